@@ -1,0 +1,83 @@
+/**
+ * Every setting of Heapghost, as data: package.json's `contributes.configuration` is generated from this table, the
+ * server reads its configuration through it, and a value of the wrong type falls back to the default.
+ */
+export interface Setting<T> {
+  readonly type: 'string' | 'boolean' | 'number' | 'object';
+  readonly default: T;
+  readonly description: string;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** May not be set by the workspace's own settings in an untrusted workspace. */
+  readonly restricted?: boolean;
+}
+
+const VERSIONS = ['1.19', '1.20', '1.21', '1.22', '1.23', '1.24', '1.25', '1.26', '1.27'] as const;
+
+export const SETTINGS = {
+  'heapghost.hover.enabled': {
+    type: 'boolean',
+    default: true,
+    description: 'Show the memory layout of maps in hovers.',
+  },
+  'heapghost.goVersion': {
+    type: 'string',
+    default: 'auto',
+    enum: ['auto', ...VERSIONS],
+    description:
+      'The Go version whose runtime lays out the maps. `auto` reads the toolchain line of go.work or go.mod, then the go line as a lower bound, else takes the newest known version.',
+  },
+  'heapghost.arch': {
+    type: 'string',
+    default: 'amd64',
+    enum: ['amd64', 'arm64', '386'],
+    description: 'The architecture whose sizes are shown (GOARCH).',
+  },
+  'heapghost.os': {
+    type: 'string',
+    default: 'linux',
+    description: 'The operating system that build constraints are read for (GOOS).',
+  },
+  'heapghost.assumedPeak': {
+    type: 'number',
+    default: 100_000,
+    minimum: 1,
+    maximum: 10_000_000,
+    description:
+      'How many entries a map is assumed to have held at its peak, for the bytes in hovers and findings.',
+  },
+  'heapghost.rules': {
+    type: 'object',
+    default: {},
+    description:
+      'Switches rules and sets their severity, by name: `"off"`, `"hint"`, `"information"`, `"warning"` or `"default"`.',
+  },
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type SettingKey = keyof typeof SETTINGS;
+
+/** The settings as the server works with them. */
+export interface Settings {
+  readonly hoverEnabled: boolean;
+  /** A version as `1.N`, or `auto`. */
+  readonly goVersion: string;
+  readonly arch: 'amd64' | 'arm64' | '386';
+  readonly os: string;
+  /** Entries. */
+  readonly assumedPeak: number;
+  /** By rule name. */
+  readonly rules: Readonly<Record<string, RuleSwitch>>;
+}
+
+export type RuleSwitch = 'off' | 'hint' | 'information' | 'warning' | 'default';
+
+export const DEFAULT_SETTINGS: Settings = {
+  hoverEnabled: SETTINGS['heapghost.hover.enabled'].default,
+  goVersion: SETTINGS['heapghost.goVersion'].default,
+  arch: SETTINGS['heapghost.arch'].default,
+  os: SETTINGS['heapghost.os'].default,
+  assumedPeak: SETTINGS['heapghost.assumedPeak'].default,
+  rules: SETTINGS['heapghost.rules'].default,
+};

@@ -1,0 +1,48 @@
+/** What the type layer tells about one package: the questions that facts, rules, fixes and the hover may ask. */
+import type { CallExpr, Expr, File, Ident, SelectorExpr } from '../syntax/ast';
+import type { Obj } from './object';
+import type { ConstValue } from './object';
+import type { Type } from './type';
+
+/** One file of a package as the type layer takes it. */
+export interface SourceFile {
+  readonly uri: string;
+  readonly text: string;
+  readonly ast: File;
+  /** `_test.go`. */
+  readonly test: boolean;
+  /** Taken by the build constraints of the configured GOOS and GOARCH (`//go:build`, file name). */
+  readonly included: boolean;
+  /** The language version of a `//go:build go1.N` line, as minor number; undefined without one. */
+  readonly goLine?: number;
+}
+
+export interface PackageInfo {
+  /** Import path, or the folder's URI when no go.mod names it. */
+  readonly path: string;
+  readonly name: string;
+  /** The included files, in file name order. External test packages (`p_test`) are a PackageInfo of their own. */
+  readonly files: readonly SourceFile[];
+  /** The object declared at package level under this name. */
+  lookup(name: string): Obj | undefined;
+  /** All package-level objects, in source order. */
+  objects(): readonly Obj[];
+  /** The type of an expression or type expression of one of `files`; an unknown type (with its reason) otherwise. */
+  typeOf(expr: Expr): Type;
+  /** Whether the expression denotes a type (so that `T(x)` is a conversion and `F[T]` an instantiation). */
+  isType(expr: Expr): boolean;
+  /** The object that an identifier declares or uses; a field for `f` in `x.f` and in `T{f: v}`. */
+  objectOf(ident: Ident): Obj | undefined;
+  /** What a selector selects; undefined when unknown. `path` is the chain of embedded fields passed through. */
+  selection(sel: SelectorExpr): Selection | undefined;
+  /** The constant value of an expression, if it is a constant that is known. */
+  constOf(expr: Expr): ConstValue | undefined;
+  /** The name of the builtin that a call calls (`delete`, `append`, …), shadowing respected. */
+  builtinOf(call: CallExpr): string | undefined;
+}
+
+export interface Selection {
+  readonly kind: 'field' | 'method' | 'qualified';
+  readonly obj: Obj;
+  readonly path: readonly Obj[];
+}
