@@ -1,0 +1,5 @@
+module example.com/sessiond
+
+go 1.24.0
+
+toolchain go1.26.0
