@@ -99,7 +99,7 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { group: ['*', '!./*', '!../*'], message: 'runtime/ imports nothing from outside.' },
+            { regex: '^(?!\\./)', message: 'runtime/ imports nothing from outside.' },
           ],
         },
       ],
