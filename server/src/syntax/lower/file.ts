@@ -1,0 +1,91 @@
+import type { Decl, File, FuncDecl, Ident, ImportSpec, SyntaxError } from '../ast';
+import type { FlatTree } from '../flatTree';
+import { childOfKind, childWithField } from '../flatTree';
+import { F, K } from '../kinds';
+import type { Context } from './context';
+import { end, ident, kind, next, start } from './context';
+import { fieldIdent, parameters, signature } from './expressions';
+import { genDecl } from './specs';
+import { block } from './statements';
+
+const GENERATED = /^\/\/ Code generated .* DO NOT EDIT\.\r?$/;
+
+function funcDecl(c: Context, node: number): FuncDecl {
+  const pos = start(c, node);
+  const receiver = childWithField(c.t, node, F.receiver);
+  const body = childWithField(c.t, node, F.body);
+  const recv = receiver < 0 ? undefined : parameters(c, receiver)[0];
+  return {
+    kind: 'FuncDecl',
+    pos,
+    end: end(c, node),
+    ...(recv !== undefined && { recv }),
+    name: fieldIdent(c, node, F.name, pos + 4),
+    type: signature(c, node, pos),
+    ...(body >= 0 && { body: block(c, body) }),
+  };
+}
+
+interface Found {
+  packageName: Ident | undefined;
+  readonly decls: Decl[];
+}
+
+/** Collects the declarations among the children of a node: of the file, or of an ERROR that swallowed some. */
+function declarations(c: Context, node: number, found: Found): void {
+  for (let child = node + 1, stop = next(c, node); child < stop; child = next(c, child)) {
+    const k = kind(c, child);
+    if (k === K.function_declaration || k === K.method_declaration) {
+      found.decls.push(funcDecl(c, child));
+    } else if (
+      k === K.import_declaration ||
+      k === K.const_declaration ||
+      k === K.type_declaration ||
+      k === K.var_declaration
+    ) {
+      found.decls.push(genDecl(c, child));
+    } else if (k === K.package_clause) {
+      const name = childOfKind(c.t, child, K.package_identifier);
+      if (name >= 0) found.packageName ??= ident(c, name);
+    } else if (k === K.ERROR) {
+      const before = found.decls.length;
+      declarations(c, child, found);
+      if (found.decls.length === before) {
+        found.decls.push({ kind: 'BadDecl', pos: start(c, child), end: end(c, child) });
+      }
+    } else if (k < K['token:operator'] && k !== K.empty_statement) {
+      // The grammar allows statements here, for snippets; Go does not.
+      const span = { pos: start(c, child), end: end(c, child) };
+      c.errors.push({ ...span, message: 'A statement outside of a function.' });
+      found.decls.push({ kind: 'BadDecl', ...span });
+    }
+  }
+}
+
+/**
+ * A file's plain tree.
+ * @param length UTF-16 length of the text as the caller gave it.
+ */
+export function lowerFile(
+  t: FlatTree,
+  length: number,
+  name: (pos: number, end: number) => string,
+): File {
+  const errors: SyntaxError[] = [...t.errors];
+  const c: Context = { t, name, block, errors, depth: 0 };
+  const found: Found = { packageName: undefined, decls: [] };
+  declarations(c, 0, found);
+  const imports = found.decls.flatMap((d) =>
+    d.kind === 'GenDecl' ? d.specs.filter((s): s is ImportSpec => s.kind === 'ImportSpec') : [],
+  );
+  const clause = found.packageName?.pos ?? length;
+  return {
+    ...(found.packageName !== undefined && { packageName: found.packageName }),
+    decls: found.decls,
+    imports,
+    comments: t.comments,
+    errors,
+    generated: t.comments.some((comment) => comment.pos < clause && GENERATED.test(comment.text)),
+    length,
+  };
+}
