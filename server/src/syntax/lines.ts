@@ -1,0 +1,158 @@
+/**
+ * Lines and columns of a text. Inside Heapghost a place is a UTF-16 offset; LSP wants a line and a character, the command
+ * line wants a line and a column in bytes, and edits of the command line are byte offsets of the UTF-8 file.
+ */
+
+/** A place as LSP has it, both 0-based. `character` counts UTF-16 code units, or bytes in the utf-8 encoding. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** LSP 3.17, general.positionEncodings: those that are offered. */
+export type PositionEncoding = 'utf-16' | 'utf-8';
+
+export interface LineIndex {
+  readonly lineCount: number;
+  /** UTF-16 offset of a line's first character; the text's length behind the last line. */
+  lineStart(line: number): number;
+  /** UTF-16 offset of the end of a line's content, before its line break. */
+  lineEnd(line: number): number;
+  /** An offset outside of the text is moved to the nearest end of it. */
+  position(offset: number, encoding?: PositionEncoding): Position;
+  /** A character behind the end of its line means that end (LSP 3.17, Position); so does a line behind the last. */
+  offset(position: Position, encoding?: PositionEncoding): number;
+  /** The UTF-8 offset of a UTF-16 offset, in bytes of the decoded text: a byte order mark is not counted. */
+  byteOffset(offset: number): number;
+  /** Line and column as Go's tools print them: 1-based, the column in bytes. Go ends lines at `\n` only. */
+  goPosition(offset: number): { readonly line: number; readonly column: number };
+}
+
+const LF = 10;
+const CR = 13;
+
+/** Bytes in UTF-8 of a part of a text; a lone surrogate counts as the 3 bytes of U+FFFD that encoders put there. */
+export function utf8Length(text: string, start: number, end: number): number {
+  let bytes = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) bytes++;
+    else if (unit < 0x800) bytes += 2;
+    else if (unit >= 0xd800 && unit < 0xdc00 && i + 1 < end && isLow(text.charCodeAt(i + 1))) {
+      bytes += 4;
+      i++;
+    } else bytes += 3;
+  }
+  return bytes;
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
+}
+
+/** The UTF-16 offset that lies `bytes` bytes behind `start`; not beyond `end`, and never inside a character. */
+function advance(text: string, start: number, end: number, bytes: number): number {
+  let left = bytes;
+  let i = start;
+  while (i < end && left > 0) {
+    const pair =
+      i + 1 < end && (text.charCodeAt(i) & 0xfc00) === 0xd800 && isLow(text.charCodeAt(i + 1));
+    const units = pair ? 2 : 1;
+    const size = utf8Length(text, i, i + units);
+    if (size > left) break;
+    left -= size;
+    i += units;
+  }
+  return i;
+}
+
+/** Indexes a text once; each question then costs a binary search and a look at one line. */
+export function lineIndex(text: string): LineIndex {
+  const starts: number[] = [0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === LF || (unit === CR && text.charCodeAt(i + 1) !== LF)) starts.push(i + 1);
+  }
+  /** UTF-8 offsets of the lines' starts, made when first asked for. */
+  let byteStarts: number[] | undefined;
+
+  function clamp(offset: number): number {
+    return Math.max(0, Math.min(offset, text.length));
+  }
+
+  function lineAt(offset: number): number {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function lineStart(line: number): number {
+    return line < 0 ? 0 : (starts[line] ?? text.length);
+  }
+
+  function lineEnd(line: number): number {
+    const next = starts[line + 1];
+    if (next === undefined) return text.length;
+    const isPair = text.charCodeAt(next - 1) === LF && text.charCodeAt(next - 2) === CR;
+    return Math.max(lineStart(line), next - (isPair ? 2 : 1));
+  }
+
+  function byteOffset(offset: number): number {
+    if (byteStarts === undefined) {
+      let bytes = 0;
+      byteStarts = starts.map((start, i) => {
+        bytes += i === 0 ? 0 : utf8Length(text, starts[i - 1] as number, start);
+        return bytes;
+      });
+    }
+    const at = clamp(offset);
+    const line = lineAt(at);
+    return (byteStarts[line] as number) + utf8Length(text, starts[line] as number, at);
+  }
+
+  return {
+    lineCount: starts.length,
+    lineStart,
+    lineEnd,
+    position(offset, encoding = 'utf-16') {
+      const at = clamp(offset);
+      const line = lineAt(at);
+      const start = starts[line] as number;
+      // A place inside a line break is the end of the line's content.
+      const end = Math.min(at, lineEnd(line));
+      return {
+        line,
+        character: encoding === 'utf-8' ? utf8Length(text, start, end) : end - start,
+      };
+    },
+    offset({ line, character }, encoding = 'utf-16') {
+      if (line < 0) return 0;
+      if (line >= starts.length) return text.length;
+      const start = lineStart(line);
+      const end = lineEnd(line);
+      const wanted = Math.max(0, character);
+      return encoding === 'utf-8'
+        ? advance(text, start, end, wanted)
+        : Math.min(start + wanted, end);
+    },
+    byteOffset,
+    goPosition(offset) {
+      const at = clamp(offset);
+      let line = lineAt(at);
+      // Lines that end in a lone CR are none for Go.
+      let start = starts[line] as number;
+      let skipped = 0;
+      for (let i = line; i > 0; i--) {
+        if (text.charCodeAt((starts[i] as number) - 1) === LF) continue;
+        skipped++;
+      }
+      while (line > 0 && text.charCodeAt(start - 1) !== LF) start = starts[--line] as number;
+      return { line: lineAt(at) - skipped + 1, column: utf8Length(text, start, at) + 1 };
+    },
+  };
+}
