@@ -1,5 +1,6 @@
 /** Heapghost's own LSP requests, for any editor; parameters and results are plain JSON. */
 import type { PanelMap } from '../../runtime/panelProtocol';
+import type { DirectoryEntry } from './environment';
 
 /** The map under a position, for the panel. Result: PanelMapResult. */
 export const PANEL_MAP_REQUEST = 'heapghost/map';
@@ -7,6 +8,26 @@ export const PANEL_MAP_REQUEST = 'heapghost/map';
 export const LAYOUT_REQUEST = 'heapghost/layout';
 /** Params: `{key, elem, workload, go?, arch?, seed?}` as on the command line. Result: the JSON of `heapghost simulate`. */
 export const SIMULATE_REQUEST = 'heapghost/simulate';
+
+/** The documentation of a rule, as Markdown. Params: `{rule}`. Result: ExplainResult. */
+export const EXPLAIN_REQUEST = 'heapghost/explain';
+
+/** Sent by the server in a web worker, answered by the client. Params: FileParams. Result: ReadFileResult, null when unreadable. */
+export const READ_FILE_REQUEST = 'heapghost/readFile';
+/** As READ_FILE_REQUEST, for the entries of a folder. Result: ReadDirectoryResult, null when unreadable. */
+export const READ_DIRECTORY_REQUEST = 'heapghost/readDirectory';
+
+export interface FileParams {
+  readonly uri: string;
+}
+
+/** Crosses a worker's port as it is (structured clone). */
+export type ReadFileResult = Uint8Array;
+export type ReadDirectoryResult = readonly DirectoryEntry[];
+
+export interface ExplainResult {
+  readonly markdown: string;
+}
 
 export type PanelMapResult = { readonly map: PanelMap } | { readonly refused: string };
 
@@ -16,7 +37,7 @@ export interface InitializationOptions {
   readonly assets?: string;
   /** Settings by their full names, for clients without workspace/configuration. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** The client understands the commands named in `trustedCommands` in hover links. */
+  /** The client understands the commands named here, in hover links and code actions. */
   readonly commands?: readonly string[];
 }
 

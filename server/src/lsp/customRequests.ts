@@ -1,0 +1,70 @@
+import type { Range } from 'vscode-languageserver';
+import type { LayoutRecord } from '../analysis';
+import type { PanelMapResult } from '../protocol';
+import { LAYOUT_REQUEST, PANEL_MAP_REQUEST } from '../protocol';
+import type { Feature, ServerContext } from './context';
+import { answer, positionLookup } from './context';
+import { toPanelMap } from './panelMap';
+import type { Raw } from './parameters';
+import * as parameters from './parameters';
+import { safely } from './safely';
+
+type Token = Parameters<typeof safely>[1]['token'];
+type Handler = (context: ServerContext, params: Raw, token: Token) => Promise<unknown>;
+
+/** Heapghost's own requests (protocol.ts). Wrong parameters are answered with InvalidParams and one line. */
+const REQUESTS: Readonly<Record<string, Handler>> = {
+  [PANEL_MAP_REQUEST]: panelMap,
+  [LAYOUT_REQUEST]: layout,
+};
+
+export const customRequests: Feature = (context) => {
+  for (const [method, handler] of Object.entries(REQUESTS)) {
+    context.connection.onRequest(method, async (params: Raw, token: Token) => {
+      const request = { what: method, uri: 'a custom request', token, fallback: null };
+      return safely<unknown>(context.connection, request, async () => {
+        await context.configured();
+        return handler(context, params, token);
+      });
+    });
+  }
+  return {};
+};
+
+const NO_MAP: PanelMapResult = { refused: 'There is no map at the cursor' };
+
+async function panelMap(context: ServerContext, params: Raw, token: Token): Promise<unknown> {
+  const uri = parameters.documentUri(params);
+  const position = parameters.position(params);
+  const fallback: PanelMapResult = { refused: `${uri} is not open as a Go file` };
+  return answer<PanelMapResult>(
+    context,
+    { what: 'the map', uri, token, fallback },
+    async (document) => {
+      const offset = document.positions.offsetAt(position);
+      const report = await context.workspace.mapReport(uri, offset, token);
+      if (report === undefined) return NO_MAP;
+      // The panel's protocol has UTF-16 positions, whatever this client negotiated.
+      const positionsOf = positionLookup(context, 'utf-16');
+      return toPanelMap(report, context.settings().assumedPeak, positionsOf);
+    },
+  );
+}
+
+/** A layout record with a range in the client's encoding instead of offsets. */
+type RangedRecord = Omit<LayoutRecord, 'start' | 'end'> & { readonly range: Range };
+
+async function layout(
+  context: ServerContext,
+  params: Raw,
+  token: Token,
+): Promise<readonly RangedRecord[]> {
+  const uri = parameters.documentUri(params);
+  const positions = await positionLookup(context)(uri);
+  if (positions === undefined) throw parameters.invalidParams(`${uri} cannot be read`);
+  const records = await context.workspace.layoutRecords(uri, token);
+  return records.map(({ start, end, ...record }) => ({
+    ...record,
+    range: positions.rangeOf(start, end),
+  }));
+}

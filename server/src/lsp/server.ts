@@ -1,0 +1,102 @@
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { createWorkspace } from '../analysis';
+import type { Environment } from '../environment';
+import type { InitializationOptions } from '../protocol';
+import { readClientSupport, readInitializationOptions } from './capabilities';
+import { codeActions } from './codeActions';
+import { readSettings } from './configuration';
+import type { Feature, ServerContext } from './context';
+import { customRequests } from './customRequests';
+import { diagnostics } from './diagnostics';
+import { syncDocuments } from './documents';
+import { hover } from './hover';
+import { safelyDo } from './safely';
+
+/** Makes the environment when the client has said what it knows: a web worker learns only then where its assets are. */
+export type EnvironmentFactory = (options: InitializationOptions) => Environment;
+
+const FEATURES: readonly Feature[] = [hover, diagnostics, codeActions, customRequests];
+
+/** Files outside the open documents that answers depend on. */
+const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'] as const;
+
+/** Serves one client on the connection, which may be a pipe, a socket or a worker's port. */
+export function startServer(connection: Connection, makeEnvironment: EnvironmentFactory): void {
+  connection.onInitialize((params) => initialize(connection, makeEnvironment, params));
+  connection.listen();
+}
+
+function initialize(
+  connection: Connection,
+  makeEnvironment: EnvironmentFactory,
+  params: InitializeParams,
+): InitializeResult {
+  const options = readInitializationOptions(params.initializationOptions);
+  const client = readClientSupport(params, options);
+  const log = (line: string): void => connection.console.warn(line);
+
+  let settings = readSettings(options.settings, log);
+  let configured = Promise.resolve();
+  const invalidated: (() => void)[] = [];
+  const workspace = createWorkspace(makeEnvironment(options), settings);
+  const context: ServerContext = {
+    connection,
+    workspace,
+    documents: syncDocuments(connection, workspace, client.encoding),
+    client,
+    settings: () => settings,
+    configured: () => configured,
+    onInvalidated: (listener) => void invalidated.push(listener),
+  };
+  const invalidate = (): void => invalidated.forEach((listener) => listener());
+
+  /** Asks the client for the settings, or takes the pushed ones where it cannot be asked. */
+  const configure = async (pushed: unknown): Promise<void> => {
+    const raw: unknown = client.configuration
+      ? await connection.workspace.getConfiguration('heapghost')
+      : pushed;
+    settings = readSettings(raw ?? {}, log);
+    workspace.setSettings(settings);
+  };
+  connection.onInitialized(() => {
+    configured = safelyDo(connection, 'reading the settings', async () => {
+      if (client.configuration) await configure(undefined);
+    });
+    void safelyDo(connection, 'registering for changes', () => register(context));
+  });
+  connection.onDidChangeConfiguration((change) => {
+    configured = safelyDo(connection, 'reading the settings', () => configure(change.settings));
+    void configured.then(invalidate);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) workspace.fileChanged(uri);
+    invalidate();
+  });
+
+  const capabilities = Object.assign(
+    {
+      positionEncoding: client.encoding,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    },
+    ...FEATURES.map((feature) => feature(context)),
+  ) as InitializeResult['capabilities'];
+  return { capabilities, serverInfo: { name: 'heapghost' } };
+}
+
+/** Asks for the notifications that a client sends only on request. */
+async function register({ connection, client }: ServerContext): Promise<void> {
+  if (client.registerConfiguration) {
+    await connection.client.register(DidChangeConfigurationNotification.type, {
+      section: 'heapghost',
+    });
+  }
+  if (client.registerWatchers) {
+    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+}
