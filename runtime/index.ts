@@ -1,8 +1,12 @@
 /** The public door of the memory model. */
 export * from './allocator';
 export * from './arch';
+export * from './heapEstimate';
+export * from './mapBytes';
 export * from './mapLayout';
 export * from './shape';
+export * from './simulate';
+export * from './slice';
 export * from './typeExpr';
 export * from './version';
 export * from './workload';

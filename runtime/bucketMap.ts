@@ -1,0 +1,511 @@
+/**
+ * Maps of Go up to 1.23 (and of 1.24, 1.25 built with GOEXPERIMENT=noswissmap).
+ *
+ * Terminology. A map has an array of 2^B *buckets* of 8 entries; a key belongs to the bucket of its hash's low B bits.
+ * A full bucket is chained to an *overflow bucket*. From B = 4 the array comes with 2^(B-4) or more *preallocated*
+ * overflow buckets behind it; others are allocated one by one.
+ *
+ * Growth. Inserting a new key doubles the array when the map holds more than 6.5 entries a bucket (6 in Go 1.21), or
+ * makes a new array of the same size when there are about as many overflow buckets as buckets. The old array stays
+ * until it is *evacuated*: each assignment and each deletion evacuates the bucket it hits and one more. An evacuated
+ * chain is packed. Chains with pointers are unlinked when evacuated; those without are kept alive by a list of
+ * overflow buckets, and go when the growth ends.
+ *
+ * Deletion. An entry's slot is emptied; no bucket is ever freed. Clearing the map keeps the array and drops all else.
+ *
+ * Invariants: see `checkBucketMap`.
+ *
+ * Follows runtime/map.go of Go 1.23 (mapassign, mapdelete, hashGrow, growWork, evacuate, newoverflow, mapclear,
+ * mapclone2), which is that of 1.19 to 1.22 but for the load factor of 1.21.
+ */
+import { mallocSize, roundupsize } from './allocator';
+import type { Arch } from './arch';
+import { pointerSize } from './arch';
+import type { SeedSource } from './hash';
+import { hashLow, nextSeed } from './hash';
+import type { Heap } from './heap';
+import { allocate, release } from './heap';
+import type { BucketLayout } from './mapLayout';
+import { SLOTS } from './mapLayout';
+import { nextSliceCap } from './slice';
+import type { GoVersion } from './version';
+
+/** What a map needs of its surroundings. */
+export interface MapContext {
+  readonly go: GoVersion;
+  readonly arch: Arch;
+  readonly heap: Heap;
+  readonly seeds: SeedSource;
+}
+
+/** One array of buckets with its overflow buckets, which have the indexes from 2^B. */
+interface BucketArray {
+  readonly B: number;
+  /** Heap bytes of the array, preallocated overflow buckets included. */
+  readonly bytes: number;
+  /** Buckets of the array, preallocated overflow buckets included. */
+  readonly allocated: number;
+  /** Key + 1 of each slot of each bucket; 0 for an empty slot. */
+  slots: Int32Array;
+  /** The bucket's overflow bucket; 0 for none. */
+  overflow: Int32Array;
+  /** Buckets in use or unused main buckets: the index of the next overflow bucket. */
+  used: number;
+}
+
+/** The list that keeps overflow buckets without pointers alive (hmap.extra.overflow). */
+interface OverflowList {
+  length: number;
+  capacity: number;
+}
+
+/** A growth in progress. */
+interface Growth {
+  readonly array: BucketArray;
+  readonly sameSize: boolean;
+  readonly evacuated: Uint8Array;
+  /** Every old bucket below has been evacuated. */
+  next: number;
+  /** Separately allocated overflow buckets that are still reachable. */
+  separate: number;
+  readonly list: OverflowList | undefined;
+}
+
+export interface BucketMap {
+  readonly kind: 'bucket';
+  readonly layout: BucketLayout;
+  readonly context: MapContext;
+  seed: number;
+  count: number;
+  B: number;
+  /** Entries above which an insert grows the map. */
+  maxCount: number;
+  /** Absent until the first insert into a map made without a large hint. */
+  array: BucketArray | undefined;
+  growth: Growth | undefined;
+  /** Overflow buckets since the last growth; from B = 16 approximate, as in the runtime. */
+  noverflow: number;
+  hasExtra: boolean;
+  list: OverflowList | undefined;
+}
+
+/** `make(map[K]V, hint)`. */
+export function makeBucketMap(context: MapContext, layout: BucketLayout, hint: number): BucketMap {
+  let B = 0;
+  while (hint > maxCount(layout, B)) B++;
+  const map: BucketMap = {
+    kind: 'bucket',
+    layout,
+    context,
+    seed: nextSeed(context.seeds),
+    count: 0,
+    B,
+    maxCount: maxCount(layout, B),
+    array: undefined,
+    growth: undefined,
+    noverflow: 0,
+    hasExtra: false,
+    list: undefined,
+  };
+  allocate(context.heap, layout.headerBytes);
+  if (B > 0) installArray(map);
+  return map;
+}
+
+/** The most entries that a map of 2^B buckets holds before it grows (overLoadFactor). */
+function maxCount(layout: BucketLayout, B: number): number {
+  return Math.max(SLOTS, layout.loadFactorTimesTwo * Math.floor((1 << B) / 2));
+}
+
+/** The overflow buckets at which a map of 2^B buckets is packed anew (tooManyOverflowBuckets). */
+function maxOverflow(B: number): number {
+  return 1 << Math.min(B, 15);
+}
+
+/** Adds a key that is not in the map (mapassign). */
+export function bucketInsert(map: BucketMap, key: number): void {
+  const hash = hashLow(key, map.seed);
+  if (map.growth !== undefined) growWork(map, map.growth, hash);
+  if (
+    map.growth === undefined &&
+    (map.count >= map.maxCount || map.noverflow >= maxOverflow(map.B))
+  ) {
+    growWork(map, startGrowth(map), hash);
+  }
+  const array = map.array ?? installArray(map);
+  place(map, array, hash & ((1 << array.B) - 1), key + 1);
+  map.count++;
+}
+
+/** Assigns to a key that is in the map: moves a growth on, changes nothing else (mapassign). */
+export function bucketOverwrite(map: BucketMap, key: number): void {
+  if (map.growth !== undefined) growWork(map, map.growth, hashLow(key, map.seed));
+}
+
+/** Deletes a key that is in the map with `delete` (mapdelete). */
+export function bucketDelete(map: BucketMap, key: number): void {
+  const { array } = map;
+  if (array === undefined) return;
+  const hash = hashLow(key, map.seed);
+  if (map.growth !== undefined) growWork(map, map.growth, hash);
+  const slot = findSlot(array, hash & ((1 << array.B) - 1), key + 1);
+  if (slot < 0) return;
+  array.slots[slot] = 0;
+  map.count--;
+  // An empty map hashes anew, so that an attacker cannot collect collisions (golang/go#25237).
+  if (map.count === 0) map.seed = nextSeed(map.context.seeds);
+}
+
+/** Whether the key is in the map. */
+export function bucketHas(map: BucketMap, key: number): boolean {
+  const { array, growth } = map;
+  if (array === undefined) return false;
+  const hash = hashLow(key, map.seed);
+  if (growth !== undefined) {
+    const old = hash & ((1 << growth.array.B) - 1);
+    if (growth.evacuated[old] === 0) return findSlot(growth.array, old, key + 1) >= 0;
+  }
+  return findSlot(array, hash & ((1 << array.B) - 1), key + 1) >= 0;
+}
+
+/** `clear(m)`, or the range-delete loop that compiles to it (mapclear): keeps the array and the mapextra struct. */
+export function bucketClear(map: BucketMap): void {
+  const { array } = map;
+  if (map.count === 0 || array === undefined) return;
+  if (map.growth !== undefined) dropGrowth(map, map.growth);
+  release(map.context.heap, separateBytes(map, separateBuckets(array)));
+  dropList(map, map.list);
+  map.list = undefined;
+  map.noverflow = 0;
+  map.count = 0;
+  map.seed = nextSeed(map.context.seeds);
+  array.slots.fill(0);
+  array.overflow.fill(0);
+  array.used = 1 << array.B;
+}
+
+/**
+ * `maps.Clone` (mapclone2): a new map made for the number of entries, with the same hash seed, filled without growing.
+ * Up to Go 1.20 golang.org/x/exp/maps copied in a loop, to the same effect.
+ */
+export function bucketClone(map: BucketMap): BucketMap {
+  // An overloaded map (possible while it grows) must not get a larger array than it has.
+  const hint = Math.min(map.count, maxCount(map.layout, map.B));
+  const clone = makeBucketMap(map.context, map.layout, hint);
+  clone.seed = map.seed;
+  if (map.count === 0) return clone;
+  const array = clone.array ?? installArray(clone);
+  forEachKey(map, (key) => {
+    place(clone, array, hashLow(key, clone.seed) & ((1 << array.B) - 1), key + 1);
+    clone.count++;
+  });
+  return clone;
+}
+
+/** Makes all memory of the map itself garbage. The map must not be used any more. */
+export function dropBucketMap(map: BucketMap): void {
+  const { heap } = map.context;
+  if (map.growth !== undefined) dropGrowth(map, map.growth);
+  if (map.array !== undefined) {
+    release(heap, map.array.bytes + separateBytes(map, separateBuckets(map.array)));
+  }
+  dropList(map, map.list);
+  if (map.hasExtra) release(heap, map.layout.extraBytes);
+  release(heap, map.layout.headerBytes);
+}
+
+/** Calls `visit` with every key, bucket by bucket. */
+export function forEachKey(map: BucketMap, visit: (key: number) => void): void {
+  const visitSlots = (array: BucketArray): void => {
+    const end = array.used * SLOTS;
+    for (let i = 0; i < end; i++) {
+      const entry = array.slots[i] ?? 0;
+      if (entry > 0) visit(entry - 1);
+    }
+  };
+  if (map.array !== undefined) visitSlots(map.array);
+  // Evacuated buckets are emptied, so what is left in the old array is not in the new one.
+  if (map.growth !== undefined) visitSlots(map.growth.array);
+}
+
+/** Allocates the array of a map that has none, or the next one of a growing map (makeBucketArray). */
+function installArray(map: BucketMap): BucketArray {
+  const { layout, context, B } = map;
+  const main = 1 << B;
+  let allocated = main;
+  if (B >= 4) {
+    allocated += 1 << (B - 4);
+    const size = allocated * layout.bucketBytes;
+    const rounded = roundupsize(size, layout.bucketPointers, context.go, context.arch);
+    if (rounded !== size) allocated = Math.floor(rounded / layout.bucketBytes);
+  }
+  const bytes = mallocSize(
+    allocated * layout.bucketBytes,
+    layout.bucketPointers,
+    context.go,
+    context.arch,
+  );
+  const array: BucketArray = {
+    B,
+    bytes,
+    allocated,
+    slots: new Int32Array(allocated * SLOTS),
+    overflow: new Int32Array(allocated),
+    used: main,
+  };
+  allocate(context.heap, bytes);
+  map.array = array;
+  if (allocated > main) requireExtra(map);
+  return array;
+}
+
+/** Allocates the mapextra struct if the map has none. */
+function requireExtra(map: BucketMap): void {
+  if (map.hasExtra) return;
+  map.hasExtra = true;
+  allocate(map.context.heap, map.layout.extraBytes);
+}
+
+/** Puts an entry into the first empty slot of a chain, which gets an overflow bucket when it is full. */
+function place(map: BucketMap, array: BucketArray, bucket: number, entry: number): void {
+  const { slots, overflow } = array;
+  let b = bucket;
+  for (;;) {
+    const end = b * SLOTS + SLOTS;
+    for (let i = end - SLOTS; i < end; i++) {
+      if (slots[i] === 0) {
+        slots[i] = entry;
+        return;
+      }
+    }
+    const next = overflow[b] ?? 0;
+    if (next === 0) break;
+    b = next;
+  }
+  const added = newOverflow(map, array, b);
+  array.slots[added * SLOTS] = entry;
+}
+
+/** The slot that holds the entry in a chain, or -1. */
+function findSlot(array: BucketArray, bucket: number, entry: number): number {
+  const { slots, overflow } = array;
+  let b = bucket;
+  do {
+    const end = b * SLOTS + SLOTS;
+    for (let i = end - SLOTS; i < end; i++) if (slots[i] === entry) return i;
+    b = overflow[b] ?? 0;
+  } while (b !== 0);
+  return -1;
+}
+
+/** Chains an overflow bucket to bucket `b`: a preallocated one, else a new one (newoverflow). */
+function newOverflow(map: BucketMap, array: BucketArray, b: number): number {
+  const { layout, context } = map;
+  const added = array.used++;
+  if (added >= array.allocated) {
+    allocate(context.heap, separateBytes(map, 1));
+    if (added >= array.overflow.length) enlarge(array);
+  }
+  countOverflow(map);
+  if (!layout.bucketPointers) appendToList(map);
+  array.overflow[b] = added;
+  return added;
+}
+
+/** More room for overflow buckets in the model's own arrays. */
+function enlarge(array: BucketArray): void {
+  const buckets = array.overflow.length;
+  const room = buckets + Math.max(16, buckets >> 2);
+  const slots = new Int32Array(room * SLOTS);
+  slots.set(array.slots);
+  const overflow = new Int32Array(room);
+  overflow.set(array.overflow);
+  array.slots = slots;
+  array.overflow = overflow;
+}
+
+/** Counts an overflow bucket: exactly up to B = 15, then with probability 2^(15-B) (incrnoverflow). */
+function countOverflow(map: BucketMap): void {
+  if (map.B < 16 || (nextSeed(map.context.seeds) & ((1 << (map.B - 15)) - 1)) === 0)
+    map.noverflow++;
+}
+
+/** Adds an overflow bucket to the list that keeps it alive (createOverflow, append). */
+function appendToList(map: BucketMap): void {
+  const { heap, go, arch } = map.context;
+  requireExtra(map);
+  if (map.list === undefined) {
+    allocate(heap, map.layout.overflowListHeaderBytes);
+    map.list = { length: 0, capacity: 0 };
+  }
+  const { list } = map;
+  list.length++;
+  if (list.length <= list.capacity) return;
+  const old = listBytes(map, list);
+  const pointer = { size: pointerSize(arch), pointers: true };
+  list.capacity = nextSliceCap(list.capacity, list.length, pointer, go, arch);
+  allocate(heap, listBytes(map, list));
+  release(heap, old);
+}
+
+function listBytes(map: BucketMap, list: OverflowList): number {
+  const { go, arch } = map.context;
+  return mallocSize(list.capacity * pointerSize(arch), true, go, arch);
+}
+
+function dropList(map: BucketMap, list: OverflowList | undefined): void {
+  if (list === undefined) return;
+  release(map.context.heap, map.layout.overflowListHeaderBytes + listBytes(map, list));
+}
+
+/** Overflow buckets of the array that were allocated one by one. */
+function separateBuckets(array: BucketArray): number {
+  return Math.max(0, array.used - array.allocated);
+}
+
+function separateBytes(map: BucketMap, buckets: number): number {
+  const { layout, context } = map;
+  return buckets * mallocSize(layout.bucketBytes, layout.bucketPointers, context.go, context.arch);
+}
+
+/** Starts to grow, or to pack at the same size when the map is not overloaded (hashGrow). */
+function startGrowth(map: BucketMap): Growth {
+  const array = map.array ?? installArray(map);
+  const sameSize = map.count < map.maxCount;
+  const growth: Growth = {
+    array,
+    sameSize,
+    evacuated: new Uint8Array(1 << array.B),
+    next: 0,
+    separate: separateBuckets(array),
+    list: map.list,
+  };
+  if (!sameSize) {
+    map.B++;
+    map.maxCount = maxCount(map.layout, map.B);
+  }
+  installArray(map);
+  map.noverflow = 0;
+  map.list = undefined;
+  map.growth = growth;
+  return growth;
+}
+
+/** What every assignment and deletion does while the map grows: evacuate the chain it hits and one more. */
+function growWork(map: BucketMap, growth: Growth, hash: number): void {
+  evacuate(map, growth, hash & ((1 << growth.array.B) - 1));
+  if (map.growth !== undefined) evacuate(map, growth, growth.next);
+}
+
+/** Moves the chain of an old bucket to the new array, packed (evacuate). */
+function evacuate(map: BucketMap, growth: Growth, bucket: number): void {
+  const { array } = map;
+  if (array !== undefined && growth.evacuated[bucket] === 0) {
+    growth.evacuated[bucket] = 1;
+    moveChain(map, growth, array, bucket);
+  }
+  if (bucket === growth.next) advance(map, growth);
+}
+
+function moveChain(map: BucketMap, growth: Growth, array: BucketArray, bucket: number): void {
+  const { array: old, sameSize } = growth;
+  const { slots, overflow } = old;
+  const newBit = sameSize ? 0 : 1 << old.B;
+  let low = bucket;
+  let lowFill = 0;
+  let high = bucket + newBit;
+  let highFill = 0;
+  let chain = 0;
+  let b = bucket;
+  do {
+    if (b >= old.allocated) chain++;
+    const end = b * SLOTS + SLOTS;
+    for (let i = end - SLOTS; i < end; i++) {
+      const entry = slots[i] ?? 0;
+      if (entry === 0) continue;
+      slots[i] = 0;
+      if ((hashLow(entry - 1, map.seed) & newBit) === 0) {
+        if (lowFill === SLOTS) {
+          low = newOverflow(map, array, low);
+          lowFill = 0;
+        }
+        array.slots[low * SLOTS + lowFill++] = entry;
+      } else {
+        if (highFill === SLOTS) {
+          high = newOverflow(map, array, high);
+          highFill = 0;
+        }
+        array.slots[high * SLOTS + highFill++] = entry;
+      }
+    }
+    b = overflow[b] ?? 0;
+  } while (b !== 0);
+  if (chain > 0 && map.layout.bucketPointers) {
+    growth.separate -= chain;
+    release(map.context.heap, separateBytes(map, chain));
+  }
+}
+
+/** Moves the mark of evacuated buckets on, past at most 1,024 that are evacuated already (advanceEvacuationMark). */
+function advance(map: BucketMap, growth: Growth): void {
+  const end = 1 << growth.array.B;
+  growth.next++;
+  const stop = Math.min(growth.next + 1024, end);
+  while (growth.next !== stop && growth.evacuated[growth.next] === 1) growth.next++;
+  if (growth.next === end) dropGrowth(map, growth);
+}
+
+/** The old array and what only it kept alive become garbage. */
+function dropGrowth(map: BucketMap, growth: Growth): void {
+  release(map.context.heap, growth.array.bytes + separateBytes(map, growth.separate));
+  dropList(map, growth.list);
+  map.growth = undefined;
+}
+
+/** The first broken invariant, in words; undefined for a sound map. */
+export function checkBucketMap(map: BucketMap): string | undefined {
+  const { array, growth } = map;
+  if (array === undefined) return map.count === 0 ? undefined : 'entries without an array';
+  if (array.B !== map.B) return 'the array has another size than the map';
+  if (growth !== undefined && growth.array.B !== (growth.sameSize ? map.B : map.B - 1)) {
+    return 'the old array has the wrong size';
+  }
+  const seen = new Set<number>();
+  for (const part of growth === undefined ? [array] : [array, growth.array]) {
+    const problem = checkArray(map, part, part === growth?.array ? growth : undefined, seen);
+    if (problem !== undefined) return problem;
+  }
+  if (seen.size !== map.count) return `${seen.size} entries found, ${map.count} counted`;
+  const listed = map.list?.length ?? 0;
+  if (!map.layout.bucketPointers && listed !== (array.used - 1) << array.B) {
+    return 'the list of overflow buckets is incomplete';
+  }
+  return undefined;
+}
+
+function checkArray(
+  map: BucketMap,
+  array: BucketArray,
+  growth: Growth | undefined,
+  seen: Set<number>,
+): string | undefined {
+  const main = 1 << array.B;
+  let chained = 0;
+  for (let bucket = 0; bucket < main; bucket++) {
+    let b = bucket;
+    do {
+      for (let i = b * SLOTS; i < b * SLOTS + SLOTS; i++) {
+        const entry = array.slots[i] ?? 0;
+        if (entry === 0) continue;
+        const key = entry - 1;
+        if (seen.has(key)) return `key ${key} is there twice`;
+        seen.add(key);
+        if ((hashLow(key, map.seed) & (main - 1)) !== bucket) return `key ${key} is misplaced`;
+        if (growth?.evacuated[bucket] === 1) return `key ${key} is in an evacuated bucket`;
+      }
+      b = array.overflow[b] ?? 0;
+      if (b !== 0) chained++;
+    } while (b !== 0);
+  }
+  return chained === array.used - main ? undefined : 'an overflow bucket is in no chain';
+}

@@ -1,0 +1,89 @@
+/** One map of either implementation: the operations of bucketMap.ts and swissMap.ts behind one door. */
+import type { BucketMap, MapContext } from './bucketMap';
+import {
+  bucketClear,
+  bucketClone,
+  bucketDelete,
+  bucketHas,
+  bucketInsert,
+  bucketOverwrite,
+  checkBucketMap,
+  dropBucketMap,
+  forEachKey,
+  makeBucketMap,
+} from './bucketMap';
+import type { MapLayout } from './mapLayout';
+import type { SwissMap } from './swissMap';
+import {
+  checkSwissMap,
+  dropSwissMap,
+  forEachSwissKey,
+  makeSwissMap,
+  swissClear,
+  swissClone,
+  swissDelete,
+  swissHas,
+  swissInsert,
+  swissOverwrite,
+} from './swissMap';
+
+/** A map's structure: which key stands where. Keys are whole numbers from 0 to 2^31 - 2. */
+export type GoMap = BucketMap | SwissMap;
+
+/** `make(map[K]V, hint)`. */
+export function makeMap(context: MapContext, layout: MapLayout, hint = 0): GoMap {
+  return layout.kind === 'bucket'
+    ? makeBucketMap(context, layout, hint)
+    : makeSwissMap(context, layout, hint);
+}
+
+/** Adds a key that is not in the map. */
+export function insertKey(map: GoMap, key: number): void {
+  if (map.kind === 'bucket') bucketInsert(map, key);
+  else swissInsert(map, key);
+}
+
+/** Assigns to a key that is in the map. */
+export function overwriteKey(map: GoMap, key: number): void {
+  if (map.kind === 'bucket') bucketOverwrite(map, key);
+  else swissOverwrite(map);
+}
+
+/** `delete(m, key)` for a key that is in the map. */
+export function deleteKey(map: GoMap, key: number): void {
+  if (map.kind === 'bucket') bucketDelete(map, key);
+  else swissDelete(map, key);
+}
+
+/** Whether the key is in the map. */
+export function hasKey(map: GoMap, key: number): boolean {
+  return map.kind === 'bucket' ? bucketHas(map, key) : swissHas(map, key);
+}
+
+/** Calls `visit` with every key, in the order of the structure. */
+export function forEachMapKey(map: GoMap, visit: (key: number) => void): void {
+  if (map.kind === 'bucket') forEachKey(map, visit);
+  else forEachSwissKey(map, visit);
+}
+
+/** `clear(m)`, or the range-delete loop. */
+export function clearMap(map: GoMap): void {
+  if (map.kind === 'bucket') bucketClear(map);
+  else swissClear(map);
+}
+
+/** `maps.Clone(m)`. */
+export function cloneMap(map: GoMap): GoMap {
+  return map.kind === 'bucket' ? bucketClone(map) : swissClone(map);
+}
+
+/** The last reference goes: all memory of the map itself becomes garbage. */
+export function dropMap(map: GoMap): void {
+  if (map.kind === 'bucket') dropBucketMap(map);
+  else dropSwissMap(map);
+}
+
+/** The first invariant of the structure that does not hold, in words; undefined for a sound map. For tests. */
+export function checkInvariants(map: GoMap): string | undefined {
+  return map.kind === 'bucket' ? checkBucketMap(map) : checkSwissMap(map);
+}

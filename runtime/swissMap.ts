@@ -1,0 +1,533 @@
+/**
+ * Maps of Go from 1.24: Swiss tables.
+ *
+ * Terminology. A *group* has 8 *slots* and a *control byte* for each: empty, deleted (a *tombstone*) or full with 7 bits
+ * of the key's hash (H2). A *small map* is one group. A larger map has a *directory* of 2^globalDepth references to
+ * *tables*, chosen by the top bits of the hash; a table serves all hashes that share its top localDepth bits, so several
+ * references may lead to one table. A table has 1 to 128 groups. A key's *probe sequence* starts at group H1 (the hash
+ * above H2) and visits all groups of its table in triangular steps; it ends at the first group with an empty slot.
+ *
+ * Growth. A small map that gets a ninth entry becomes a table of 16 slots. A table may fill 7/8 of its slots; tombstones
+ * count as filled. One that may not fill another grows to twice its size, up to 1,024 slots; then it splits into two of
+ * 1,024 by the next bit of the hash, and the directory doubles if it has no bit left.
+ *
+ * Deletion. In a group with an empty slot, where no probe sequence passes, the slot becomes empty; in a full group it
+ * becomes a tombstone, which an insert that passes it may reuse. From Go 1.25 the specialised assignment functions
+ * remove tombstones that no live key needs before a table grows (*pruning*). Nothing ever shrinks.
+ *
+ * Invariants: see `checkSwissMap`.
+ *
+ * Follows internal/runtime/maps/map.go, table.go and group.go of Go 1.27; differences of 1.24 to 1.26 are named where
+ * they matter.
+ */
+import { mallocSize } from './allocator';
+import { pointerSize } from './arch';
+import type { MapContext } from './bucketMap';
+import { hashHigh, hashLow, nextSeed } from './hash';
+import { allocate, release } from './heap';
+import type { SwissLayout } from './mapLayout';
+import { groupArrayBytes, SLOTS } from './mapLayout';
+
+/** Slots of the largest table. */
+const MAX_TABLE_CAPACITY = 1024;
+/** Slots of 8 that a table of more than one group may fill. */
+const MAX_AVG_GROUP_LOAD = 7;
+
+const EMPTY = 0;
+const TOMBSTONE = -1;
+
+interface Table {
+  /** Slots, a power of two. */
+  readonly capacity: number;
+  /** Bits of the hash, from the top, that all entries share. */
+  readonly localDepth: number;
+  /** The first reference in the directory; negative for a table that was replaced. */
+  index: number;
+  used: number;
+  /** Empty slots that may still be filled. */
+  growthLeft: number;
+  /** Key + 1, EMPTY or TOMBSTONE. */
+  readonly slots: Int32Array;
+}
+
+export interface SwissMap {
+  readonly kind: 'swiss';
+  readonly layout: SwissLayout;
+  readonly context: MapContext;
+  /** Heap bytes of a table's groups, by the binary logarithm of their number. */
+  readonly groupsBytes: readonly number[];
+  seed: number;
+  count: number;
+  /** The group of a small map; absent before the first insert and in a map with tables. */
+  small: Int32Array | undefined;
+  /** Empty for a small map. */
+  directory: readonly Table[];
+  globalDepth: number;
+  /** From Go 1.25: a table may hold a tombstone. */
+  tombstonePossible: boolean;
+}
+
+/** `make(map[K]V, hint)` (NewMap): memory for more than 8 entries is allocated at once. */
+export function makeSwissMap(context: MapContext, layout: SwissLayout, hint: number): SwissMap {
+  const { go, arch, heap } = context;
+  const map: SwissMap = {
+    kind: 'swiss',
+    layout,
+    context,
+    groupsBytes: [0, 1, 2, 3, 4, 5, 6, 7].map((log) => groupArrayBytes(layout, 1 << log, go, arch)),
+    seed: nextSeed(context.seeds),
+    count: 0,
+    small: undefined,
+    directory: [],
+    globalDepth: 0,
+    tombstonePossible: false,
+  };
+  allocate(heap, layout.headerBytes);
+  if (hint <= SLOTS) return map;
+  const target = Math.floor((hint * SLOTS) / MAX_AVG_GROUP_LOAD);
+  const tables = powerOfTwo(Math.ceil(target / MAX_TABLE_CAPACITY));
+  map.globalDepth = Math.log2(tables);
+  const capacity = powerOfTwo(Math.max(SLOTS, Math.floor(target / tables)));
+  allocate(heap, directoryBytes(map, tables));
+  map.directory = Array.from({ length: tables }, (_, index) =>
+    newTable(map, capacity, index, map.globalDepth),
+  );
+  return map;
+}
+
+/** Adds a key that is not in the map (runtime.mapassign and its specialised variants). */
+export function swissInsert(map: SwissMap, key: number): void {
+  if (map.directory.length === 0) {
+    if (insertSmall(map, key)) return;
+    growToTable(map);
+  }
+  const low = hashLow(key, map.seed);
+  for (;;) {
+    const table = tableOf(map, key);
+    if (insertIntoTable(map, table, low, key + 1)) return;
+    rehash(map, table);
+  }
+}
+
+/** Assigns to a key that is in the map. Up to Go 1.26 this grows a full small map, as if the key were new. */
+export function swissOverwrite(map: SwissMap): void {
+  if (map.small !== undefined && map.count === SLOTS && map.context.go.minor <= 26) {
+    growToTable(map);
+  }
+}
+
+/** Deletes a key that is in the map with `delete` (Map.Delete). */
+export function swissDelete(map: SwissMap, key: number): void {
+  if (map.small !== undefined) {
+    // A small map has no probe sequence to keep, so never a tombstone.
+    const slot = map.small.indexOf(key + 1);
+    if (slot < 0) return;
+    map.small[slot] = EMPTY;
+    map.count--;
+  } else if (map.directory.length > 0) {
+    deleteFromTable(map, tableOf(map, key), hashLow(key, map.seed), key + 1);
+  }
+  // An empty map hashes anew, so that an attacker cannot collect collisions (golang/go#25237).
+  if (map.count === 0) map.seed = nextSeed(map.context.seeds);
+}
+
+/** Whether the key is in the map. */
+export function swissHas(map: SwissMap, key: number): boolean {
+  if (map.small !== undefined) return map.small.includes(key + 1);
+  if (map.directory.length === 0) return false;
+  return findSlot(tableOf(map, key), hashLow(key, map.seed), key + 1) >= 0;
+}
+
+/** `clear(m)`, or the range-delete loop that compiles to it (Map.Clear): keeps all tables and the directory. */
+export function swissClear(map: SwissMap): void {
+  const tombstones = map.tombstonePossible && map.context.go.minor >= 25;
+  if (map.count === 0 && !tombstones) return;
+  map.small?.fill(EMPTY);
+  for (const table of tables(map)) {
+    table.slots.fill(EMPTY);
+    table.used = 0;
+    table.growthLeft = maxGrowthLeft(table.capacity);
+  }
+  map.count = 0;
+  map.tombstonePossible = false;
+  map.seed = nextSeed(map.context.seeds);
+}
+
+/** `maps.Clone`: from Go 1.25 a copy table by table (Map.Clone), in 1.24 a new map made for the number of entries. */
+export function swissClone(map: SwissMap): SwissMap {
+  const { context, layout } = map;
+  if (context.go.minor <= 24) {
+    const clone = makeSwissMap(context, layout, map.count);
+    forEachSwissKey(map, (key) => {
+      swissInsert(clone, key);
+    });
+    return clone;
+  }
+  allocate(context.heap, layout.headerBytes);
+  const clone: SwissMap = { ...map };
+  if (map.small !== undefined) {
+    allocate(context.heap, groupBytes(map, SLOTS));
+    clone.small = map.small.slice();
+  }
+  if (map.directory.length > 0) {
+    allocate(context.heap, directoryBytes(map, map.directory.length));
+    let last: Table | undefined;
+    let copy: Table | undefined;
+    clone.directory = map.directory.map((table) => {
+      if (copy === undefined || table !== last) {
+        allocate(context.heap, tableBytes(map, table.capacity));
+        copy = { ...table, slots: table.slots.slice() };
+        last = table;
+      }
+      return copy;
+    });
+  }
+  return clone;
+}
+
+/** Makes all memory of the map itself garbage. The map must not be used any more. */
+export function dropSwissMap(map: SwissMap): void {
+  const { heap } = map.context;
+  if (map.small !== undefined) release(heap, groupBytes(map, SLOTS));
+  for (const table of tables(map)) release(heap, tableBytes(map, table.capacity));
+  if (map.directory.length > 0) release(heap, directoryBytes(map, map.directory.length));
+  release(heap, map.layout.headerBytes);
+}
+
+/** Calls `visit` with every key, table by table. */
+export function forEachSwissKey(map: SwissMap, visit: (key: number) => void): void {
+  const visitSlots = (slots: Int32Array): void => {
+    for (const entry of slots) if (entry > 0) visit(entry - 1);
+  };
+  if (map.small !== undefined) visitSlots(map.small);
+  for (const table of tables(map)) visitSlots(table.slots);
+}
+
+/** Each table once, in the order of the directory. */
+function* tables(map: SwissMap): Generator<Table> {
+  let last: Table | undefined;
+  for (const table of map.directory) {
+    if (table !== last) yield table;
+    last = table;
+  }
+}
+
+function powerOfTwo(atLeast: number): number {
+  let power = 1;
+  while (power < atLeast) power *= 2;
+  return power;
+}
+
+/** Slots that a new table may fill. A table of one group keeps one slot empty, for probe sequences to end. */
+function maxGrowthLeft(capacity: number): number {
+  return capacity <= SLOTS ? capacity - 1 : (capacity / SLOTS) * MAX_AVG_GROUP_LOAD;
+}
+
+function groupBytes(map: SwissMap, capacity: number): number {
+  return map.groupsBytes[31 - Math.clz32(capacity / SLOTS)] ?? 0;
+}
+
+function tableBytes(map: SwissMap, capacity: number): number {
+  return map.layout.tableBytes + groupBytes(map, capacity);
+}
+
+function directoryBytes(map: SwissMap, references: number): number {
+  const { go, arch } = map.context;
+  return mallocSize(references * pointerSize(arch), true, go, arch);
+}
+
+function newTable(map: SwissMap, capacity: number, index: number, localDepth: number): Table {
+  allocate(map.context.heap, tableBytes(map, capacity));
+  return {
+    capacity,
+    localDepth,
+    index,
+    used: 0,
+    growthLeft: maxGrowthLeft(capacity),
+    slots: new Int32Array(capacity),
+  };
+}
+
+/** The table that serves a key: the directory is indexed by the top bits of the hash. */
+function tableOf(map: SwissMap, key: number): Table {
+  const { directory, globalDepth } = map;
+  const index = globalDepth === 0 ? 0 : hashHigh(key, map.seed) >>> (32 - globalDepth);
+  return directory[index] as Table;
+}
+
+/** Inserts into a small map; false when it is full (putSlotSmall). */
+function insertSmall(map: SwissMap, key: number): boolean {
+  if (map.small === undefined) {
+    allocate(map.context.heap, groupBytes(map, SLOTS));
+    map.small = new Int32Array(SLOTS);
+  }
+  if (map.count === SLOTS) return false;
+  map.small[map.small.indexOf(EMPTY)] = key + 1;
+  map.count++;
+  return true;
+}
+
+/** Replaces the group of a small map by a directory of one table (growToTable). */
+function growToTable(map: SwissMap): void {
+  const { heap } = map.context;
+  const table = newTable(map, 2 * SLOTS, 0, 0);
+  for (const entry of map.small ?? []) {
+    if (entry > 0) put(table, hashLow(entry - 1, map.seed), entry);
+  }
+  allocate(heap, directoryBytes(map, 1));
+  map.directory = [table];
+  map.globalDepth = 0;
+  if (map.small !== undefined) release(heap, groupBytes(map, SLOTS));
+  map.small = undefined;
+}
+
+/** Inserts a new entry; false when the table must be rehashed first. */
+function insertIntoTable(map: SwissMap, table: Table, low: number, entry: number): boolean {
+  const { slots } = table;
+  const mask = table.capacity / SLOTS - 1;
+  let group = (low >>> 7) & mask;
+  let tombstone = -1;
+  for (let step = 1; ; step++) {
+    const start = group * SLOTS;
+    for (let i = start; i < start + SLOTS; i++) {
+      const slot = slots[i] ?? EMPTY;
+      if (slot > 0) continue;
+      if (slot === EMPTY) return fillSlot(map, table, tombstone, i, entry);
+      if (tombstone < 0) tombstone = i;
+      // A group never has both tombstones and empty slots, but the rest of it may hold more tombstones.
+    }
+    group = (group + step) & mask;
+  }
+}
+
+/** Ends an insert at the empty slot of its probe sequence; a tombstone passed on the way is used instead. */
+function fillSlot(
+  map: SwissMap,
+  table: Table,
+  tombstone: number,
+  empty: number,
+  entry: number,
+): boolean {
+  if (tombstone >= 0) {
+    table.slots[tombstone] = entry;
+  } else {
+    if (table.growthLeft === 0 && map.layout.prunesTombstones) prune(map, table);
+    if (table.growthLeft === 0) return false;
+    table.growthLeft--;
+    table.slots[empty] = entry;
+  }
+  table.used++;
+  map.count++;
+  return true;
+}
+
+/** Puts an entry into a table that has room and no tombstones (uncheckedPutSlot). */
+function put(table: Table, low: number, entry: number): void {
+  const { slots } = table;
+  const mask = table.capacity / SLOTS - 1;
+  let group = (low >>> 7) & mask;
+  for (let step = 1; ; step++) {
+    const start = group * SLOTS;
+    for (let i = start; i < start + SLOTS; i++) {
+      if (slots[i] === EMPTY) {
+        slots[i] = entry;
+        table.used++;
+        table.growthLeft--;
+        return;
+      }
+    }
+    group = (group + step) & mask;
+  }
+}
+
+/** The slot that holds the entry, or -1. */
+function findSlot(table: Table, low: number, entry: number): number {
+  const { slots } = table;
+  const mask = table.capacity / SLOTS - 1;
+  let group = (low >>> 7) & mask;
+  for (let step = 1; step <= mask + 1; step++) {
+    const start = group * SLOTS;
+    for (let i = start; i < start + SLOTS; i++) if (slots[i] === entry) return i;
+    group = (group + step) & mask;
+  }
+  return -1;
+}
+
+function hasEmptySlot(table: Table, group: number): boolean {
+  const start = group * SLOTS;
+  for (let i = start; i < start + SLOTS; i++) if (table.slots[i] === EMPTY) return true;
+  return false;
+}
+
+/** Deletes an entry: empties its slot, or leaves a tombstone in a group without an empty one (table.Delete). */
+function deleteFromTable(map: SwissMap, table: Table, low: number, entry: number): void {
+  const slot = findSlot(table, low, entry);
+  if (slot < 0) return;
+  table.used--;
+  map.count--;
+  if (hasEmptySlot(table, Math.floor(slot / SLOTS))) {
+    table.slots[slot] = EMPTY;
+    table.growthLeft++;
+  } else {
+    table.slots[slot] = TOMBSTONE;
+    map.tombstonePossible = true;
+  }
+}
+
+/** Tombstones of a table (table.tombstones). */
+function tombstones(table: Table): number {
+  return (table.capacity / SLOTS) * MAX_AVG_GROUP_LOAD - table.used - table.growthLeft;
+}
+
+/**
+ * Removes tombstones that no live key's probe sequence passes, if there are many and a tenth of the capacity comes back
+ * (table.pruneTombstones, from Go 1.25).
+ */
+function prune(map: SwissMap, table: Table): void {
+  if (tombstones(table) * 10 < table.capacity) return;
+  const needed = neededGroups(map, table);
+  let restorable = 0;
+  for (let i = 0; i < table.capacity; i++) {
+    if (needed[i >> 3] === 0 && table.slots[i] === TOMBSTONE) restorable++;
+  }
+  if (restorable * 10 < table.capacity) return;
+  for (let i = 0; i < table.capacity; i++) {
+    if (needed[i >> 3] === 0 && table.slots[i] === TOMBSTONE) {
+      table.slots[i] = EMPTY;
+      table.growthLeft++;
+    }
+  }
+}
+
+/** The groups whose tombstones must stay, by index: a live key's probe sequence passes them. */
+function neededGroups(map: SwissMap, table: Table): Uint8Array {
+  const mask = table.capacity / SLOTS - 1;
+  const needed = new Uint8Array(mask + 1);
+  for (let i = 0; i < table.capacity; i++) {
+    const entry = table.slots[i] ?? EMPTY;
+    if (entry <= 0) continue;
+    const home = i >> 3;
+    let group = (hashLow(entry - 1, map.seed) >>> 7) & mask;
+    for (let step = 1; group !== home; step++) {
+      needed[group] = 1;
+      group = (group + step) & mask;
+    }
+  }
+  return needed;
+}
+
+/** Makes room: a table of twice the size, or two tables (table.rehash). */
+function rehash(map: SwissMap, table: Table): void {
+  if (table.capacity < MAX_TABLE_CAPACITY) grow(map, table);
+  else split(map, table);
+}
+
+/** Replaces a table by one of twice its capacity (table.grow). */
+function grow(map: SwissMap, table: Table): void {
+  const larger = newTable(map, 2 * table.capacity, table.index, table.localDepth);
+  for (const entry of table.slots) {
+    if (entry > 0) put(larger, hashLow(entry - 1, map.seed), entry);
+  }
+  replace(map, larger);
+  retire(map, table);
+}
+
+/** Replaces a table by two, by the next bit of the hash (table.split, installTableSplit). */
+function split(map: SwissMap, table: Table): void {
+  const depth = table.localDepth + 1;
+  const left = newTable(map, MAX_TABLE_CAPACITY, 0, depth);
+  const right = newTable(map, MAX_TABLE_CAPACITY, 0, depth);
+  const bit = 32 - depth;
+  for (const entry of table.slots) {
+    if (entry <= 0) continue;
+    const key = entry - 1;
+    const half = ((hashHigh(key, map.seed) >>> bit) & 1) === 0 ? left : right;
+    put(half, hashLow(key, map.seed), entry);
+  }
+  if (table.localDepth === map.globalDepth) doubleDirectory(map);
+  left.index = table.index;
+  right.index = table.index + 2 ** (map.globalDepth - depth);
+  replace(map, left);
+  replace(map, right);
+  retire(map, table);
+}
+
+function doubleDirectory(map: SwissMap): void {
+  const { heap } = map.context;
+  const old = map.directory;
+  allocate(heap, directoryBytes(map, 2 * old.length));
+  for (const table of tables(map)) table.index *= 2;
+  map.directory = Array.from({ length: 2 * old.length }, (_, i) => old[i >> 1] as Table);
+  map.globalDepth++;
+  release(heap, directoryBytes(map, old.length));
+}
+
+/** Points all references of the table's hashes to it (Map.replaceTable). */
+function replace(map: SwissMap, table: Table): void {
+  const end = table.index + 2 ** (map.globalDepth - table.localDepth);
+  (map.directory as Table[]).fill(table, table.index, end);
+}
+
+/** The memory of a replaced table becomes garbage. */
+function retire(map: SwissMap, table: Table): void {
+  table.index = -1;
+  release(map.context.heap, tableBytes(map, table.capacity));
+}
+
+/** The first broken invariant, in words; undefined for a sound map. */
+export function checkSwissMap(map: SwissMap): string | undefined {
+  if (map.directory.length === 0) {
+    const full = map.small?.filter((entry) => entry > 0).length ?? 0;
+    return full === map.count ? undefined : 'a small map counts its entries wrongly';
+  }
+  if (map.small !== undefined) return 'a map with tables still has its small group';
+  if (map.directory.length !== 2 ** map.globalDepth) return 'the directory has the wrong size';
+  let used = 0;
+  for (const [i, table] of map.directory.entries()) {
+    const references = 2 ** (map.globalDepth - table.localDepth);
+    if (i < table.index || i >= table.index + references) return `reference ${i} is misplaced`;
+    if (i !== table.index) continue;
+    const problem = checkTable(map, table);
+    if (problem !== undefined) return `table ${i}: ${problem}`;
+    used += table.used;
+  }
+  return used === map.count ? undefined : `${used} entries found, ${map.count} counted`;
+}
+
+function checkTable(map: SwissMap, table: Table): string | undefined {
+  const count = (wanted: (slot: number) => boolean): number => table.slots.filter(wanted).length;
+  if (count((slot) => slot > 0) !== table.used) return 'entries are counted wrongly';
+  if (table.growthLeft < 0) return 'more slots are filled than may be';
+  const dead = count((slot) => slot === TOMBSTONE);
+  // A table of one group may fill 7 slots although 7/8 of 8 is the same.
+  if (dead !== maxGrowthLeft(table.capacity) - table.used - table.growthLeft) {
+    return 'tombstones are counted wrongly';
+  }
+  if (!table.slots.includes(EMPTY)) return 'there is no empty slot for a probe to end';
+  for (let group = 0; group < table.capacity / SLOTS; group++) {
+    const slots = table.slots.subarray(group * SLOTS, (group + 1) * SLOTS);
+    if (slots.includes(EMPTY) && slots.includes(TOMBSTONE)) {
+      return `group ${group} has empty slots and tombstones`;
+    }
+  }
+  for (const entry of table.slots) {
+    if (entry <= 0) continue;
+    if (tableOf(map, entry - 1) !== table) return `key ${entry - 1} is in the wrong table`;
+    if (!reachable(table, hashLow(entry - 1, map.seed), entry)) {
+      return `key ${entry - 1} is behind an empty slot of its probe sequence`;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a lookup finds the entry before its probe sequence ends. */
+function reachable(table: Table, low: number, entry: number): boolean {
+  const mask = table.capacity / SLOTS - 1;
+  let group = (low >>> 7) & mask;
+  for (let step = 1; step <= mask + 1; step++) {
+    if (table.slots.subarray(group * SLOTS, (group + 1) * SLOTS).includes(entry)) return true;
+    if (hasEmptySlot(table, group)) return false;
+    group = (group + step) & mask;
+  }
+  return false;
+}
