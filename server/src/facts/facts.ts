@@ -3,64 +3,71 @@
  *
  * "May" and "must"
  * - An operation listed here is written in the source; whether it ever runs is not known ("may happen").
- * - The absence of a kind of operation is proof only when `PackageFacts.complete` holds and the variable has no
- *   `alias` operation that lets other code reach it, and even then only for this package: an exported field can be
- *   assigned elsewhere.
+ * - The absence of a kind of operation is proof only where `PackageFacts.complete` holds and the variable has no
+ *   `address` alias, and even then only for this package: an exported field can be assigned elsewhere.
  */
-import type { AssignStmt, Expr, Node, Span } from '../syntax/ast';
+import type { AssignStmt, Expr, Node } from '../syntax/ast';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 
 export type OperationKind =
-  /** `m[k] = v`, `m[k] op= v`, `m[k]++`, a comma or range target, a key of a composite literal that initialises it. */
+  /** `m[k] = v`, `m[k] op= v`, `m[k]++`, a comma or range target, the elements of a composite literal. */
   | 'insert'
-  /** `delete(m, k)`, also through `maps.DeleteFunc`. */
+  /** `delete(m, k)`, `maps.DeleteFunc`. */
   | 'delete'
   /** `clear(m)`. */
   | 'clear'
   /** The variable gets another map or slice: see `Operation.value`. */
   | 'replace'
-  /** `m[k]` as a value. */
+  /** `m[k]` as a value, or an argument of a function that is known to read only. */
   | 'read'
   /** `v, ok := m[k]`. */
   | 'commaOk'
   | 'range'
   /** `len`, `cap`, or a comparison with nil. */
   | 'len'
-  /** Another name for the same map: see `Operation.alias`. */
-  | 'alias'
-  /** Selected but neither of the above: `x.m.Method()`. */
-  | 'other';
+  /** Another name for the same map or slice: see `Operation.alias`. */
+  | 'alias';
 
 /** What a `replace` assigns. */
 export type NewValue = 'make' | 'literal' | 'nil' | 'append' | 'reslice' | 'other';
 
-/** How an `alias` operation lets other code reach the map. */
-export type AliasKind = 'assigned' | 'returned' | 'argument' | 'stored' | 'address' | 'other';
+/**
+ * How an `alias` operation lets other code reach the map: another variable, a caller, a callee that is not known to
+ * let go of it, a struct, channel or interface, or `&m` (through which it can also be replaced).
+ */
+export type AliasKind = 'assigned' | 'returned' | 'argument' | 'stored' | 'address';
 
 export interface Operation {
   readonly kind: OperationKind;
   readonly file: SourceFile;
-  /** The statement or expression that does it: the whole assignment, the delete call, the index expression. */
+  /** What does it, without the statement around it where it is an expression: the assignment, the delete call, `m[k]`. */
   readonly node: Node;
   /** The expression that denotes the variable, parentheses stripped: `c.sessions`, or `m` after `m := c.sessions`. */
   readonly target: Expr;
-  /** The nodes around `node`, outermost first: a FuncDecl or GenDecl, …, the nearest. Not `node` itself. */
+  /** The nodes around `node`, outermost first: a FuncDecl or GenDecl, …, the nearest. Without `node` itself. */
   readonly path: readonly Node[];
+  /** Of an `insert` or `delete`: the key, where there is one. */
+  readonly key?: Expr;
   /** Of a `replace`. */
   readonly value?: NewValue;
   /**
-   * Of a `replace`: it gives the variable its first value (a constructor's composite literal, a declaration's
-   * initialiser, `if m == nil { m = make(…) }`), so it says nothing about releasing memory.
+   * Of a `replace`: it gives the variable its first value, so it says nothing about releasing memory. That is a
+   * declaration's initialiser, a field of a composite literal, an assignment behind `m == nil`, in `init`, `main` or a
+   * constructor (New…, init…, …), in a function handed to sync.Once's Do, or to a struct that the function has just
+   * made itself. Of an `insert`: an element of the literal of such a replace.
    */
   readonly initial?: boolean;
   /** Of an `alias`. */
   readonly alias?: AliasKind;
-  /** The local variable through which the operation goes, where it was assigned exactly once from the variable. */
+  /**
+   * The other variable through which the operation goes: a local that is assigned exactly once, from the variable, or
+   * the parameter or receiver of a function of the package that the variable is passed to.
+   */
   readonly through?: Var;
 }
 
-/** The operations on one map or slice variable (`Var.origin` for a field of a generic type), in source order by file. */
+/** The operations on one map or slice variable, file by file in source order. */
 export interface VarFacts {
   readonly variable: Var;
   readonly operations: readonly Operation[];
@@ -71,30 +78,41 @@ export interface SliceDelete {
   readonly file: SourceFile;
   readonly statement: AssignStmt;
   readonly path: readonly Node[];
-  /** The slice as it is written on the left side: `b.items`, `*p`, `m[k]`. */
+  /** The slice as it is written on the left side, parentheses stripped: `b.items`, `*p`, `m[k]`. */
   readonly slice: Expr;
   /** The `i` of `x[:i]`. */
   readonly from: Expr;
-  /** The `j` of `x[j:]`; one element goes when `to` is `from + 1`. */
+  /** The `j` of `x[j:]`. */
   readonly to: Expr;
-  /** The root variable of `slice`: the receiver `b`, the local or package variable `x`. */
+  /** The variable at the left end of `slice`: the `b` of `b.items`, the `x` of `x`. */
   readonly root?: Var;
-  /** The field, where `slice` ends in one. */
-  readonly field?: Var;
 }
 
 export interface PackageFacts {
   readonly info: PackageInfo;
-  /** No file of the package has a syntax error: "nobody ever does X" may be concluded. */
+  /** No file of the folder's package has a syntax error: "nobody ever does X" may be concluded. */
   readonly complete: boolean;
-  /** Variables with at least one operation, in source order of their declarations. */
+  /** Variables with at least one operation, in the order in which they first occur. */
   readonly variables: readonly VarFacts[];
-  /** The facts of a variable; empty operations for one that is never used. */
+  /** The facts of a variable or field, or of an instantiated field's origin; without operations when it is never used. */
   of(variable: Var): VarFacts;
   readonly sliceDeletes: readonly SliceDelete[];
+  /**
+   * Names assigned to in files of the folder that the build constraints leave out. Those files are not type-checked, so
+   * that a field or variable of such a name may be replaced there.
+   */
+  readonly assignedElsewhere: ReadonlySet<string>;
+  /** Every identifier that declares or uses a local map or slice, or a local pointer to one: for "who captures it". */
+  usesOf(variable: Var): readonly Use[];
 }
 
-/** A span within a file, for display. */
-export interface FilePlace extends Span {
-  readonly uri: string;
+export interface Use {
+  readonly file: SourceFile;
+  readonly ident: Node;
+  readonly path: readonly Node[];
+}
+
+/** The variable as it is declared: the field of the generic type for a field of an instantiation. */
+export function originOf(variable: Var): Var {
+  return variable.origin ?? variable;
 }

@@ -1,0 +1,623 @@
+/**
+ * Collects the facts of one package in one walk over its syntax trees, then follows locals that are other names of a
+ * variable, and parameters and receivers of the package's own functions.
+ *
+ * The collection is flow-insensitive: it knows that an operation is written, not whether or in which order it runs.
+ */
+import type {
+  AssignStmt,
+  CallExpr,
+  Expr,
+  FuncDecl,
+  Ident,
+  Node,
+  SelectorExpr,
+  StarExpr,
+} from '../syntax/ast';
+import { forEachChild, walk } from '../syntax/walk';
+import type { PackageInfo, SourceFile } from '../types/info';
+import type { Func, Var } from '../types/object';
+import type { Type } from '../types/type';
+import {
+  calleeOf,
+  isNil,
+  lastIndex,
+  qualifiedName,
+  sameVariable,
+  underlyingOf,
+  unparen,
+  variableOf,
+} from './expressions';
+import type { NewValue, Operation, PackageFacts, SliceDelete, Use, VarFacts } from './facts';
+import { originOf } from './facts';
+import type { Origin } from './initial';
+import { isFresh, isInitialAssignment } from './initial';
+import { sliceDeleteOf } from './sliceDelete';
+
+/** What functions do to an argument, where it is not "may keep it". By import path and name, then by argument. */
+const KNOWN_CALLS: Readonly<Record<string, readonly Operation['kind'][]>> = {
+  'maps.Keys': ['range'],
+  'maps.Values': ['range'],
+  'maps.All': ['range'],
+  'maps.Clone': ['range'],
+  'maps.Equal': ['range', 'range'],
+  'maps.EqualFunc': ['range', 'range'],
+  'maps.Copy': ['insert', 'range'],
+  'maps.Insert': ['insert'],
+  'maps.DeleteFunc': ['delete'],
+  'golang.org/x/exp/maps.Keys': ['range'],
+  'golang.org/x/exp/maps.Values': ['range'],
+  'golang.org/x/exp/maps.Clone': ['range'],
+  'golang.org/x/exp/maps.Copy': ['insert', 'range'],
+  'golang.org/x/exp/maps.DeleteFunc': ['delete'],
+  'golang.org/x/exp/maps.Clear': ['clear'],
+};
+/** Functions of the standard library that look at their arguments and let go of them. */
+const READERS = new RegExp(
+  '^(?:' +
+    [
+      '(?:fmt|log|testing|log/slog)\\..*',
+      'encoding/(?:json|xml)\\.Marshal.*',
+      'reflect\\.DeepEqual',
+      'sort\\.(?:Slice|Strings|Ints|Float|Search).*',
+      'slices\\.(?:Contains|Index|Sort|BinarySearch|Max|Min|Equal|Compare|IsSorted).*',
+      'slices\\.(?:Reverse|Clone|Concat)',
+      'strings\\.Join',
+    ].join('|') +
+    ')$',
+);
+
+/** An operation while its callee or second name is not yet followed. */
+interface RawOperation extends Operation {
+  /** Of an `assigned` alias: the local that becomes another name. */
+  readonly local?: Var;
+  /** Of an `argument` alias: the parameter or receiver of a function of the package. */
+  readonly param?: () => Var | undefined;
+}
+
+interface Collector {
+  readonly info: PackageInfo;
+  readonly operations: Map<Var, RawOperation[]>;
+  readonly origins: Map<Var, Origin>;
+  readonly uses: Map<Var, Use[]>;
+  readonly functions: Map<string, FuncDecl>;
+  readonly sliceDeletes: SliceDelete[];
+}
+
+/**
+ * @param info the checked files
+ * @param all every file of the folder that could belong to the package, included or not
+ */
+export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): PackageFacts {
+  const collector: Collector = {
+    info,
+    operations: new Map(),
+    origins: new Map(),
+    uses: new Map(),
+    functions: functionsByPlace(info),
+    sliceDeletes: [],
+  };
+  for (const file of info.files) {
+    for (const decl of file.ast.decls) visit(collector, file, decl, []);
+  }
+  const resolved = new Map<Var, VarFacts>();
+  const of = (variable: Var): VarFacts => {
+    const origin = originOf(variable);
+    const known = resolved.get(origin);
+    if (known !== undefined) return known;
+    const facts = { variable: origin, operations: follow(collector, origin, new Set()) };
+    resolved.set(origin, facts);
+    return facts;
+  };
+  const outside = all.filter((file) => !info.files.includes(file) && !file.included);
+  return {
+    info,
+    complete: [...info.files, ...outside].every((file) => file.ast.errors.length === 0),
+    variables: [...collector.operations.keys()].map(of),
+    of,
+    sliceDeletes: collector.sliceDeletes,
+    assignedElsewhere: assignedNames(outside.filter((file) => !file.test)),
+    usesOf: (variable) => collector.uses.get(variable) ?? [],
+  };
+}
+
+/** `path` is one array that grows and shrinks with the walk; what keeps it makes a copy. */
+function visit(c: Collector, file: SourceFile, node: Node, path: Node[]): void {
+  switch (node.kind) {
+    case 'Ident':
+      visitName(c, file, node, path);
+      return;
+    case 'SelectorExpr':
+      visitName(c, file, node, path);
+      visitPromoted(c, file, node, path);
+      path.push(node);
+      visit(c, file, node.x, path);
+      path.pop();
+      return;
+    case 'StarExpr':
+      visitDeref(c, file, node, path);
+      break;
+    case 'AssignStmt': {
+      noteOrigins(c, node);
+      noteStructReplacement(c, file, node, path);
+      const deletion = sliceDeleteOf(c.info, file, node, path.slice());
+      if (deletion !== undefined) c.sliceDeletes.push(deletion);
+      break;
+    }
+    case 'ValueSpec':
+      for (const [i, name] of node.names.entries()) {
+        const value = node.values[i];
+        const fresh = node.values.length === 0 || (value !== undefined && isFresh(c.info, value));
+        noteOrigin(c, name, fresh ? 'fresh' : 'other');
+      }
+      break;
+    default:
+  }
+  path.push(node);
+  forEachChild(node, (child) => {
+    visit(c, file, child, path);
+  });
+  path.pop();
+}
+
+/** What a variable's type makes of it here: a map or slice, a pointer to one, or neither. */
+function subjectOf(variable: Var): 'value' | 'pointer' | undefined {
+  const type = underlyingOf(variable.type());
+  if (type.kind === 'map' || type.kind === 'slice') return 'value';
+  if (type.kind !== 'pointer') return undefined;
+  const elem = underlyingOf(type.elem).kind;
+  return elem === 'map' || elem === 'slice' ? 'pointer' : undefined;
+}
+
+function visitName(c: Collector, file: SourceFile, node: Expr, path: readonly Node[]): void {
+  const variable = variableOf(c.info, node);
+  if (variable === undefined) return;
+  const subject = subjectOf(variable);
+  if (subject === undefined) return;
+  if (node.kind === 'Ident' && isLocal(variable)) {
+    const use = { file, ident: node, path: path.slice() };
+    const uses = c.uses.get(variable);
+    if (uses === undefined) c.uses.set(variable, [use]);
+    else uses.push(use);
+  }
+  if (subject === 'value') record(c, file, variable, node, path);
+}
+
+/** `*p` of a pointer to a map or slice counts as the variable p. */
+function visitDeref(c: Collector, file: SourceFile, node: StarExpr, path: readonly Node[]): void {
+  const variable = variableOf(c.info, node.x);
+  if (variable === undefined || subjectOf(variable) !== 'pointer') return;
+  record(c, file, variable, node, path);
+}
+
+/** `x.Add(k)`, where Add is a method of a map type that the type of x embeds, is a use of the embedded field. */
+function visitPromoted(
+  c: Collector,
+  file: SourceFile,
+  node: SelectorExpr,
+  path: readonly Node[],
+): void {
+  const selection = c.info.selection(node);
+  const embedded = selection?.kind === 'method' ? selection.path.at(-1) : undefined;
+  if (embedded?.kind !== 'var' || subjectOf(embedded) !== 'value') return;
+  if (selection?.obj.kind !== 'func') return;
+  add(c, embedded, {
+    file,
+    target: node,
+    node,
+    path: path.slice(),
+    ...methodUse(c, selection.obj),
+  });
+}
+
+function isLocal(variable: Var): boolean {
+  return variable.role !== 'package' && variable.role !== 'field';
+}
+
+function add(c: Collector, variable: Var, operation: RawOperation): void {
+  const origin = originOf(variable);
+  const list = c.operations.get(origin);
+  if (list === undefined) c.operations.set(origin, [operation]);
+  else list.push(operation);
+}
+
+/** Finds out from the nodes around an occurrence of the variable what is done with it. */
+function record(
+  c: Collector,
+  file: SourceFile,
+  variable: Var,
+  target: Expr,
+  path: readonly Node[],
+): void {
+  const { info } = c;
+  let at = path.length - 1;
+  let current: Node = target;
+  // Parentheses, conversions and re-slicing denote the same map or array.
+  for (; at >= 0; at--) {
+    const around = path[at];
+    if (around === undefined) return;
+    const same =
+      around.kind === 'ParenExpr' ||
+      (around.kind === 'SliceExpr' && around.x === current) ||
+      (around.kind === 'CallExpr' && around.args[0] === current && info.isType(around.fun));
+    if (!same) break;
+    current = around;
+  }
+  const parent = path[at];
+  if (parent === undefined) return;
+  const outside = path.slice(0, at);
+  const emit = (operation: Omit<RawOperation, 'file' | 'target' | 'node' | 'path'>): void =>
+    add(c, variable, { file, target, node: parent, path: outside, ...operation });
+  const emitAlias = (alias: NonNullable<Operation['alias']>): void =>
+    emit({ kind: 'alias', alias });
+
+  switch (parent.kind) {
+    case 'IndexExpr':
+      if (parent.x === current)
+        recordIndex(c, parent, path.slice(0, at), emit, (operation, node, p) =>
+          add(c, variable, { file, target, node, path: p, ...operation }),
+        );
+      return;
+    case 'AssignStmt': {
+      const left = parent.lhs.findIndex((e) => e === current);
+      if (left >= 0) {
+        recordReplace(c, variable, file, target, parent, parent.rhs[left], outside);
+        return;
+      }
+      const right = parent.rhs.findIndex((e) => e === current);
+      const receiver = parent.lhs[right];
+      if (receiver !== undefined && sameVariable(info, receiver, target)) return;
+      const local = receiver === undefined ? undefined : variableOf(info, receiver);
+      if (isBlank(receiver)) return;
+      emit({ kind: 'alias', alias: 'assigned', ...(local && isLocal(local) ? { local } : {}) });
+      return;
+    }
+    case 'ValueSpec': {
+      const name = parent.names.findIndex((e) => e === current);
+      if (name >= 0) {
+        recordReplace(c, variable, file, target, parent, parent.values[name], outside);
+        return;
+      }
+      const receiver = parent.names[parent.values.findIndex((e) => e === current)];
+      const local = receiver === undefined ? undefined : variableOf(info, receiver);
+      emit({ kind: 'alias', alias: 'assigned', ...(local && isLocal(local) ? { local } : {}) });
+      return;
+    }
+    case 'RangeStmt':
+      if (parent.x === current) emit({ kind: 'range' });
+      else emit({ kind: 'replace', value: 'other', initial: parent.op === ':=' });
+      return;
+    case 'KeyValueExpr':
+      if (parent.key === current) {
+        recordReplace(c, variable, file, target, parent, parent.value, outside);
+      } else emitAlias('stored');
+      return;
+    case 'CompositeLit':
+    case 'SendStmt':
+      emitAlias('stored');
+      return;
+    case 'ReturnStmt':
+      emitAlias('returned');
+      return;
+    case 'BinaryExpr':
+      emit({ kind: 'len' });
+      return;
+    case 'UnaryExpr':
+      if (parent.op === '&') {
+        const call = path[at - 1];
+        const param =
+          call?.kind === 'CallExpr' ? paramOf(c, call, call.args.indexOf(parent)) : undefined;
+        emit({ kind: 'alias', alias: 'address', ...(param ? { param } : {}) });
+      }
+      return;
+    case 'CallExpr':
+      recordArgument(
+        c,
+        parent,
+        parent.args.findIndex((e) => e === current),
+        emit,
+      );
+      return;
+    case 'SelectorExpr': {
+      const method = info.selection(parent)?.obj;
+      if (method?.kind === 'func') emit(methodUse(c, method));
+      return;
+    }
+    default:
+  }
+}
+
+/** The receiver of a method is the variable, or a pointer to it. */
+function methodUse(c: Collector, method: Func): Pick<RawOperation, 'kind' | 'alias' | 'param'> {
+  const param = receiverOf(c, method);
+  const alias = method.pointerReceiver ? 'address' : 'argument';
+  return { kind: 'alias', alias, ...(param ? { param } : {}) };
+}
+
+type Emit = (operation: Omit<RawOperation, 'file' | 'target' | 'node' | 'path'>) => void;
+
+/** `m[k]` and what stands around it. */
+function recordIndex(
+  c: Collector,
+  index: Extract<Expr, { kind: 'IndexExpr' }>,
+  path: readonly Node[],
+  emit: Emit,
+  emitAt: (
+    operation: Omit<RawOperation, 'file' | 'target' | 'node' | 'path'>,
+    node: Node,
+    path: readonly Node[],
+  ) => void,
+): void {
+  if (c.info.isType(index)) return;
+  let at = path.length - 1;
+  let current: Node = index;
+  while (path[at]?.kind === 'ParenExpr') current = path[at--] ?? current;
+  const parent = path[at];
+  const [key] = index.indices;
+  const withKey = key === undefined ? {} : { key };
+  const stores =
+    parent !== undefined &&
+    ((parent.kind === 'AssignStmt' && parent.lhs.some((e) => e === current)) ||
+      (parent.kind === 'RangeStmt' && (parent.key === current || parent.value === current)) ||
+      parent.kind === 'IncDecStmt');
+  if (stores) {
+    emitAt({ kind: 'insert', ...withKey }, parent, path.slice(0, at));
+    return;
+  }
+  const both =
+    (parent?.kind === 'AssignStmt' &&
+      parent.lhs.length === 2 &&
+      parent.rhs.length === 1 &&
+      parent.rhs[0] === current) ||
+    (parent?.kind === 'ValueSpec' &&
+      parent.names.length === 2 &&
+      parent.values.length === 1 &&
+      parent.values[0] === current);
+  if (parent?.kind === 'UnaryExpr' && parent.op === '&') emit({ kind: 'alias', alias: 'address' });
+  else emit({ kind: both ? 'commaOk' : 'read', ...withKey });
+}
+
+function recordArgument(c: Collector, call: CallExpr, index: number, emit: Emit): void {
+  if (index < 0) return;
+  const { info } = c;
+  const builtin = info.builtinOf(call);
+  if (builtin !== undefined) {
+    const [, key] = call.args;
+    if (builtin === 'delete' && index === 0) emit({ kind: 'delete', ...(key ? { key } : {}) });
+    else if (builtin === 'clear') emit({ kind: 'clear' });
+    else if (builtin === 'len' || builtin === 'cap') emit({ kind: 'len' });
+    else if (builtin === 'append' && (index === 0 || !call.ellipsis)) {
+      // The result may share the array; a map among the elements is stored.
+      emit(index === 0 ? { kind: 'read' } : { kind: 'alias', alias: 'stored' });
+    } else if (builtin === 'panic') emit({ kind: 'alias', alias: 'argument' });
+    else emit({ kind: 'read' });
+    return;
+  }
+  const name = qualifiedName(info, call.fun);
+  const known = name === undefined ? undefined : KNOWN_CALLS[name]?.[index];
+  if (known !== undefined) {
+    emit({ kind: known });
+    return;
+  }
+  if (name !== undefined && READERS.test(name)) {
+    emit({ kind: 'read' });
+    return;
+  }
+  const param = paramOf(c, call, index);
+  emit({ kind: 'alias', alias: 'argument', ...(param ? { param } : {}) });
+}
+
+/** `x = value`, a declaration `x = value`, or a field of a composite literal `x: value`. */
+function recordReplace(
+  c: Collector,
+  variable: Var,
+  file: SourceFile,
+  target: Expr,
+  node: Node,
+  value: Expr | undefined,
+  path: readonly Node[],
+): void {
+  const defines =
+    node.kind === 'ValueSpec' ||
+    node.kind === 'KeyValueExpr' ||
+    (node.kind === 'AssignStmt' && node.op === ':=' && variable.at?.pos === target.pos);
+  const initial = defines || isInitialAssignment(c.info, node, target, path, c.origins);
+  const kind = newValueOf(c.info, value);
+  if (node.kind === 'ValueSpec' && value === undefined && node.values.length === 0) return;
+  add(c, variable, { kind: 'replace', file, node, target, path, value: kind, initial });
+  const literal = value === undefined ? undefined : unparen(value);
+  if (literal?.kind === 'CompositeLit' && literal.elts.length > 0) {
+    add(c, variable, { kind: 'insert', file, node, target, path, initial });
+  }
+}
+
+function newValueOf(info: PackageInfo, value: Expr | undefined): NewValue {
+  if (value === undefined) return 'other';
+  const plain = unparen(value);
+  if (plain.kind === 'CompositeLit') return 'literal';
+  if (plain.kind === 'SliceExpr') return 'reslice';
+  if (isNil(info, plain)) return 'nil';
+  if (plain.kind !== 'CallExpr') return 'other';
+  const builtin = info.builtinOf(plain);
+  if (builtin === 'make' || builtin === 'append') return builtin;
+  const [arg] = plain.args;
+  return plain.args.length === 1 && arg !== undefined && info.isType(plain.fun)
+    ? newValueOf(info, arg)
+    : 'other';
+}
+
+/** `*c = Cache{…}` and `s.state = state{…}` replace every map and slice that the struct holds by value. */
+function noteStructReplacement(
+  c: Collector,
+  file: SourceFile,
+  node: AssignStmt,
+  path: readonly Node[],
+): void {
+  if (node.op !== '=') return;
+  for (const left of node.lhs) {
+    const target = unparen(left);
+    if (target.kind !== 'StarExpr' && target.kind !== 'SelectorExpr' && target.kind !== 'Ident') {
+      continue;
+    }
+    const variable = variableOf(c.info, target);
+    if (target.kind === 'Ident' && variable?.role !== 'package') continue;
+    const type = c.info.typeOf(target);
+    if (underlyingOf(type).kind !== 'struct') continue;
+    const initial = isInitialAssignment(c.info, node, target, path, c.origins);
+    for (const field of heldFields(type, 0)) {
+      add(c, field, { kind: 'replace', file, node, target, path, value: 'other', initial });
+    }
+  }
+}
+
+const MOST_NESTED_STRUCTS = 6;
+
+/** The map and slice fields of a struct and of the structs that it holds by value. */
+function heldFields(type: Type, depth: number): readonly Var[] {
+  const struct = underlyingOf(type);
+  if (struct.kind !== 'struct' || depth > MOST_NESTED_STRUCTS) return [];
+  return struct.fields.flatMap((field) => {
+    const kind = underlyingOf(field.type()).kind;
+    if (kind === 'map' || kind === 'slice') return [field];
+    return kind === 'struct' ? heldFields(field.type(), depth + 1) : [];
+  });
+}
+
+function noteOrigins(c: Collector, node: AssignStmt): void {
+  for (const [i, left] of node.lhs.entries()) {
+    const target = unparen(left);
+    if (target.kind !== 'Ident') continue;
+    const value = node.rhs.length === node.lhs.length ? node.rhs[i] : undefined;
+    const fresh = value !== undefined && isFresh(c.info, value);
+    noteOrigin(c, target, fresh ? 'fresh' : 'other');
+  }
+}
+
+/** A local is fresh only when everything that is ever assigned to it so far was. */
+function noteOrigin(c: Collector, name: Ident, origin: Origin): void {
+  const variable = variableOf(c.info, name);
+  if (variable === undefined || !isLocal(variable)) return;
+  c.origins.set(variable, c.origins.get(variable) === 'other' ? 'other' : origin);
+}
+
+function isBlank(expr: Expr | undefined): boolean {
+  return expr?.kind === 'Ident' && expr.name === '_';
+}
+
+// Functions of the package ---------------------------------------------------------------------------------------
+
+function placeKey(at: { readonly uri: string; readonly pos: number }): string {
+  return `${at.uri}#${at.pos}`;
+}
+
+function functionsByPlace(info: PackageInfo): Map<string, FuncDecl> {
+  const functions = new Map<string, FuncDecl>();
+  for (const file of info.files) {
+    for (const decl of file.ast.decls) {
+      if (decl.kind !== 'FuncDecl') continue;
+      functions.set(placeKey({ uri: file.uri, pos: decl.name.pos }), decl);
+    }
+  }
+  return functions;
+}
+
+function declarationOf(c: Collector, func: Func): FuncDecl | undefined {
+  return func.at === undefined ? undefined : c.functions.get(placeKey(func.at));
+}
+
+/** The parameter that the argument becomes, where a function of the package is called by its name. */
+function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | undefined) | undefined {
+  if (index < 0) return undefined;
+  const callee = calleeOf(call);
+  const obj =
+    callee.kind === 'Ident'
+      ? c.info.objectOf(callee)
+      : callee.kind === 'SelectorExpr'
+        ? c.info.selection(callee)?.obj
+        : undefined;
+  if (obj?.kind !== 'func') return undefined;
+  const decl = declarationOf(c, obj);
+  if (decl?.body === undefined) return undefined;
+  const names = decl.type.params.flatMap((field) =>
+    field.names.length === 0 ? [undefined] : field.names.map((name) => ({ name, field })),
+  );
+  const parameter = names[index];
+  if (parameter === undefined || parameter.field.type.kind === 'Ellipsis') return undefined;
+  return () => variableOf(c.info, parameter.name);
+}
+
+function receiverOf(c: Collector, method: Func): (() => Var | undefined) | undefined {
+  const name = declarationOf(c, method)?.recv?.names[0];
+  return name === undefined ? undefined : () => variableOf(c.info, name);
+}
+
+// Other names ----------------------------------------------------------------------------------------------------
+
+/**
+ * The operations on a variable, with those that go through another name of it in place of the alias. Where the other
+ * name is itself assigned to, or its own fate is unknown, the alias stays.
+ */
+function follow(c: Collector, variable: Var, busy: Set<Var>): readonly Operation[] {
+  if (busy.has(variable)) return [];
+  busy.add(variable);
+  const result: Operation[] = [];
+  for (const raw of c.operations.get(variable) ?? []) {
+    const { local, param, ...operation } = raw;
+    const other = local ?? param?.();
+    const operations = other === undefined ? undefined : followName(c, other, raw, busy);
+    if (operations === undefined) result.push(operation);
+    else result.push(...operations);
+  }
+  busy.delete(variable);
+  return result;
+}
+
+function followName(
+  c: Collector,
+  name: Var,
+  alias: RawOperation,
+  busy: Set<Var>,
+): readonly Operation[] | undefined {
+  const operations = follow(c, name, busy);
+  const byPointer = underlyingOf(name.type()).kind === 'pointer';
+  const own = byPointer ? operations : operations.filter((op) => op.node !== alias.node);
+  if (byPointer && alias.alias === 'assigned') return undefined;
+  if (byPointer && !onlyDereferenced(c, name)) return undefined;
+  // A name that gets another map stands for the variable only part of the time.
+  if (!byPointer && own.some((op) => op.kind === 'replace')) return undefined;
+  return own.map((op) => ({ ...op, through: name }));
+}
+
+/** Whether a pointer to a map or slice is only ever used as `*p` and as a receiver, so that its operations are complete. */
+function onlyDereferenced(c: Collector, pointer: Var): boolean {
+  const uses = c.uses.get(pointer) ?? [];
+  return uses.every(({ ident, path }) => {
+    if (ident.pos === pointer.at?.pos) return true;
+    return path[lastIndex(path, (n) => n.kind !== 'ParenExpr')]?.kind === 'StarExpr';
+  });
+}
+
+// Files that the build constraints leave out ---------------------------------------------------------------------
+
+function assignedNames(files: readonly SourceFile[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const file of files) {
+    for (const decl of file.ast.decls) {
+      walk(decl, (node) => {
+        for (const target of assignedIn(node)) {
+          const plain = unparen(target);
+          if (plain.kind === 'Ident') names.add(plain.name);
+          if (plain.kind === 'SelectorExpr') names.add(plain.sel.name);
+        }
+        return true;
+      });
+    }
+  }
+  return names;
+}
+
+function assignedIn(node: Node): readonly Expr[] {
+  if (node.kind === 'AssignStmt') return node.op === '=' ? node.lhs : [];
+  if (node.kind !== 'RangeStmt') return [];
+  return [node.key, node.value].filter((e) => e !== undefined);
+}

@@ -1,0 +1,164 @@
+/** Small questions about expressions that facts, rules and fixes ask alike. All of them see through parentheses. */
+import type { CallExpr, Expr, Node, Stmt } from '../syntax/ast';
+import type { PackageInfo } from '../types/info';
+import type { Var } from '../types/object';
+import type { Type } from '../types/type';
+import { originOf } from './facts';
+
+export function unparen(expr: Expr): Expr {
+  return expr.kind === 'ParenExpr' ? unparen(expr.x) : expr;
+}
+
+/** The type behind aliases and names; a type parameter and an unknown type stay what they are. */
+export function underlyingOf(type: Type): Type {
+  if (type.kind === 'alias') return underlyingOf(type.actual());
+  return type.kind === 'named' ? type.underlying() : type;
+}
+
+/** The variable or field that an expression names: `x`, `c.sessions`, `(pkg.Var)`; also `*p` when `deref` is set. */
+export function variableOf(info: PackageInfo, expr: Expr): Var | undefined {
+  const plain = unparen(expr);
+  const obj =
+    plain.kind === 'Ident'
+      ? info.objectOf(plain)
+      : plain.kind === 'SelectorExpr'
+        ? (info.selection(plain)?.obj ?? info.objectOf(plain.sel))
+        : undefined;
+  return obj?.kind === 'var' ? obj : undefined;
+}
+
+/** The variable at the left end of a chain of selectors, indices and dereferences: the `b` of `(*b).items[i].x`. */
+export function rootOf(info: PackageInfo, expr: Expr): Var | undefined {
+  const plain = unparen(expr);
+  switch (plain.kind) {
+    case 'Ident':
+      return variableOf(info, plain);
+    case 'SelectorExpr': {
+      if (info.selection(plain)?.kind === 'qualified') return variableOf(info, plain);
+      return rootOf(info, plain.x);
+    }
+    case 'IndexExpr':
+    case 'StarExpr':
+    case 'SliceExpr':
+      return rootOf(info, plain.x);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether evaluating the expression twice is the same as evaluating it once: no call, no receive, no literal. */
+export function isPure(expr: Expr): boolean {
+  const plain = unparen(expr);
+  switch (plain.kind) {
+    case 'Ident':
+    case 'BasicLit':
+      return true;
+    case 'SelectorExpr':
+    case 'StarExpr':
+      return isPure(plain.x);
+    case 'UnaryExpr':
+      return plain.op !== '<-' && plain.op !== '&' && isPure(plain.x);
+    case 'BinaryExpr':
+      return isPure(plain.x) && isPure(plain.y);
+    case 'IndexExpr':
+      return isPure(plain.x) && plain.indices.every(isPure);
+    default:
+      return false;
+  }
+}
+
+/** `isPure`, with calls of `len` and `cap` allowed. */
+export function isPureValue(info: PackageInfo, expr: Expr): boolean {
+  const plain = unparen(expr);
+  if (plain.kind === 'CallExpr') {
+    const builtin = info.builtinOf(plain);
+    return (builtin === 'len' || builtin === 'cap') && plain.args.every(isPure);
+  }
+  if (plain.kind === 'BinaryExpr') return isPureValue(info, plain.x) && isPureValue(info, plain.y);
+  return isPure(plain);
+}
+
+/** Whether two expressions without side effects are written alike and name the same variables. */
+export function sameExpr(info: PackageInfo, a: Expr, b: Expr): boolean {
+  const x = unparen(a);
+  const y = unparen(b);
+  if (x.kind === 'Ident' && y.kind === 'Ident') {
+    if (x.name !== y.name) return false;
+    return sameObject(info.objectOf(x), info.objectOf(y));
+  }
+  if (x.kind === 'BasicLit' && y.kind === 'BasicLit') return x.value === y.value;
+  if (x.kind === 'SelectorExpr' && y.kind === 'SelectorExpr') {
+    return x.sel.name === y.sel.name && sameExpr(info, x.x, y.x);
+  }
+  if (x.kind === 'StarExpr' && y.kind === 'StarExpr') return sameExpr(info, x.x, y.x);
+  if (x.kind === 'UnaryExpr' && y.kind === 'UnaryExpr') {
+    return x.op === y.op && isPure(x) && sameExpr(info, x.x, y.x);
+  }
+  if (x.kind === 'BinaryExpr' && y.kind === 'BinaryExpr') {
+    return x.op === y.op && sameExpr(info, x.x, y.x) && sameExpr(info, x.y, y.y);
+  }
+  if (x.kind === 'IndexExpr' && y.kind === 'IndexExpr') {
+    if (x.indices.length !== y.indices.length || !sameExpr(info, x.x, y.x)) return false;
+    return x.indices.every((index, i) => sameExpr(info, index, y.indices[i] ?? index));
+  }
+  return false;
+}
+
+function sameObject(a: unknown, b: unknown): boolean {
+  return a === b;
+}
+
+/** Whether both expressions denote one variable, whatever stands left of the field. */
+export function sameVariable(info: PackageInfo, a: Expr, b: Expr): boolean {
+  const x = variableOf(info, a);
+  const y = variableOf(info, b);
+  return x !== undefined && y !== undefined && originOf(x) === originOf(y);
+}
+
+export function isNil(info: PackageInfo, expr: Expr): boolean {
+  const plain = unparen(expr);
+  if (plain.kind !== 'Ident' || plain.name !== 'nil') return false;
+  const obj = info.objectOf(plain);
+  return obj === undefined || obj.kind === 'nil';
+}
+
+/** `maps.Clone`, by import path and name: `golang.org/x/exp/maps.Clone`; undefined for anything but a package's function. */
+export function qualifiedName(info: PackageInfo, fun: Expr): string | undefined {
+  let plain = unparen(fun);
+  if (plain.kind === 'IndexExpr') plain = unparen(plain.x);
+  if (plain.kind !== 'SelectorExpr') return undefined;
+  const x = unparen(plain.x);
+  if (x.kind !== 'Ident') return undefined;
+  const obj = info.objectOf(x);
+  return obj?.kind === 'pkgname' ? `${obj.path}.${plain.sel.name}` : undefined;
+}
+
+/** The index of the last node of a path that fits; -1 when none does. */
+export function lastIndex(path: readonly Node[], fits: (node: Node) => boolean): number {
+  for (let i = path.length - 1; i >= 0; i--) {
+    const node = path[i];
+    if (node !== undefined && fits(node)) return i;
+  }
+  return -1;
+}
+
+export function isFunction(node: Node): boolean {
+  return node.kind === 'FuncLit' || node.kind === 'FuncDecl';
+}
+
+/** The part of a path inside the innermost function literal or declaration. */
+export function withinFunction(path: readonly Node[]): readonly Node[] {
+  return path.slice(lastIndex(path, isFunction) + 1);
+}
+
+/** The statement lists that a node holds: a block's, a clause's. */
+export function statementList(node: Node): readonly Stmt[] | undefined {
+  if (node.kind === 'BlockStmt') return node.list;
+  return node.kind === 'CaseClause' || node.kind === 'CommClause' ? node.body : undefined;
+}
+
+/** The callee of a call, parentheses and instantiation stripped. */
+export function calleeOf(call: CallExpr): Expr {
+  const fun = unparen(call.fun);
+  return fun.kind === 'IndexExpr' ? unparen(fun.x) : fun;
+}

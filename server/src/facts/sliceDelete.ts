@@ -1,0 +1,50 @@
+/**
+ * Recognises `x = append(x[:i], x[j:]...)`, with `x` a variable, field, dereferenced pointer or element. What the
+ * statement does is certain ("must"); whether the slots behind the new length hold anything is not known ("may").
+ */
+import type { AssignStmt, Expr, Node, SliceExpr } from '../syntax/ast';
+import type { PackageInfo, SourceFile } from '../types/info';
+import type { SliceDelete } from './facts';
+import { rootOf, sameExpr, unparen } from './expressions';
+
+/** The deletion that a statement makes; undefined for any other statement, also for `append(x[:i:i], …)`, which copies. */
+export function sliceDeleteOf(
+  info: PackageInfo,
+  file: SourceFile,
+  statement: AssignStmt,
+  path: readonly Node[],
+): SliceDelete | undefined {
+  const [left] = statement.lhs;
+  const [right] = statement.rhs;
+  if (statement.op !== '=' || statement.lhs.length !== 1 || statement.rhs.length !== 1) return;
+  if (left === undefined || right === undefined) return;
+  const call = unparen(right);
+  if (call.kind !== 'CallExpr' || !call.ellipsis || info.builtinOf(call) !== 'append') return;
+  const head = sliceExpr(call.args[0]);
+  const tail = sliceExpr(call.args[1]);
+  if (head === undefined || tail === undefined || call.args.length !== 2) return;
+  const from = head.high;
+  const to = tail.low;
+  if (from === undefined || to === undefined || !startsAtZero(info, head.low)) return;
+  if (!endsAtLength(info, tail)) return;
+  const slice = unparen(left);
+  if (!sameExpr(info, slice, head.x) || !sameExpr(info, slice, tail.x)) return;
+  const root = rootOf(info, slice);
+  return { file, statement, path, slice, from, to, ...(root === undefined ? {} : { root }) };
+}
+
+function sliceExpr(expr: Expr | undefined): SliceExpr | undefined {
+  const plain = expr === undefined ? undefined : unparen(expr);
+  return plain?.kind === 'SliceExpr' && !plain.slice3 ? plain : undefined;
+}
+
+function startsAtZero(info: PackageInfo, low: Expr | undefined): boolean {
+  return low === undefined || info.constOf(low) === 0n;
+}
+
+function endsAtLength(info: PackageInfo, slice: SliceExpr): boolean {
+  if (slice.high === undefined) return true;
+  const high = unparen(slice.high);
+  const [arg] = high.kind === 'CallExpr' && info.builtinOf(high) === 'len' ? high.args : [];
+  return arg !== undefined && sameExpr(info, arg, slice.x);
+}
