@@ -1,7 +1,8 @@
 import type { Range } from 'vscode-languageserver';
 import type { LayoutRecord } from '../analysis';
 import type { PanelMapResult } from '../protocol';
-import { LAYOUT_REQUEST, PANEL_MAP_REQUEST } from '../protocol';
+import { LAYOUT_REQUEST, PANEL_MAP_REQUEST, SIMULATE_REQUEST } from '../protocol';
+import { simulateText } from '../simulation';
 import type { Feature, ServerContext } from './context';
 import { answer, positionLookup } from './context';
 import { toPanelMap } from './panelMap';
@@ -16,6 +17,7 @@ type Handler = (context: ServerContext, params: Raw, token: Token) => Promise<un
 const REQUESTS: Readonly<Record<string, Handler>> = {
   [PANEL_MAP_REQUEST]: panelMap,
   [LAYOUT_REQUEST]: layout,
+  [SIMULATE_REQUEST]: simulate,
 };
 
 export const customRequests: Feature = (context) => {
@@ -67,4 +69,17 @@ async function layout(
     ...record,
     range: positions.rangeOf(start, end),
   }));
+}
+
+function simulate(context: ServerContext, params: Raw): Promise<unknown> {
+  const result = simulateText({
+    key: parameters.requiredText(params, 'key'),
+    elem: parameters.requiredText(params, 'elem'),
+    workload: parameters.requiredText(params, 'workload'),
+    go: parameters.optionalText(params, 'go'),
+    arch: parameters.optionalText(params, 'arch') ?? context.settings().arch,
+    seed: parameters.optionalInteger(params, 'seed'),
+  });
+  if (!result.ok) throw parameters.invalidParams(result.message);
+  return Promise.resolve(result.value);
 }

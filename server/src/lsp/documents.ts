@@ -54,16 +54,7 @@ function openDocument(
   text: string,
   encoding: PositionEncoding,
 ): OpenDocument {
-  let positions: Positions | undefined;
-  return {
-    uri,
-    version,
-    text,
-    // Made when first asked for: most versions of a document that is being typed in are never asked about.
-    get positions() {
-      return (positions ??= createPositions(text, encoding));
-    },
-  };
+  return { uri, version, text, positions: createPositions(text, encoding) };
 }
 
 /**
