@@ -8,6 +8,8 @@ export interface Setting<T> {
   readonly description: string;
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
+  /** The values that an object's properties may have. */
+  readonly values?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
   /** May not be set by the workspace's own settings in an untrusted workspace. */
@@ -15,6 +17,8 @@ export interface Setting<T> {
 }
 
 const VERSIONS = ['1.19', '1.20', '1.21', '1.22', '1.23', '1.24', '1.25', '1.26', '1.27'] as const;
+
+const RULE_SWITCHES = ['off', 'hint', 'information', 'warning', 'default'] as const;
 
 export const SETTINGS = {
   'heapghost.hover.enabled': {
@@ -51,6 +55,7 @@ export const SETTINGS = {
   'heapghost.rules': {
     type: 'object',
     default: {},
+    values: RULE_SWITCHES,
     description:
       'Switches rules and sets their severity, by name: `"off"`, `"hint"`, `"information"`, `"warning"` or `"default"`.',
   },
@@ -69,9 +74,11 @@ export interface Settings {
   readonly assumedPeak: number;
   /** By rule name. */
   readonly rules: Readonly<Record<string, RuleSwitch>>;
+  /** Also tests, generated files, vendor folders and useless suppressions: `check --all`. */
+  readonly includeAll?: boolean;
 }
 
-export type RuleSwitch = 'off' | 'hint' | 'information' | 'warning' | 'default';
+export type RuleSwitch = (typeof RULE_SWITCHES)[number];
 
 export const DEFAULT_SETTINGS: Settings = {
   hoverEnabled: SETTINGS['heapghost.hover.enabled'].default,

@@ -1,4 +1,4 @@
-import type { RuleSwitch, Setting, SettingKey, Settings } from '../settings';
+import type { Setting, SettingKey, Settings } from '../settings';
 import { SETTINGS } from '../settings';
 
 /** Which setting fills which field; a setting that is missing here does not compile. */
@@ -10,14 +10,6 @@ const FIELDS = {
   'heapghost.assumedPeak': 'assumedPeak',
   'heapghost.rules': 'rules',
 } as const satisfies Record<SettingKey, keyof Settings>;
-
-const RULE_SWITCHES: readonly unknown[] = [
-  'off',
-  'hint',
-  'information',
-  'warning',
-  'default',
-] satisfies RuleSwitch[];
 
 /**
  * Reads settings as a client sends them: by full names (`{"heapghost.hover.enabled": false}`), nested
@@ -31,9 +23,9 @@ export function readSettings(raw: unknown, report: (line: string) => void): Sett
     const value = lookUp(raw, name);
     const wrong = value === undefined ? undefined : complaint(setting, value);
     if (wrong !== undefined) report(`The setting ${name} ${wrong}; its default is used`);
-    result[field] = value === undefined || wrong !== undefined ? setting.default : value;
+    const valid = value === undefined || wrong !== undefined ? setting.default : value;
+    result[field] = setting.values === undefined ? valid : allowed(setting, name, valid, report);
   }
-  result['rules'] = knownSwitches(result['rules'], report);
   // Each value was checked against the table that `Settings` mirrors.
   return result as unknown as Settings;
 }
@@ -54,17 +46,20 @@ function complaint(setting: Setting<unknown>, value: unknown): string | undefine
   return undefined;
 }
 
-function knownSwitches(rules: unknown, report: (line: string) => void): Settings['rules'] {
-  const known: Record<string, RuleSwitch> = {};
-  for (const [rule, value] of Object.entries(rules ?? {})) {
-    if (RULE_SWITCHES.includes(value)) known[rule] = value as RuleSwitch;
-    else {
-      report(
-        `The setting heapghost.rules has no switch ${JSON.stringify(value)} for ${rule}; it is ignored`,
-      );
-    }
-  }
-  return known;
+/** The properties of an object whose values the setting allows. */
+function allowed(
+  { values }: Setting<unknown>,
+  name: string,
+  object: unknown,
+  report: (line: string) => void,
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(object ?? {}).filter(([property, value]) => {
+    if (values?.some((v) => v === value)) return true;
+    const choices = values?.join(', ') ?? '';
+    report(`The setting ${name} must have one of ${choices} for ${property}; it is ignored`);
+    return false;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The value of a full setting name in any of the three forms; null counts as absent. */
