@@ -144,6 +144,29 @@ export function parameters(c: Context, node: number): Field[] {
       out.push({ ...span, names: [], type: { kind: 'BadExpr', ...span } });
     }
   }
+  return grouped(out);
+}
+
+/**
+ * Parameters are all named or all unnamed, but the grammar gives up on long groups and reads the `a` of
+ * `a, b, …, z int` as an unnamed parameter of type `a`. Such names join the group that follows.
+ */
+function grouped(fields: Field[]): Field[] {
+  const mixed = fields.some((f) => f.names.length > 0) && fields.some((f) => f.names.length === 0);
+  if (!mixed) return fields;
+  const out: Field[] = [];
+  let waiting: Ident[] = [];
+  for (const field of fields) {
+    const isName = field.names.length === 0 && field.type.kind === 'Ident';
+    if (isName) {
+      waiting.push(field.type as Ident);
+      continue;
+    }
+    const pos = waiting[0]?.pos ?? field.pos;
+    out.push({ ...field, pos, names: [...waiting, ...field.names] });
+    waiting = [];
+  }
+  for (const name of waiting) out.push({ pos: name.pos, end: name.end, names: [], type: name });
   return out;
 }
 
@@ -239,17 +262,34 @@ function union(c: Context, node: number): Expr {
 
 // Expressions -------------------------------------------------------------------------------------------------------
 
+/**
+ * Puts what follows an operand (a selector, an index, arguments) around it. The grammar sometimes reads `*(*T)(p)` as a
+ * conversion to the type `*(*T)`; in Go everything behind the operand binds tighter than an operator before it.
+ */
+function postfix(operand: Expr, end: number, wrap: (x: Expr) => Expr): Expr {
+  if (operand.kind === 'StarExpr' || operand.kind === 'UnaryExpr') {
+    return { ...operand, end, x: postfix(operand.x, end, wrap) };
+  }
+  return wrap(operand);
+}
+
 /** `x[a, b]` whose indices are the children of a type_arguments. */
-function instantiate(c: Context, x: Expr, args: number): Expr {
-  return { kind: 'IndexExpr', pos: x.pos, end: end(c, args), x, indices: exprs(c, args) };
+function instantiate(c: Context, operand: Expr, args: number): Expr {
+  const stop = end(c, args);
+  return postfix(operand, stop, (x) => ({
+    kind: 'IndexExpr',
+    pos: x.pos,
+    end: stop,
+    x,
+    indices: exprs(c, args),
+  }));
 }
 
 function call(c: Context, node: number): Expr {
-  const pos = start(c, node);
   const stop = end(c, node);
   const typeArgs = childWithField(c.t, node, F.type_arguments);
-  let fun = fieldExpr(c, node, F.function, pos);
-  if (typeArgs >= 0) fun = instantiate(c, fun, typeArgs);
+  let operand = fieldExpr(c, node, F.function, start(c, node));
+  if (typeArgs >= 0) operand = instantiate(c, operand, typeArgs);
   const list = childWithField(c.t, node, F.arguments);
   const args: Expr[] = [];
   let ellipsis = false;
@@ -265,53 +305,90 @@ function call(c: Context, node: number): Expr {
       }
     }
   }
-  const lparen = list >= 0 ? start(c, list) : fun.end;
-  return { kind: 'CallExpr', pos, end: stop, fun, lparen, args, ellipsis };
+  const lparen = list >= 0 ? start(c, list) : operand.end;
+  return postfix(operand, stop, (fun) => ({
+    kind: 'CallExpr',
+    pos: fun.pos,
+    end: stop,
+    fun,
+    lparen,
+    args,
+    ellipsis,
+  }));
 }
 
 /** `[]byte(x)`, and `f[int](x)`, which the grammar takes for a conversion too. */
 function conversion(c: Context, node: number): Expr {
-  const fun = fieldExpr(c, node, F.type, start(c, node));
-  const arg = fieldExpr(c, node, F.operand, end(c, node));
-  return {
+  const stop = end(c, node);
+  const type = fieldExpr(c, node, F.type, start(c, node));
+  const arg = fieldExpr(c, node, F.operand, stop);
+  return postfix(type, stop, (fun) => ({
     kind: 'CallExpr',
-    pos: start(c, node),
-    end: end(c, node),
+    pos: fun.pos,
+    end: stop,
     fun,
     lparen: skipTrivia(c.t.text, fun.end),
     args: [arg],
     ellipsis: false,
-  };
+  }));
 }
 
 /** `F[int, string]` as a value: the instantiated name, then the types. */
 function instantiation(c: Context, node: number): Expr {
-  const pos = start(c, node);
-  const [x, ...indices] = exprs(c, node);
-  return { kind: 'IndexExpr', pos, end: end(c, node), x: x ?? missing(pos), indices };
+  const stop = end(c, node);
+  const [type, ...indices] = exprs(c, node);
+  return postfix(type ?? missing(start(c, node)), stop, (x) => ({
+    kind: 'IndexExpr',
+    pos: x.pos,
+    end: stop,
+    x,
+    indices,
+  }));
 }
 
 function index(c: Context, node: number): Expr {
-  const pos = start(c, node);
   const stop = end(c, node);
-  const x = fieldExpr(c, node, F.operand, pos);
-  return { kind: 'IndexExpr', pos, end: stop, x, indices: [fieldExpr(c, node, F.index, stop)] };
+  const operand = fieldExpr(c, node, F.operand, start(c, node));
+  const indices = [fieldExpr(c, node, F.index, stop)];
+  return postfix(operand, stop, (x) => ({ kind: 'IndexExpr', pos: x.pos, end: stop, x, indices }));
 }
 
 function slice(c: Context, node: number): Expr {
+  const stop = end(c, node);
+  const operand = fieldExpr(c, node, F.operand, start(c, node));
   const low = childWithField(c.t, node, F.start);
   const high = childWithField(c.t, node, F.end);
   const max = childWithField(c.t, node, F.capacity);
-  return {
+  return postfix(operand, stop, (x) => ({
     kind: 'SliceExpr',
-    pos: start(c, node),
-    end: end(c, node),
-    x: fieldExpr(c, node, F.operand, start(c, node)),
+    pos: x.pos,
+    end: stop,
+    x,
     ...(low >= 0 && { low: expr(c, low) }),
     ...(high >= 0 && { high: expr(c, high) }),
     ...(max >= 0 && { max: expr(c, max) }),
     slice3: max >= 0,
-  };
+  }));
+}
+
+function selector(c: Context, node: number): Expr {
+  const stop = end(c, node);
+  const operand = fieldExpr(c, node, F.operand, start(c, node));
+  const sel = fieldIdent(c, node, F.field, stop);
+  return postfix(operand, stop, (x) => ({ kind: 'SelectorExpr', pos: x.pos, end: stop, x, sel }));
+}
+
+function typeAssertion(c: Context, node: number): Expr {
+  const stop = end(c, node);
+  const operand = fieldExpr(c, node, F.operand, start(c, node));
+  const type = fieldExpr(c, node, F.type, stop);
+  return postfix(operand, stop, (x) => ({
+    kind: 'TypeAssertExpr',
+    pos: x.pos,
+    end: stop,
+    x,
+    type,
+  }));
 }
 
 function unary(c: Context, node: number): Expr {
@@ -349,10 +426,7 @@ function genericType(c: Context, node: number): Expr {
   const type = fieldExpr(c, node, F.type, start(c, node));
   const args = childWithField(c.t, node, F.type_arguments);
   if (args < 0) return type;
-  // The grammar reads `~T[int]` as `(~T)[int]`.
-  if (type.kind === 'UnaryExpr' && type.op === '~') {
-    return { ...type, end: end(c, args), x: instantiate(c, type.x, args) };
-  }
+  // The grammar reads `~T[int]` as `(~T)[int]`; `postfix` repairs that.
   return instantiate(c, type, args);
 }
 
@@ -422,26 +496,14 @@ const TABLE: Readonly<Partial<Record<KindName, LowerExpr>>> = {
     key: fieldExpr(c, node, F.key, start(c, node)),
     value: fieldExpr(c, node, F.value, end(c, node)),
   }),
-  selector_expression: (c, node) => ({
-    kind: 'SelectorExpr',
-    pos: start(c, node),
-    end: end(c, node),
-    x: fieldExpr(c, node, F.operand, start(c, node)),
-    sel: fieldIdent(c, node, F.field, end(c, node)),
-  }),
+  selector_expression: selector,
+  type_assertion_expression: typeAssertion,
   qualified_type: (c, node) => ({
     kind: 'SelectorExpr',
     pos: start(c, node),
     end: end(c, node),
     x: fieldExpr(c, node, F.package, start(c, node)),
     sel: fieldIdent(c, node, F.name, end(c, node)),
-  }),
-  type_assertion_expression: (c, node) => ({
-    kind: 'TypeAssertExpr',
-    pos: start(c, node),
-    end: end(c, node),
-    x: fieldExpr(c, node, F.operand, start(c, node)),
-    type: fieldExpr(c, node, F.type, end(c, node)),
   }),
   parenthesized_expression: (c, node) => ({
     kind: 'ParenExpr',

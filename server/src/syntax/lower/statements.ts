@@ -238,8 +238,6 @@ function colon(c: Context, pos: number, stop: number): number {
   return c.t.text.charCodeAt(at) === 58 && at < stop ? at + 1 : Math.min(pos, stop);
 }
 
-const DEFAULT_LENGTH = 'default'.length;
-
 function clauseBody(c: Context, node: number): Stmt[] {
   const body: Stmt[] = [];
   for (let child = node + 1, stop = next(c, node); child < stop; child = next(c, child)) {
@@ -254,34 +252,28 @@ function clauseBody(c: Context, node: number): Stmt[] {
 function caseClauses(c: Context, node: number, out: CaseClause[] = []): CaseClause[] {
   for (let child = node + 1, stop = next(c, node); child < stop; child = next(c, child)) {
     const k = kind(c, child);
-    const pos = start(c, child);
-    const last = end(c, child);
-    if (k === K.default_case) {
-      out.push({
-        kind: 'CaseClause',
-        pos,
-        end: last,
-        list: [],
-        isDefault: true,
-        colon: colon(c, pos + DEFAULT_LENGTH, last),
-        body: clauseBody(c, child),
-      });
-    } else if (k === K.expression_case || k === K.type_case) {
-      const list = k === K.expression_case ? fieldExprs(c, child, F.value) : caseTypes(c, child);
-      out.push({
-        kind: 'CaseClause',
-        pos,
-        end: last,
-        list,
-        isDefault: false,
-        colon: colon(c, list.at(-1)?.end ?? pos + 4, last),
-        body: clauseBody(c, child),
-      });
-    } else if (k === K.ERROR) {
-      caseClauses(c, child, out);
+    if (k === K.ERROR) caseClauses(c, child, out);
+    else if (k === K.default_case || k === K.expression_case || k === K.type_case) {
+      out.push(caseClause(c, child));
     }
   }
   return out;
+}
+
+function caseClause(c: Context, node: number): CaseClause {
+  const pos = start(c, node);
+  const isDefault = kind(c, node) === K.default_case;
+  const isType = kind(c, node) === K.type_case;
+  const list = isDefault ? [] : isType ? caseTypes(c, node) : fieldExprs(c, node, F.value);
+  const head = isDefault ? pos + 'default'.length : (list.at(-1)?.end ?? pos + 'case'.length);
+  const at = colon(c, head, end(c, node));
+  const body = clauseBody(c, node);
+  return { kind: 'CaseClause', pos, end: clauseEnd(at, body), list, isDefault, colon: at, body };
+}
+
+/** The grammar's clause reaches to the next one; ours, like go/ast's, ends with its last statement. */
+function clauseEnd(colon: number, body: readonly Stmt[]): number {
+  return body.at(-1)?.end ?? colon;
 }
 
 function caseTypes(c: Context, node: number) {
@@ -295,25 +287,23 @@ function caseTypes(c: Context, node: number) {
 function commClauses(c: Context, node: number, out: CommClause[] = []): CommClause[] {
   for (let child = node + 1, stop = next(c, node); child < stop; child = next(c, child)) {
     const k = kind(c, child);
-    const pos = start(c, child);
-    const last = end(c, child);
-    if (k === K.default_case) {
-      const at = colon(c, pos + DEFAULT_LENGTH, last);
-      out.push({ kind: 'CommClause', pos, end: last, colon: at, body: clauseBody(c, child) });
-    } else if (k === K.communication_case) {
-      const comm = fieldStmt(c, child, F.communication) ?? {
-        kind: 'BadStmt' as const,
-        pos: pos + 4,
-        end: pos + 4,
-      };
-      const at = colon(c, comm.end, last);
-      const body = clauseBody(c, child);
-      out.push({ kind: 'CommClause', pos, end: last, comm, colon: at, body });
-    } else if (k === K.ERROR) {
-      commClauses(c, child, out);
-    }
+    if (k === K.ERROR) commClauses(c, child, out);
+    else if (k === K.default_case || k === K.communication_case) out.push(commClause(c, child));
   }
   return out;
+}
+
+function commClause(c: Context, node: number): CommClause {
+  const pos = start(c, node);
+  const isDefault = kind(c, node) === K.default_case;
+  const comm = isDefault ? undefined : fieldStmt(c, node, F.communication);
+  const head = isDefault ? pos + 'default'.length : (comm?.end ?? pos + 'case'.length);
+  const at = colon(c, head, end(c, node));
+  const body = clauseBody(c, node);
+  const span = { pos, end: clauseEnd(at, body) };
+  return comm === undefined
+    ? { kind: 'CommClause', ...span, colon: at, body }
+    : { kind: 'CommClause', ...span, comm, colon: at, body };
 }
 
 function typeSwitch(c: Context, node: number): Stmt {

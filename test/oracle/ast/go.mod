@@ -1,0 +1,3 @@
+module heapghost.test/oracle/ast
+
+go 1.26
