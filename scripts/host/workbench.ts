@@ -19,7 +19,7 @@ export interface SuiteRequest {
 
 /** The address of the workbench for a request, on the loopback interface. */
 export function workbenchUrl(port: number, request: PageRequest): string {
-  const remote = (file: string): string => `vscode-remote://127.0.0.1:${port}${file}`;
+  const remote = (file: string): string => `vscode-remote://127.0.0.1:${port}${encodePath(file)}`;
   const payload: [string, string][] = [];
   if (request.file !== undefined) payload.push(['openFile', remote(request.file)]);
   if (request.suite !== undefined) {
@@ -34,4 +34,9 @@ export function workbenchUrl(port: number, request: PageRequest): string {
   url.searchParams.set('folder', request.folder);
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
+}
+
+/** A path as part of a URI: VS Code decodes percent signs, and `#` or `?` would end the path. */
+function encodePath(file: string): string {
+  return file.split('/').map(encodeURIComponent).join('/');
 }

@@ -1,0 +1,179 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { BuildOptions, Plugin } from 'esbuild';
+import { build, context } from 'esbuild';
+import { note } from './host/command';
+import { runScript } from './host/entry';
+import { DIST, OUT, REPOSITORY } from './host/paths';
+
+/** Where a bundle runs; decides what it may import and how it is wrapped. */
+type Target = 'node' | 'extension' | 'webExtension' | 'worker' | 'page';
+
+interface Bundle {
+  /** Path of the bundle in `dist/`, or in `out/` for tests. */
+  readonly file: string;
+  readonly entry: string;
+  readonly target: Target;
+  /** First line of the bundle. */
+  readonly banner?: string;
+}
+
+/** What ships, one bundle per line. */
+const SHIPPED: readonly Bundle[] = [
+  { file: 'client.js', entry: 'client/src/node/main.ts', target: 'extension' },
+  { file: 'client.browser.js', entry: 'client/src/browser/main.ts', target: 'webExtension' },
+  { file: 'server.js', entry: 'server/src/node/main.ts', target: 'node' },
+  { file: 'server.browser.js', entry: 'server/src/browser/main.ts', target: 'worker' },
+  {
+    file: 'cli.js',
+    entry: 'server/src/cli/main.ts',
+    target: 'node',
+    banner: '#!/usr/bin/env node',
+  },
+  { file: 'panel.js', entry: 'media/panel/main.ts', target: 'page' },
+];
+
+const SUITE = 'test/vscode/suite';
+
+/** The extension-host suite: its runner and one bundle per test file, so that a new file needs no registration. */
+const suite = (): Bundle[] =>
+  readdirSync(path.join(REPOSITORY, SUITE))
+    .filter((name) => name === 'index.ts' || name.endsWith('.test.ts'))
+    .map((name) => ({
+      file: `test/vscode/${name.replace(/\.ts$/, '.js')}`,
+      entry: `${SUITE}/${name}`,
+      target: 'extension',
+    }));
+
+/** Files loaded at run time: kept out of the bundles, since inlined they would cost memory and start-up time twice. */
+export const ASSETS: readonly string[] = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  '@vscode/tree-sitter-wasm/wasm/tree-sitter-go.wasm',
+  '@wasm-fmt/gofmt/gofmt.wasm',
+];
+
+/** CommonJS has no `import.meta`; dependencies that are ES modules ask it where they are. */
+const NODE_META = 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href;';
+
+const TARGETS: Readonly<Record<Target, BuildOptions>> = {
+  node: {
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    banner: { js: NODE_META },
+    define: { 'import.meta.url': '__bundleUrl' },
+  },
+  extension: {
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    banner: { js: NODE_META },
+    define: { 'import.meta.url': '__bundleUrl' },
+    external: ['vscode', 'mocha'],
+  },
+  webExtension: {
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2022',
+    define: { 'import.meta.url': 'self.location.href' },
+    external: ['vscode'],
+  },
+  worker: {
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    define: { 'import.meta.url': 'self.location.href' },
+  },
+  page: { platform: 'browser', format: 'iife', target: 'es2022' },
+};
+
+function optionsOf(bundle: Bundle, folder: string, production: boolean): BuildOptions {
+  const target = TARGETS[bundle.target];
+  const banner = [bundle.banner, target.banner?.js].filter((line) => line !== undefined).join('\n');
+  return {
+    ...target,
+    banner: { js: banner },
+    entryPoints: [path.join(REPOSITORY, bundle.entry)],
+    outfile: path.join(folder, bundle.file),
+    bundle: true,
+    minify: production,
+    sourcemap: !production,
+    legalComments: 'none',
+    loader: { '.md': 'text' },
+    absWorkingDir: REPOSITORY,
+    logLevel: 'warning',
+    metafile: true,
+  };
+}
+
+/** Builds what ships into `dist/`; returns the repository-relative paths of all sources that went into the bundles. */
+export async function buildShipped(production: boolean): Promise<readonly string[]> {
+  await rm(DIST, { recursive: true, force: true });
+  await copyAssets();
+  const results = await Promise.all(
+    present(SHIPPED).map((bundle) => build(optionsOf(bundle, DIST, production))),
+  );
+  return results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
+}
+
+/** Builds the extension-host suite into `out/test/vscode`. */
+export async function buildSuite(): Promise<void> {
+  await rm(path.join(OUT, 'test/vscode'), { recursive: true, force: true });
+  await Promise.all(suite().map((bundle) => build(optionsOf(bundle, OUT, false))));
+}
+
+function present(bundles: readonly Bundle[]): Bundle[] {
+  return bundles.filter(({ entry }) => {
+    const there = existsSync(path.join(REPOSITORY, entry));
+    if (!there) note(`skipping ${entry}: not written yet`);
+    return there;
+  });
+}
+
+async function copyAssets(): Promise<void> {
+  await mkdir(DIST, { recursive: true });
+  await Promise.all(
+    ASSETS.map((asset) =>
+      copyFile(path.join(REPOSITORY, 'node_modules', asset), path.join(DIST, path.basename(asset))),
+    ),
+  );
+}
+
+/** Rebuilds on every change. The two printed lines are what .vscode/tasks.json waits for. */
+async function watch(): Promise<void> {
+  await copyAssets();
+  let running = 0;
+  const announce: Plugin = {
+    name: 'announce',
+    setup(hooks) {
+      hooks.onStart(() => {
+        if (running++ === 0) note('build started');
+      });
+      hooks.onEnd(() => {
+        if (--running === 0) note('build finished');
+      });
+    },
+  };
+  const contexts = await Promise.all(
+    [
+      ...present(SHIPPED).map((bundle) => optionsOf(bundle, DIST, false)),
+      ...suite().map((bundle) => optionsOf(bundle, OUT, false)),
+    ].map((options) => context({ ...options, plugins: [announce] })),
+  );
+  await Promise.all(contexts.map((watched) => watched.watch()));
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--watch')) {
+    await watch();
+    // Runs until a signal ends it.
+    await new Promise(() => undefined);
+  } else {
+    await buildShipped(args.includes('--production'));
+    await buildSuite();
+  }
+  return 0;
+}
+
+if (process.argv[1] === import.meta.filename) runScript(main);

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { launchBrowser } from '../host/browser';
+import { note } from '../host/command';
+import type { EditorInstall } from '../host/install';
+import { startServer } from '../host/server';
+import { workbenchUrl } from '../host/workbench';
+import { STEPS } from './steps';
+
+export interface Tour {
+  readonly editor: EditorInstall;
+  /** Path of a Chromium-based browser. */
+  readonly browser: string;
+  /** The packaged extension: the tour shows what users get. */
+  readonly vsix: string;
+  /** A copy of the example module; the tour changes it. */
+  readonly workspace: string;
+  /** Folder for the pictures; made if missing. */
+  readonly out: string;
+}
+
+/** Milliseconds for each condition a step waits for; a language server may be starting on a busy machine. */
+const PATIENCE = 30_000;
+
+/** Name of the picture of a failure; one of an earlier tour is removed. */
+const FAILED = 'failed';
+
+/** Plays all steps in the editor and saves their pictures; returns 0, or 1 after naming the step that failed. */
+export async function playTour(tour: Tour): Promise<number> {
+  mkdirSync(tour.out, { recursive: true });
+  const server = await startServer(tour.editor, {
+    vsix: tour.vsix,
+    settings: {
+      'workbench.colorTheme': 'Dark Modern',
+      'workbench.preferredDarkColorTheme': 'Dark Modern',
+      'workbench.preferredLightColorTheme': 'Light Modern',
+      'editor.minimap.enabled': false,
+      'editor.hover.delay': 100,
+    },
+  });
+  const browser = await launchBrowser(tour.browser);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(PATIENCE);
+    const picture = (name: string): string => path.join(tour.out, `${name}.png`);
+    // Finished animations: a hover that is still fading in cannot be read.
+    const take = (name: string): Promise<unknown> =>
+      page.screenshot({ path: picture(name), animations: 'disabled' });
+    await rm(picture(FAILED), { force: true });
+    await page.goto(workbenchUrl(server.port, { folder: tour.workspace }));
+    for (const step of STEPS) {
+      try {
+        await step.do({ page, workspace: tour.workspace });
+        if (step.picture !== undefined) await take(step.picture);
+        note(`  ${step.name}`);
+      } catch (error) {
+        await take(FAILED);
+        const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+        note(`heapghost: the tour failed at "${step.name}": ${why} (see ${picture(FAILED)})`);
+        return 1;
+      }
+    }
+    note(`${STEPS.filter((step) => step.picture !== undefined).length} pictures in ${tour.out}`);
+    return 0;
+  } finally {
+    await browser.close();
+    server.stop();
+  }
+}
