@@ -1,0 +1,208 @@
+/** The fix pointer-values: `map[K]V` becomes `map[K]*V`, with every use, so that a deleted entry frees its value. */
+import type { Fix, RefusedFix } from '../findings';
+import type { Node } from '../syntax/ast';
+import { walkFile } from '../syntax/walk';
+import type { PackageInfo, SourceFile } from '../types/info';
+import { isExported } from '../types/lookup';
+import type { StructType, Type } from '../types/type';
+import { layoutOf } from '../types/sizes';
+import type { Var } from '../types/object';
+import { underlyingOf, unparen } from '../facts/expressions';
+import type { Arch } from '../../../runtime';
+import type { FixContext } from './context';
+import { languageOf } from './context';
+import { isRefused } from './pointerValues/conversion';
+import { baseName, convert } from './pointerValues/convert';
+import { inventoryOf } from './pointerValues/inventory';
+import { isReachable } from './pointerValues/reach';
+import type { Refused } from './pointerValues/uses';
+
+const ID = 'pointer-values';
+const RULE = 'map-never-shrinks';
+
+/** Bytes of a pointer on a 64-bit machine: a smaller value gains nothing. */
+const POINTER = 8;
+
+/** Bytes above which Go's maps store a pointer of their own (internal/runtime/maps, MapMaxElemBytes; Go 1.26). */
+const MAX_INLINE = 128;
+
+/**
+ * Makes the map of a field, package variable or local variable hold pointers to its values. The programme behaves as
+ * before: every insert stores a pointer to a copy of its own, which nothing changes afterwards, and a missing key still
+ * reads as the zero value. Edits are not formatted: see `formatFix`.
+ */
+export function pointerValues(context: FixContext, variable: Var): Fix | RefusedFix {
+  const title = 'Store pointers in the map, so that deleting an entry frees its value';
+  const reason = whyUseless(variable, context.settings.arch);
+  const result = reason === undefined ? rewriteToPointers(context, variable) : { refused: reason };
+  if (isRefused(result)) return { id: ID, rule: RULE, title, refused: result.refused };
+  const { edits, safe } = result;
+  return { id: ID, rule: RULE, title, safe, preferred: false, edits };
+}
+
+/** Why pointers would not save memory; undefined when they do. */
+function whyUseless(variable: Var, arch: Arch): string | undefined {
+  const map = underlyingOf(variable.type());
+  if (map.kind !== 'map') return 'it is not known to be a map';
+  const plain = underlyingOf(map.elem);
+  const kind = plain.kind === 'basic' && plain.name === 'unsafe.Pointer' ? 'pointer' : plain.kind;
+  if (Object.hasOwn(REFERENCES, kind)) {
+    return `its values are ${REFERENCES[kind] ?? kind} already, so pointers gain nothing`;
+  }
+  const layout = layoutOf(map.elem, arch);
+  if ('unknown' in layout) return `the size of its values is not known: ${layout.unknown}`;
+  if (layout.size <= POINTER) {
+    return `its values take ${layout.size} bytes, no more than a pointer, so pointers gain nothing`;
+  }
+  if (layout.size > MAX_INLINE) {
+    return `its values take ${layout.size} bytes: above ${MAX_INLINE} Go stores pointers already`;
+  }
+  return undefined;
+}
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  pointer: 'pointers',
+  map: 'maps',
+  chan: 'channels',
+  signature: 'functions',
+  interface: 'interfaces',
+};
+
+/** The rewriting without the question whether it pays: what `pointerValues` does once that is answered. */
+export function rewriteToPointers(
+  context: FixContext,
+  variable: Var,
+): { readonly edits: Fix['edits']; readonly safe: boolean } | Refused {
+  const info = packageOf(context, variable);
+  const refused = whyImpossible(context, info, variable);
+  if (refused !== undefined) return refused;
+  const edits = convert(info, variable, (file) => languageOf(context, file));
+  if (isRefused(edits)) return edits;
+  return { edits, safe: variable.role !== 'field' || !isSeenByReflection(info, variable) };
+}
+
+function packageOf({ info, externalTests }: FixContext, { at }: Var): PackageInfo {
+  const external = externalTests?.files.some(({ uri }) => uri === at?.uri) === true;
+  return external ? externalTests : info;
+}
+
+function whyImpossible(context: FixContext, info: PackageInfo, variable: Var): Refused | undefined {
+  const { role, at, name } = variable;
+  if (role === 'param' || role === 'receiver' || role === 'result') {
+    return {
+      refused: `it is a ${role === 'param' ? 'parameter' : role}: its map is shared with callers`,
+    };
+  }
+  const home = info.files.find(({ uri }) => uri === at?.uri);
+  if (home === undefined) return { refused: 'it is declared in another package' };
+  const broken = context.files.find(({ ast }) => ast.errors.length > 0);
+  if (broken !== undefined) return { refused: `${baseName(broken.uri)} has a syntax error` };
+  if (role === 'local') return undefined;
+  return (
+    whyShared(context, info, variable, home) ??
+    whyLeftOut(context, role, name) ??
+    (role === 'field' ? whyConverted(info, variable) : undefined)
+  );
+}
+
+/** Another package, or the external tests, may use the variable. */
+function whyShared(
+  { externalTests }: FixContext,
+  info: PackageInfo,
+  { role, name, owner }: Var,
+  home: SourceFile,
+): Refused | undefined {
+  if (!isExported(name)) return undefined;
+  const kind = role === 'field' ? 'field' : 'variable';
+  if (info !== externalTests && externalTests !== undefined) {
+    const file = externalTests.files.find(({ ast }) => mentions(ast, name, role));
+    if (file !== undefined) return { refused: `the external test ${baseName(file.uri)} uses it` };
+  }
+  if (info.name === 'main' || home.test) return undefined;
+  if (role === 'package')
+    return { refused: `it is an exported ${kind}: other packages may use it` };
+  const type = owner === undefined ? undefined : info.lookup(owner);
+  if (type?.kind !== 'type' || isExported(type.name) || isReachable(info, type)) {
+    return { refused: `it is an exported ${kind}: other packages may use it` };
+  }
+  return undefined;
+}
+
+/** A file that the build constraints leave out names the variable: it would no longer compile where it is built. */
+function whyLeftOut({ files }: FixContext, role: Var['role'], name: string): Refused | undefined {
+  const file = files.find(({ included, ast }) => !included && mentions(ast, name, role));
+  if (file === undefined) return undefined;
+  const base = baseName(file.uri);
+  return { refused: `${base}, which this build leaves out, uses the name ${name}` };
+}
+
+/** Whether a file that is not type-checked may use a field or package variable of this name. */
+function mentions(ast: SourceFile['ast'], name: string, role: Var['role']): boolean {
+  let found = false;
+  walkFile(ast, (node: Node) => {
+    if (node.kind === 'SelectorExpr') found ||= node.sel.name === name;
+    if (node.kind === 'KeyValueExpr' && node.key.kind === 'Ident') {
+      found ||= node.key.name === name;
+    }
+    if (node.kind === 'Ident' && role === 'package') found ||= node.name === name;
+    return !found;
+  });
+  return found;
+}
+
+/** Another struct type looks the same, so that values may be converted or assigned between the two. */
+function whyConverted(info: PackageInfo, field: Var): Refused | undefined {
+  const shapes = inventoryOf(info).structs.map((node) => ({
+    names: node.fields.flatMap(({ names, type }) =>
+      names.length === 0 ? [`(${type.end - type.pos})`] : names.map(({ name }) => name),
+    ),
+    own: node.fields.some(({ names }) => names.some(({ pos }) => pos === field.at?.pos)),
+  }));
+  const own = shapes.find((shape) => shape.own && shape.names.includes(field.name));
+  if (own === undefined) return { refused: 'the struct that declares it is not found' };
+  const twin = shapes.some((shape) => shape !== own && shape.names.join() === own.names.join());
+  return twin ? { refused: 'another struct type has the same fields' } : undefined;
+}
+
+/**
+ * Whether a struct with the field is handed to code that may look at it by reflection (`fmt.Println(x)`), where a
+ * pointer prints as an address.
+ */
+function isSeenByReflection(info: PackageInfo, field: Var): boolean {
+  return inventoryOf(info).calls.some((call) => {
+    if (info.isType(call.fun)) return false;
+    const callee = underlyingOf(info.typeOf(unparen(call.fun)));
+    return call.args.some((arg, index) => {
+      if (!holdsField(info.typeOf(arg), field, 0)) return false;
+      if (info.builtinOf(call) !== undefined) return false;
+      if (callee.kind !== 'signature') return true;
+      const param = callee.params[Math.min(index, callee.params.length - 1)];
+      const type = param === undefined ? undefined : underlyingOf(param.type());
+      const elem = callee.variadic && type?.kind === 'slice' ? underlyingOf(type.elem) : type;
+      return elem === undefined || elem.kind === 'interface' || elem.kind === 'unknown';
+    });
+  });
+}
+
+/** Whether a value of the type contains, or points to, a struct that has the field. */
+function holdsField(type: Type, field: Var, depth: number): boolean {
+  const plain = underlyingOf(type);
+  if (depth > 3) return false;
+  switch (plain.kind) {
+    case 'pointer':
+    case 'slice':
+    case 'array':
+    case 'map':
+      return holdsField(plain.elem, field, depth + 1);
+    case 'struct':
+      return hasField(plain, field, depth);
+    default:
+      return false;
+  }
+}
+
+function hasField({ fields }: StructType, field: Var, depth: number): boolean {
+  return fields.some(
+    (other) => (other.origin ?? other) === field || holdsField(other.type(), field, depth + 1),
+  );
+}

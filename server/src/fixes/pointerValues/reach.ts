@@ -1,0 +1,63 @@
+/** Whether code outside the package can name a field. */
+import type { PackageInfo } from '../../types/info';
+import type { Obj, TypeName } from '../../types/object';
+import type { Type } from '../../types/type';
+import { isExported } from '../../types/lookup';
+
+/** Whether a type of the package can be got hold of through what the package exports. */
+export function isReachable(info: PackageInfo, wanted: TypeName): boolean {
+  const seen = new Set<Type | Obj>();
+  const visitAll = (objects: readonly Obj[]): boolean =>
+    objects.some((obj) => 'type' in obj && visit(obj.type()));
+  const visit = (type: Type): boolean => {
+    if (seen.has(type)) return false;
+    seen.add(type);
+    switch (type.kind) {
+      case 'named':
+        if (type.obj === wanted) return true;
+        return type.typeArgs.some(visit) || (type.obj.pkg === info.path && visitNamed(type.obj));
+      case 'alias':
+        return visit(type.actual());
+      case 'pointer':
+      case 'slice':
+      case 'array':
+      case 'chan':
+        return visit(type.elem);
+      case 'map':
+        return visit(type.key) || visit(type.elem);
+      case 'signature':
+        return visitAll(type.params) || visitAll(type.results);
+      case 'struct':
+        return visitAll(type.fields.filter(({ name, embedded }) => embedded || isExported(name)));
+      case 'interface':
+        return visitAll(type.methods) || type.embeds().some(visit);
+      case 'tuple':
+        return type.types.some(visit);
+      case 'basic':
+      case 'typeparam':
+      case 'unknown':
+        return false;
+    }
+  };
+  const visitNamed = (obj: TypeName): boolean => {
+    if (seen.has(obj)) return false;
+    seen.add(obj);
+    const type = obj.type();
+    return (
+      (type.kind === 'named' && visit(type.underlying())) || visitAll(methodsOf(info, obj.name))
+    );
+  };
+  return visitAll(info.objects().filter(({ name }) => isExported(name)));
+}
+
+/** The exported methods of a type. */
+function methodsOf(info: PackageInfo, name: string): Obj[] {
+  return info.files.flatMap(({ ast }) =>
+    ast.decls.flatMap((decl) => {
+      if (decl.kind !== 'FuncDecl' || decl.recv === undefined || !isExported(decl.name.name))
+        return [];
+      const obj = info.objectOf(decl.name);
+      return obj?.kind === 'func' && obj.recvName === name ? [obj] : [];
+    }),
+  );
+}
