@@ -15,6 +15,7 @@ import type {
   StarExpr,
 } from '../syntax/ast';
 import { forEachChild, walk } from '../syntax/walk';
+import { underlying } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Func, Var } from '../types/object';
 import type { Type } from '../types/type';
@@ -24,7 +25,6 @@ import {
   lastIndex,
   qualifiedName,
   sameVariable,
-  underlyingOf,
   unparen,
   variableOf,
 } from './expressions';
@@ -162,10 +162,10 @@ function visit(c: Collector, file: SourceFile, node: Node, path: Node[]): void {
 
 /** What a variable's type makes of it here: a map or slice, a pointer to one, or neither. */
 function subjectOf(variable: Var): 'value' | 'pointer' | undefined {
-  const type = underlyingOf(variable.type());
+  const type = underlying(variable.type());
   if (type.kind === 'map' || type.kind === 'slice') return 'value';
   if (type.kind !== 'pointer') return undefined;
-  const elem = underlyingOf(type.elem).kind;
+  const elem = underlying(type.elem).kind;
   return elem === 'map' || elem === 'slice' ? 'pointer' : undefined;
 }
 
@@ -462,7 +462,7 @@ function noteStructReplacement(
     const variable = variableOf(c.info, target);
     if (target.kind === 'Ident' && variable?.role !== 'package') continue;
     const type = c.info.typeOf(target);
-    if (underlyingOf(type).kind !== 'struct') continue;
+    if (underlying(type).kind !== 'struct') continue;
     const initial = isInitialAssignment(c.info, node, target, path, c.origins);
     for (const field of heldFields(type, 0)) {
       add(c, field, { kind: 'replace', file, node, target, path, value: 'other', initial });
@@ -474,10 +474,10 @@ const MOST_NESTED_STRUCTS = 6;
 
 /** The map and slice fields of a struct and of the structs that it holds by value. */
 function heldFields(type: Type, depth: number): readonly Var[] {
-  const struct = underlyingOf(type);
+  const struct = underlying(type);
   if (struct.kind !== 'struct' || depth > MOST_NESTED_STRUCTS) return [];
   return struct.fields.flatMap((field) => {
-    const kind = underlyingOf(field.type()).kind;
+    const kind = underlying(field.type()).kind;
     if (kind === 'map' || kind === 'slice') return [field];
     return kind === 'struct' ? heldFields(field.type(), depth + 1) : [];
   });
@@ -547,7 +547,7 @@ function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | unde
 }
 
 function receiverOf(c: Collector, method: Func): (() => Var | undefined) | undefined {
-  const name = declarationOf(c, method)?.recv?.names[0];
+  const name = declarationOf(c, method.origin ?? method)?.recv?.names[0];
   return name === undefined ? undefined : () => variableOf(c.info, name);
 }
 
@@ -579,7 +579,7 @@ function followName(
   busy: Set<Var>,
 ): readonly Operation[] | undefined {
   const operations = follow(c, name, busy);
-  const byPointer = underlyingOf(name.type()).kind === 'pointer';
+  const byPointer = underlying(name.type()).kind === 'pointer';
   const own = byPointer ? operations : operations.filter((op) => op.node !== alias.node);
   if (byPointer && alias.alias === 'assigned') return undefined;
   if (byPointer && !onlyDereferenced(c, name)) return undefined;

@@ -2,20 +2,13 @@
 import type { CallExpr, Expr, Node, Stmt } from '../syntax/ast';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
-import type { Type } from '../types/type';
 import { originOf } from './facts';
 
 export function unparen(expr: Expr): Expr {
   return expr.kind === 'ParenExpr' ? unparen(expr.x) : expr;
 }
 
-/** The type behind aliases and names; a type parameter and an unknown type stay what they are. */
-export function underlyingOf(type: Type): Type {
-  if (type.kind === 'alias') return underlyingOf(type.actual());
-  return type.kind === 'named' ? type.underlying() : type;
-}
-
-/** The variable or field that an expression names: `x`, `c.sessions`, `(pkg.Var)`; also `*p` when `deref` is set. */
+/** The variable or field that an expression names: `x`, `c.sessions`, `(pkg.Var)`. */
 export function variableOf(info: PackageInfo, expr: Expr): Var | undefined {
   const plain = unparen(expr);
   const obj =
@@ -83,8 +76,7 @@ export function sameExpr(info: PackageInfo, a: Expr, b: Expr): boolean {
   const x = unparen(a);
   const y = unparen(b);
   if (x.kind === 'Ident' && y.kind === 'Ident') {
-    if (x.name !== y.name) return false;
-    return sameObject(info.objectOf(x), info.objectOf(y));
+    return x.name === y.name && info.objectOf(x) === info.objectOf(y);
   }
   if (x.kind === 'BasicLit' && y.kind === 'BasicLit') return x.value === y.value;
   if (x.kind === 'SelectorExpr' && y.kind === 'SelectorExpr') {
@@ -97,15 +89,16 @@ export function sameExpr(info: PackageInfo, a: Expr, b: Expr): boolean {
   if (x.kind === 'BinaryExpr' && y.kind === 'BinaryExpr') {
     return x.op === y.op && sameExpr(info, x.x, y.x) && sameExpr(info, x.y, y.y);
   }
+  if (x.kind === 'CallExpr' && y.kind === 'CallExpr') {
+    const builtin = info.builtinOf(x);
+    if (builtin !== info.builtinOf(y) || (builtin !== 'len' && builtin !== 'cap')) return false;
+    return x.args.every((arg, i) => sameExpr(info, arg, y.args[i] ?? arg));
+  }
   if (x.kind === 'IndexExpr' && y.kind === 'IndexExpr') {
     if (x.indices.length !== y.indices.length || !sameExpr(info, x.x, y.x)) return false;
     return x.indices.every((index, i) => sameExpr(info, index, y.indices[i] ?? index));
   }
   return false;
-}
-
-function sameObject(a: unknown, b: unknown): boolean {
-  return a === b;
 }
 
 /** Whether both expressions denote one variable, whatever stands left of the field. */
@@ -162,3 +155,6 @@ export function calleeOf(call: CallExpr): Expr {
   const fun = unparen(call.fun);
   return fun.kind === 'IndexExpr' ? unparen(fun.x) : fun;
 }
+
+/** The type behind aliases and names. */
+export { underlying as underlyingOf } from '../types/basic';

@@ -5,7 +5,7 @@
 import type { AssignStmt, Expr, Node, SliceExpr } from '../syntax/ast';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { SliceDelete } from './facts';
-import { rootOf, sameExpr, unparen } from './expressions';
+import { isPureValue, rootOf, sameExpr, unparen } from './expressions';
 
 /** The deletion that a statement makes; undefined for any other statement, also for `append(x[:i:i], …)`, which copies. */
 export function sliceDeleteOf(
@@ -47,4 +47,27 @@ function endsAtLength(info: PackageInfo, slice: SliceExpr): boolean {
   const high = unparen(slice.high);
   const [arg] = high.kind === 'CallExpr' && info.builtinOf(high) === 'len' ? high.args : [];
   return arg !== undefined && sameExpr(info, arg, slice.x);
+}
+
+/** Whether one element goes: `to` is `from + 1`, also as `x[:i-1]`, `x[i:]`. */
+export function deletesOne(info: PackageInfo, { from, to }: SliceDelete): boolean {
+  const [a, b] = [info.constOf(from), info.constOf(to)];
+  if (typeof a === 'bigint' && typeof b === 'bigint') return b === a + 1n;
+  const x = offsetBy(info, from);
+  const y = offsetBy(info, to);
+  return y.offset === x.offset + 1n && isPureValue(info, from) && sameExpr(info, x.base, y.base);
+}
+
+/** `i+2` as `i` and 2; other expressions as themselves and 0. */
+function offsetBy(info: PackageInfo, expr: Expr): { readonly base: Expr; readonly offset: bigint } {
+  const plain = unparen(expr);
+  if (plain.kind === 'BinaryExpr' && (plain.op === '+' || plain.op === '-')) {
+    const right = info.constOf(plain.y);
+    if (typeof right === 'bigint') {
+      return { base: plain.x, offset: plain.op === '+' ? right : -right };
+    }
+    const left = info.constOf(plain.x);
+    if (typeof left === 'bigint' && plain.op === '+') return { base: plain.y, offset: left };
+  }
+  return { base: plain, offset: 0n };
 }

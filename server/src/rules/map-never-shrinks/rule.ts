@@ -1,0 +1,145 @@
+/**
+ * Finds struct fields and package variables of map type that are inserted into and deleted from, and never get a new
+ * map. "Never" is a conclusion about the whole package, so it is drawn only when all of its files parse; everything that
+ * might put a new map in place counts as doing so:
+ * - an assignment, also through a pointer, a parameter, a receiver or a local that is another name, or to the whole
+ *   struct, except where it can only be the first value (facts/initial.ts);
+ * - `&m` handed to anything but a function of the package that is seen to keep the map;
+ * - an assignment to something of that name in a file that the build constraints leave out.
+ * Tests neither insert, nor delete, nor replace.
+ */
+import { mapFigures, formatBytes, formatCount } from '../../figures';
+import type { Related } from '../../findings';
+import { pointerValues } from '../../fixes/pointerValues';
+import { rebuildMap } from '../../fixes/rebuildMap';
+import { releaseWhenEmpty } from '../../fixes/releaseWhenEmpty';
+import type { Operation, VarFacts } from '../../facts/facts';
+import { formatGoVersion } from '../../../../runtime';
+import { underlying } from '../../types/basic';
+import type { Var } from '../../types/object';
+import type { Match, Rule, RuleContext, RuleMeta } from '../rule';
+import { fillTemplate } from '../rule';
+import doc from './doc.md';
+
+const meta: RuleMeta = {
+  name: 'map-never-shrinks',
+  title: 'A long-lived map is deleted from and never replaced',
+  severity: 'information',
+  on: true,
+  go: { reads: 'toolchain' },
+  messages: {
+    swiss:
+      '{name} keeps {bytes} after {entries} deletes: a Go map never gives its groups back (Go {go}, Swiss map); {advice}',
+    bucket:
+      '{name} keeps {bytes} after {entries} deletes: a Go map never gives its buckets back (Go {go}); {advice}',
+    rebuild: 'rebuild it',
+    pointers: 'rebuild it or store pointers',
+    insert: 'inserts into {name}',
+    delete: 'deletes from {name}, which frees nothing of the map itself',
+  },
+  fixes: [
+    { id: 'rebuild-map', title: 'Rebuild the map after the deletes', safe: true },
+    { id: 'release-when-empty', title: 'Release the map when it becomes empty', safe: true },
+    { id: 'pointer-values', title: 'Store pointers in the map', safe: true },
+  ],
+  doc,
+};
+
+export const mapNeverShrinks: Rule = { meta, find };
+
+/** Maps that can hold no more entries than this are not worth a word. */
+const FEW_KEYS = 256;
+
+function find(context: RuleContext): readonly Match[] {
+  const { facts } = context;
+  if (!facts.complete) return [];
+  return facts.variables.flatMap((variable) => match(context, variable) ?? []);
+}
+
+function match(context: RuleContext, { variable, operations }: VarFacts): Match | undefined {
+  const { settings, go, arch } = context;
+  if (variable.role !== 'field' && variable.role !== 'package') return undefined;
+  const at = variable.at;
+  const map = underlying(variable.type());
+  if (map.kind !== 'map' || at === undefined) return undefined;
+  const own = operations.filter((op) => !op.file.test);
+  const deletes = own.filter((op) => op.kind === 'delete');
+  const inserts = own.filter((op) => op.kind === 'insert' && op.initial !== true);
+  if (deletes.length === 0 || inserts.length === 0) return undefined;
+  if (own.some(mayRelease) || context.facts.assignedElsewhere.has(variable.name)) return undefined;
+  if (inserts.every((op) => op.key !== undefined && isConstant(context, op))) return undefined;
+
+  const entries = settings.assumedPeak;
+  const figures = mapFigures(context.shapeOf(map.key), context.shapeOf(map.elem), {
+    go: go.value,
+    arch,
+    entries,
+  });
+  const { layout, footprint, key } = figures;
+  if (layout === undefined || footprint === undefined) return undefined;
+  if (key.shape?.values !== undefined && key.shape.values <= FEW_KEYS) return undefined;
+  const name = displayName(variable);
+  const { messages } = meta;
+  const advice = figures.pointerValues === undefined ? 'rebuild' : 'pointers';
+  const message = fillTemplate(messages[layout.kind] ?? '', {
+    name,
+    bytes: formatBytes(footprint.afterDelete),
+    entries: formatCount(entries),
+    go: formatGoVersion(go.value),
+    advice: messages[advice] ?? '',
+  });
+  return {
+    uri: at.uri,
+    start: at.pos,
+    end: at.end,
+    message,
+    bytes: footprint.afterDelete,
+    related: [...relatedTo(inserts, 'insert', name), ...relatedTo(deletes, 'delete', name)],
+    fixes: () => mapFixes(context, variable),
+  };
+}
+
+/** The fixes of the rule for a map variable, which need no finding; behind one delete only, where one is given. */
+export function mapFixes(context: RuleContext, variable: Var, only?: Operation) {
+  const options = {
+    rule: meta.name,
+    name: displayName(variable),
+    ...(only && { only }),
+  };
+  return [
+    rebuildMap(context, variable, options),
+    releaseWhenEmpty(context, variable, options),
+    pointerValues(context, variable),
+  ];
+}
+
+/** `Cache.sessions` for a field, `pool` for a variable. */
+export function displayName(variable: Var): string {
+  return variable.owner === undefined ? variable.name : `${variable.owner}.${variable.name}`;
+}
+
+/** Puts another map in place of a used one, or may do so. */
+function mayRelease(op: Operation): boolean {
+  if (op.kind === 'replace') return op.initial !== true;
+  return op.kind === 'alias' && op.alias === 'address';
+}
+
+function isConstant({ info }: RuleContext, { key }: Operation): boolean {
+  return key !== undefined && info.constOf(key) !== undefined;
+}
+
+/** More related places than this are noise. */
+const MOST_RELATED = 10;
+
+function relatedTo(
+  operations: readonly Operation[],
+  id: 'insert' | 'delete',
+  name: string,
+): readonly Related[] {
+  return operations.slice(0, MOST_RELATED).map((op) => ({
+    uri: op.file.uri,
+    start: op.node.pos,
+    end: op.node.end,
+    message: fillTemplate(meta.messages[id] ?? '', { name }),
+  }));
+}

@@ -1,0 +1,68 @@
+/** What a rule is: metadata as data, and a pure function from a package to what it finds. */
+import type { Arch, GoVersion } from '../../../runtime';
+import type {
+  Fix,
+  Place,
+  RefusedFix,
+  Related,
+  Severity,
+  ShapeOrUnknown,
+  Sourced,
+} from '../findings';
+import type { FixContext } from '../fixes/context';
+import type { Type } from '../types/type';
+
+/** Which of the three facts called "the Go version" (ARCHITECTURE.md) a rule reads. */
+export type VersionFact = 'toolchain' | 'go line' | 'go line of the main module';
+
+export interface RuleMeta {
+  /** Kebab-case; reads well after "ignore". Stable. */
+  readonly name: string;
+  /** One line without a period. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** On by default. */
+  readonly on: boolean;
+  /** Go versions, as minor numbers, in which the rule has something to say: from `since`, and below `before`. */
+  readonly go: { readonly reads: VersionFact; readonly since?: number; readonly before?: number };
+  /** Message templates by id; `{name}` stands for a value. What, why, what to do; no period at the end. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** In the order in which they are offered. `safe`: whether the fix can keep the behaviour; each offer says whether it does. */
+  readonly fixes: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly safe: boolean;
+  }[];
+  /** The text of doc.md. */
+  readonly doc: string;
+}
+
+/** A package, seen with the Go version and architecture that its memory is computed for. */
+export interface RuleContext extends FixContext {
+  readonly go: Sourced<GoVersion>;
+  readonly arch: Arch;
+  shapeOf(type: Type): ShapeOrUnknown;
+}
+
+export interface Match extends Place {
+  readonly message: string;
+  /** Bytes kept at the assumed peak, where a number can be proven. */
+  readonly bytes?: number;
+  readonly related: readonly Related[];
+  /** Built when asked for: most findings are only shown. */
+  readonly fixes: () => readonly (Fix | RefusedFix)[];
+}
+
+export interface Rule {
+  readonly meta: RuleMeta;
+  /** What the rule finds in the package, tests and generated files included: core drops what nobody wants to see. */
+  readonly find: (context: RuleContext) => readonly Match[];
+}
+
+/** A message template with its values put in. */
+export function fillTemplate(
+  template: string,
+  values: Readonly<Record<string, string | number>>,
+): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
