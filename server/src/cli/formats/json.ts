@@ -1,0 +1,23 @@
+import type { Report, ReportPlace } from '../report';
+
+/** The contract of design.md, "check --format json": byte columns and byte offsets. */
+export function formatJson(report: Report): string {
+  const json = {
+    version: report.version,
+    findings: report.findings.map(({ place, related, ...finding }) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      ...inBytes(place),
+      message: finding.message,
+      ...(finding.bytes !== undefined && { bytes: finding.bytes }),
+      related: related.map((r) => ({ ...inBytes(r.place), message: r.message })),
+      fixes: finding.fixes,
+    })),
+    errors: report.errors,
+  };
+  return `${JSON.stringify(json)}\n`;
+}
+
+function inBytes({ file, line, col, endLine, endCol }: ReportPlace) {
+  return { file, line, col, endLine, endCol };
+}

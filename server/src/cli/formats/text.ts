@@ -1,0 +1,15 @@
+import type { Report, ReportPlace } from '../report';
+
+/** One line a finding, as compilers print them; related places indented below. */
+export function formatText(report: Report): string {
+  const lines: string[] = [];
+  for (const { place, severity, message, rule, related } of report.findings) {
+    lines.push(`${at(place)}: ${severity}: ${message} (${rule})`);
+    for (const r of related) lines.push(`    ${at(r.place)}: ${r.message}`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function at(place: ReportPlace): string {
+  return `${place.file}:${place.line}:${place.col}`;
+}

@@ -1,0 +1,98 @@
+import { uriOf } from '../node/environment';
+import { goLabel, mapTable } from '../render';
+import type { LayoutRecord, Workspace } from '../workspace';
+import { goFiles, reasonOf } from './paths';
+import type { Sources } from './sources';
+import { createSources, displayPath } from './sources';
+import { EXIT, UsageError } from './usage';
+import type { TargetOptions } from './workspace';
+import { cliWorkspace } from './workspace';
+import { stat } from 'node:fs/promises';
+
+export interface LayoutOptions extends TargetOptions {
+  readonly json?: boolean;
+}
+
+/** `FILE:LINE:COL`, both 1-based, the column in bytes. */
+const POSITION = /^(?<file>.+\.go):(?<line>[1-9]\d*):(?<col>[1-9]\d*)$/;
+
+/** `heapghost layout`: a record for each type of the files, or what the hover shows of the map at a position. */
+export async function layout(paths: readonly string[], options: LayoutOptions): Promise<void> {
+  const workspace = cliWorkspace(options);
+  const sources = createSources(workspace);
+  const positions = paths.filter((path) => POSITION.test(path));
+  for (const position of positions) {
+    await printMapAt(position, workspace, sources, options.json === true);
+  }
+  const folders = paths.filter((path) => !POSITION.test(path));
+  if (folders.length === 0) return;
+  const { files, problems } = await goFiles(folders, true);
+  const errors = problems.map((p) => ({ uri: uriOf(p.file), message: p.message }));
+  for (const file of files) {
+    const uri = uriOf(file);
+    for (const record of await workspace.layoutRecords(uri)) {
+      const printed = await toJson(record, sources);
+      process.stdout.write(options.json ? `${JSON.stringify(printed)}\n` : textLine(printed));
+    }
+    errors.push(...(await workspace.problems(uri)));
+  }
+  for (const { uri, message } of errors) {
+    process.stderr.write(`heapghost: ${displayPath(uri)}: ${message}\n`);
+  }
+  if (errors.length > 0) process.exitCode = EXIT.error;
+}
+
+/** The record of design.md, "layout --json": `off` and `col` in bytes. */
+async function toJson({ uri, start, end: _, ...record }: LayoutRecord, sources: Sources) {
+  const { lines, bom } = await sources.index(uri);
+  const { line, column } = lines.goPosition(start);
+  return {
+    file: displayPath(uri),
+    line,
+    col: column,
+    off: lines.byteOffset(start) + bom,
+    ...record,
+  };
+}
+
+function textLine(record: Awaited<ReturnType<typeof toJson>>): string {
+  const { file, line, col, name, kind, type, size, align, pointers, unknown } = record;
+  const what = name === undefined ? type : `${kind} ${name}`;
+  const facts =
+    size === null
+      ? `unknown: ${unknown ?? 'no reason given'}`
+      : `${size} B, align ${align ?? '?'}, ${pointers ? 'pointers' : 'no pointers'}`;
+  const entry =
+    kind === 'map' && unknown === undefined
+      ? `; key ${record.keySize ?? '?'} B, elem ${record.elemSize ?? '?'} B`
+      : '';
+  return `${file}:${line}:${col}: ${what}: ${facts}${entry}\n`;
+}
+
+async function printMapAt(
+  position: string,
+  workspace: Workspace,
+  sources: Sources,
+  json: boolean,
+): Promise<void> {
+  const { file = '', line = '', col = '' } = POSITION.exec(position)?.groups ?? {};
+  await stat(file).catch((e: unknown) => {
+    throw new UsageError(`${file}: ${reasonOf(e)}`);
+  });
+  const uri = uriOf(file);
+  const { lines } = await sources.index(uri);
+  if (Number(line) > lines.lineCount) {
+    throw new UsageError(`${position}: the file has ${lines.lineCount} lines`);
+  }
+  const offset = lines.offset({ line: Number(line) - 1, character: Number(col) - 1 }, 'utf-8');
+  const report = await workspace.mapReport(uri, offset);
+  const [problem] = await workspace.problems(uri);
+  if (report === undefined) {
+    throw new UsageError(`${position}: ${problem?.message ?? 'no map at this position'}`);
+  }
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(report)}\n`
+      : `${[`${report.typeText} · ${goLabel(report)}`, ...mapTable(report)].join('\n')}\n`,
+  );
+}

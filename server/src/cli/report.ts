@@ -1,0 +1,50 @@
+/** The result of `heapghost check`: what the formats print. `formats/json.ts` has the contract of design.md. */
+import type { Severity } from '../findings';
+
+/** A range of a file, in every unit that an output format wants. Lines and columns are 1-based, ends exclusive. */
+export interface ReportPlace {
+  /** As the user would name it: relative to the working folder where it lies below it, with `/`. */
+  readonly file: string;
+  readonly line: number;
+  readonly endLine: number;
+  /** In bytes, as the go command counts. */
+  readonly col: number;
+  readonly endCol: number;
+  /** In UTF-16 code units, as editors and SARIF count. */
+  readonly utf16Col: number;
+  readonly utf16EndCol: number;
+}
+
+export interface ReportEdit {
+  readonly file: string;
+  /** Byte offsets. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface ReportFix {
+  readonly id: string;
+  readonly title: string;
+  readonly safe: boolean;
+  readonly preferred: boolean;
+  readonly edits: readonly ReportEdit[];
+}
+
+export interface ReportFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly place: ReportPlace;
+  readonly message: string;
+  readonly bytes?: number;
+  readonly related: readonly { readonly place: ReportPlace; readonly message: string }[];
+  readonly fixes: readonly ReportFix[];
+}
+
+export interface Report {
+  /** Of Heapghost. */
+  readonly version: string;
+  readonly findings: readonly ReportFinding[];
+  /** Files, or parts of them, that were not analysed. */
+  readonly errors: readonly { readonly file: string; readonly message: string }[];
+}

@@ -1,0 +1,72 @@
+/** Places of analysis (URIs, UTF-16 offsets) as the command line prints them (paths, 1-based lines, bytes). */
+import { readFile } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
+import type { Edit, Place } from '../findings';
+import { pathOf } from '../node/environment';
+import type { LineIndex } from '../syntax/lines';
+import { lineIndex } from '../syntax/lines';
+import type { Workspace } from '../workspace';
+import type { ReportEdit, ReportPlace } from './report';
+
+export interface Sources {
+  place(place: Place): Promise<ReportPlace>;
+  edit(edit: Edit): Promise<ReportEdit>;
+  /** The lines of a file, and how many bytes of a byte order mark stand before its text. */
+  index(uri: string): Promise<{ readonly lines: LineIndex; readonly bom: 0 | 3 }>;
+}
+
+/** Looks up the texts of a workspace once for each file. */
+export function createSources(workspace: Workspace): Sources {
+  const indexes = new Map<string, Promise<{ lines: LineIndex; bom: 0 | 3 }>>();
+
+  function index(uri: string) {
+    let entry = indexes.get(uri);
+    if (entry === undefined) {
+      entry = makeIndex(workspace, uri);
+      indexes.set(uri, entry);
+    }
+    return entry;
+  }
+
+  return {
+    index,
+    async place({ uri, start, end }) {
+      const { lines } = await index(uri);
+      const [from, to] = [lines.goPosition(start), lines.goPosition(end)];
+      return {
+        file: displayPath(uri),
+        line: from.line,
+        endLine: to.line,
+        col: from.column,
+        endCol: to.column,
+        utf16Col: lines.position(start).character + 1,
+        utf16EndCol: lines.position(end).character + 1,
+      };
+    },
+    async edit({ uri, start, end, text }) {
+      const { lines, bom } = await index(uri);
+      return {
+        file: displayPath(uri),
+        start: lines.byteOffset(start) + bom,
+        end: lines.byteOffset(end) + bom,
+        text,
+      };
+    },
+  };
+}
+
+async function makeIndex(workspace: Workspace, uri: string) {
+  const lines = lineIndex((await workspace.text(uri)) ?? '');
+  const path = pathOf(uri);
+  const bytes = path === undefined ? undefined : await readFile(path).catch(() => undefined);
+  const marked = bytes?.[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return { lines, bom: marked ? 3 : 0 } as const;
+}
+
+/** Relative to the working folder for what lies below it, else absolute; always with `/`. */
+export function displayPath(uri: string): string {
+  const path = pathOf(uri) ?? uri;
+  const short = relative(process.cwd(), path);
+  const inside = short !== '' && !short.startsWith('..') && short !== path;
+  return (inside ? short : path).split(sep).join('/');
+}

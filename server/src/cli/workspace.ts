@@ -1,0 +1,23 @@
+import { createWorkspace } from '../analysis';
+import { createNodeEnvironment } from '../node/environment';
+import type { Settings } from '../settings';
+import { DEFAULT_SETTINGS } from '../settings';
+import type { Workspace } from '../workspace';
+import { archOption, goOption } from './options';
+import { formatGoVersion } from '../../../runtime';
+
+export interface TargetOptions {
+  readonly go?: string;
+  readonly arch?: string;
+}
+
+/** A workspace over the files of this machine; the assets stand beside the bundle. */
+export function cliWorkspace(options: TargetOptions, overrides: Partial<Settings> = {}): Workspace {
+  const settings: Settings = {
+    ...DEFAULT_SETTINGS,
+    ...(options.go !== undefined && { goVersion: formatGoVersion(goOption(options.go)) }),
+    arch: archOption(options.arch),
+    ...overrides,
+  };
+  return createWorkspace(createNodeEnvironment(__dirname), settings);
+}

@@ -1,0 +1,46 @@
+/** The figures that design.md and the golden measurements promise, through the command line. */
+import assert from 'node:assert/strict';
+import { heapghost } from './run';
+
+const MIB = 1 << 20;
+const WORKLOAD = 'insert 1000000; gc; delete all; gc; rebuild; gc';
+
+/** Live MiB with a million entries, after deleting them, measured with real toolchains (test/runtime/golden). */
+const MEASURED = [
+  { go: '1.23', elem: '[128]byte', filled: 293.3, deleted: 293.3 },
+  { go: '1.27', elem: '[128]byte', filled: 287.1, deleted: 287.1 },
+  { go: '1.23', elem: '*[128]byte', filled: 160.3, deleted: 38.3 },
+  { go: '1.27', elem: '*[128]byte', filled: 158.1, deleted: 36.0 },
+] as const;
+
+interface Phase {
+  readonly op: string;
+  readonly entries: number;
+  readonly liveBytes: number;
+}
+
+describe('command line: simulate', () => {
+  for (const { go, elem, filled, deleted } of MEASURED) {
+    it(`map[int]${elem} on Go ${go}`, async () => {
+      const args = ['--go', go, '--key', 'int', '--elem', elem, '--workload', WORKLOAD, '--json'];
+      const { code, stdout } = await heapghost(['simulate', ...args], '.');
+      assert.equal(code, 0);
+      const { phases } = JSON.parse(stdout) as { phases: Phase[] };
+      assert.deepEqual(
+        phases.map((p) => [p.op, p.entries]),
+        [
+          ['insert 1000000', 1_000_000],
+          ['gc', 1_000_000],
+          ['delete all', 0],
+          ['gc', 0],
+          ['rebuild', 0],
+          ['gc', 0],
+        ],
+      );
+      const live = (phase: number) => (phases[phase]?.liveBytes ?? Number.NaN) / MIB;
+      assert.ok(Math.abs(live(1) / filled - 1) < 0.01, `${live(1)} MiB filled, not ${filled}`);
+      assert.ok(Math.abs(live(3) / deleted - 1) < 0.01, `${live(3)} MiB deleted, not ${deleted}`);
+      assert.ok(live(5) < 0.01, `${live(5)} MiB after the rebuild`);
+    });
+  }
+});
