@@ -202,6 +202,14 @@ export function bucketClone(map: BucketMap): BucketMap {
   return clone;
 }
 
+/**
+ * `for k, v := range m` starts (mapiterinit): the list that keeps overflow buckets without pointers alive is made, so
+ * that the iterator can hold on to it.
+ */
+export function bucketIterate(map: BucketMap): void {
+  if (map.count > 0 && !map.layout.bucketPointers) requireList(map);
+}
+
 /** Makes all memory of the map itself garbage. The map must not be used any more. */
 export function dropBucketMap(map: BucketMap): void {
   const { heap } = map.context;
@@ -330,15 +338,20 @@ function countOverflow(map: BucketMap): void {
     map.noverflow++;
 }
 
-/** Adds an overflow bucket to the list that keeps it alive (createOverflow, append). */
-function appendToList(map: BucketMap): void {
-  const { heap, go, arch } = map.context;
+/** The list of overflow buckets without pointers; made if the map has none (createOverflow). */
+function requireList(map: BucketMap): OverflowList {
   requireExtra(map);
   if (map.list === undefined) {
-    allocate(heap, map.layout.overflowListHeaderBytes);
+    allocate(map.context.heap, map.layout.overflowListHeaderBytes);
     map.list = { length: 0, capacity: 0 };
   }
-  const { list } = map;
+  return map.list;
+}
+
+/** Adds an overflow bucket to the list that keeps it alive. */
+function appendToList(map: BucketMap): void {
+  const { heap, go, arch } = map.context;
+  const list = requireList(map);
   list.length++;
   if (list.length <= list.capacity) return;
   const old = listBytes(map, list);

@@ -6,6 +6,7 @@ import {
   bucketDelete,
   bucketHas,
   bucketInsert,
+  bucketIterate,
   bucketOverwrite,
   checkBucketMap,
   dropBucketMap,
@@ -64,6 +65,11 @@ export function hasKey(map: GoMap, key: number): boolean {
 export function forEachMapKey(map: GoMap, visit: (key: number) => void): void {
   if (map.kind === 'bucket') forEachKey(map, visit);
   else forEachSwissKey(map, visit);
+}
+
+/** `for k, v := range m` starts: a bucket map may allocate. */
+export function iterateMap(map: GoMap): void {
+  if (map.kind === 'bucket') bucketIterate(map);
 }
 
 /** `clear(m)`, or the range-delete loop. */

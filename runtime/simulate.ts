@@ -7,7 +7,16 @@ import type { MapContext } from './bucketMap';
 import type { EntryObjects } from './entryObjects';
 import { allocatePointee, entryObjects, ownObjects, releasePointee } from './entryObjects';
 import type { GoMap } from './goMap';
-import { clearMap, cloneMap, deleteKey, dropMap, insertKey, makeMap, overwriteKey } from './goMap';
+import {
+  clearMap,
+  cloneMap,
+  deleteKey,
+  dropMap,
+  insertKey,
+  iterateMap,
+  makeMap,
+  overwriteKey,
+} from './goMap';
 import { seedSource } from './hash';
 import type { Heap } from './heap';
 import { allocate, collect, createHeap, heapAlloc, release } from './heap';
@@ -72,9 +81,14 @@ export type SimulateResult =
 export const MAX_ENTRIES = 20_000_000;
 /** The most single steps (inserts, deletes, copies of an entry) of one simulation. */
 export const MAX_STEPS = 100_000_000;
-/** Steps that may be spent on other hash seeds to find out how much the figures vary. */
-const RANGE_STEPS = 400_000;
+/** Steps that may be spent on other hash seeds to find out how much the figures vary, and the most seeds tried. */
+const RANGE_STEPS = 1_500_000;
 const RANGE_SEEDS = 8;
+/** Large maps vary little, but churn adds up: such workloads are run with some other seeds up to this many steps. */
+const CHURN_RANGE_STEPS = 10_000_000;
+const CHURN_RANGE_SEEDS = 2;
+/** How far a range reaches beyond the figures that were seen, in standard deviations. */
+const RANGE_DEVIATIONS = 4;
 
 /** Runs the workload. Refuses what cannot be run, with the reason; never throws for any workload. */
 export function simulate(request: SimulateRequest): SimulateResult {
@@ -82,10 +96,7 @@ export function simulate(request: SimulateRequest): SimulateResult {
   if ('message' in plan) return { ok: false, ...plan };
   const seed = request.seed ?? 1;
   const phases = runWorkload(request, seed);
-  const extra =
-    request.ranges === false
-      ? 0
-      : Math.min(RANGE_SEEDS, Math.floor(RANGE_STEPS / Math.max(1, plan.steps)));
+  const extra = request.ranges === false ? 0 : rangeSeeds(request.workload, plan.steps);
   const others = Array.from({ length: extra }, (_, i) => runWorkload(request, seed + 1 + i));
   return {
     ok: true,
@@ -116,13 +127,31 @@ interface RunPhase extends Phase {
   readonly most: number;
 }
 
+/** How many other seeds are tried to find the ranges. */
+function rangeSeeds(workload: readonly Op[], steps: number): number {
+  const affordable = Math.min(RANGE_SEEDS, Math.floor(RANGE_STEPS / Math.max(1, steps)));
+  const churns = workload.some((op) => op.op === 'churn') && steps <= CHURN_RANGE_STEPS;
+  return Math.max(affordable, churns ? CHURN_RANGE_SEEDS : 0);
+}
+
 /** The phase with the range over all runs; without one where they agree. */
 function withRange(phase: RunPhase, others: readonly RunPhase[]): Phase {
-  const { least, most, ...plain } = phase;
+  const { least: _least, most: _most, ...plain } = phase;
   const runs = [phase, ...others];
-  const liveBytesMin = Math.min(least, ...runs.map((run) => run.least));
-  const liveBytesMax = Math.max(most, ...runs.map((run) => run.most));
+  const [liveBytesMin] = plausible(runs.map((run) => run.least));
+  const [, liveBytesMax] = plausible(runs.map((run) => run.most));
   return liveBytesMin === liveBytesMax ? plain : { ...plain, liveBytesMin, liveBytesMax };
+}
+
+/** The range in which another figure of the same kind is expected. */
+function plausible(figures: readonly number[]): readonly [least: number, most: number] {
+  const mean = figures.reduce((sum, figure) => sum + figure, 0) / figures.length;
+  const squares = figures.reduce((sum, figure) => sum + (figure - mean) ** 2, 0);
+  const reach = RANGE_DEVIATIONS * Math.sqrt(squares / Math.max(1, figures.length - 1));
+  return [
+    Math.max(0, Math.min(...figures, Math.floor(mean - reach))),
+    Math.max(...figures, Math.ceil(mean + reach)),
+  ];
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -385,11 +414,11 @@ function releaseEntry(heap: Heap, objects: EntryObjects): void {
   if (objects.slotBytes > 0) release(heap, objects.slotBytes);
 }
 
-/** Replaces the oldest entry by a new one, `count` times a round. */
+/** Adds an entry and deletes the oldest one, `count` times a round: a window that slides over the keys. */
 function churn(run: Run, count: number, rounds: number): void {
   for (let i = 0; i < count * rounds; i++) {
-    deleteOldest(run, Math.min(1, run.next - run.oldest));
     insert(run, 1);
+    if (run.next - run.oldest > 1) deleteOldest(run, 1);
   }
 }
 
@@ -420,6 +449,7 @@ function rebuild(run: Run, hint: boolean): void {
   const { heap, objects, context, layout } = run;
   const entries = run.next - run.oldest;
   const copy = makeMap(context, layout, hint ? entries : 0);
+  if (run.map !== undefined) iterateMap(run.map);
   for (let key = run.oldest; key < run.next; key++) {
     insertKey(copy, key);
     if (objects.slotBytes > 0) allocate(heap, objects.slotBytes);
@@ -447,6 +477,7 @@ function pointers(run: Run): void {
   const entries = run.next - run.oldest;
   Object.assign(run, typed(request, pointerShape(`*${run.elem.text}`, run.elem, request.arch)));
   const copy = makeMap(run.context, run.layout);
+  if (old !== undefined) iterateMap(old);
   for (let key = run.oldest; key < run.next; key++) {
     allocatePointee(heap, run.objects);
     insertKey(copy, key);

@@ -33,8 +33,9 @@ const MAX_TABLE_CAPACITY = 1024;
 /** Slots of 8 that a table of more than one group may fill. */
 const MAX_AVG_GROUP_LOAD = 7;
 
+/** Values of a slot that holds no entry. None is negative, so that groups can be matched without branches. */
 const EMPTY = 0;
-const TOMBSTONE = -1;
+const TOMBSTONE = 0x7fffffff;
 
 interface Table {
   /** Slots, a power of two. */
@@ -46,8 +47,8 @@ interface Table {
   used: number;
   /** Empty slots that may still be filled. */
   growthLeft: number;
-  /** Key + 1, EMPTY or TOMBSTONE. */
-  readonly slots: Int32Array;
+  /** The index of its first slot in the slots of all tables. */
+  readonly start: number;
 }
 
 export interface SwissMap {
@@ -60,10 +61,14 @@ export interface SwissMap {
   count: number;
   /** The group of a small map; absent before the first insert and in a map with tables. */
   small: Int32Array | undefined;
+  /** The slots of all tables: key + 1, EMPTY or TOMBSTONE. One array, because it is several times as fast as many. */
+  slots: Int32Array;
+  /** How much of `slots` is in use. */
+  slotsEnd: number;
   /** Empty for a small map. */
   directory: readonly Table[];
   globalDepth: number;
-  /** From Go 1.25: a table may hold a tombstone. */
+  /** A table may hold a tombstone; the runtime keeps track from Go 1.25. */
   tombstonePossible: boolean;
 }
 
@@ -78,6 +83,8 @@ export function makeSwissMap(context: MapContext, layout: SwissLayout, hint: num
     seed: nextSeed(context.seeds),
     count: 0,
     small: undefined,
+    slots: new Int32Array(0),
+    slotsEnd: 0,
     directory: [],
     globalDepth: 0,
     tombstonePossible: false,
@@ -135,7 +142,7 @@ export function swissDelete(map: SwissMap, key: number): void {
 export function swissHas(map: SwissMap, key: number): boolean {
   if (map.small !== undefined) return map.small.includes(key + 1);
   if (map.directory.length === 0) return false;
-  return findSlot(tableOf(map, key), hashLow(key, map.seed), key + 1) >= 0;
+  return findSlot(map, tableOf(map, key), hashLow(key, map.seed), key + 1) >= 0;
 }
 
 /** `clear(m)`, or the range-delete loop that compiles to it (Map.Clear): keeps all tables and the directory. */
@@ -143,8 +150,8 @@ export function swissClear(map: SwissMap): void {
   const tombstones = map.tombstonePossible && map.context.go.minor >= 25;
   if (map.count === 0 && !tombstones) return;
   map.small?.fill(EMPTY);
+  map.slots.fill(EMPTY);
   for (const table of tables(map)) {
-    table.slots.fill(EMPTY);
     table.used = 0;
     table.growthLeft = maxGrowthLeft(table.capacity);
   }
@@ -164,7 +171,7 @@ export function swissClone(map: SwissMap): SwissMap {
     return clone;
   }
   allocate(context.heap, layout.headerBytes);
-  const clone: SwissMap = { ...map };
+  const clone: SwissMap = { ...map, slots: map.slots.slice() };
   if (map.small !== undefined) {
     allocate(context.heap, groupBytes(map, SLOTS));
     clone.small = map.small.slice();
@@ -176,7 +183,7 @@ export function swissClone(map: SwissMap): SwissMap {
     clone.directory = map.directory.map((table) => {
       if (copy === undefined || table !== last) {
         allocate(context.heap, tableBytes(map, table.capacity));
-        copy = { ...table, slots: table.slots.slice() };
+        copy = { ...table };
         last = table;
       }
       return copy;
@@ -197,10 +204,15 @@ export function dropSwissMap(map: SwissMap): void {
 /** Calls `visit` with every key, table by table. */
 export function forEachSwissKey(map: SwissMap, visit: (key: number) => void): void {
   const visitSlots = (slots: Int32Array): void => {
-    for (const entry of slots) if (entry > 0) visit(entry - 1);
+    for (const entry of slots) if (isKey(entry)) visit(entry - 1);
   };
   if (map.small !== undefined) visitSlots(map.small);
-  for (const table of tables(map)) visitSlots(table.slots);
+  for (const table of tables(map)) visitSlots(slotsOf(map, table));
+}
+
+/** Whether a slot holds an entry. */
+function isKey(slot: number): boolean {
+  return slot !== EMPTY && slot !== TOMBSTONE;
 }
 
 /** Each table once, in the order of the directory. */
@@ -236,16 +248,33 @@ function directoryBytes(map: SwissMap, references: number): number {
   return mallocSize(references * pointerSize(arch), true, go, arch);
 }
 
-function newTable(map: SwissMap, capacity: number, index: number, localDepth: number): Table {
+/** Allocates a table. `start` says where its slots stand; new room is taken for them when it is absent. */
+function newTable(
+  map: SwissMap,
+  capacity: number,
+  index: number,
+  localDepth: number,
+  start = reserveSlots(map, capacity),
+): Table {
   allocate(map.context.heap, tableBytes(map, capacity));
-  return {
-    capacity,
-    localDepth,
-    index,
-    used: 0,
-    growthLeft: maxGrowthLeft(capacity),
-    slots: new Int32Array(capacity),
-  };
+  return { capacity, localDepth, index, used: 0, growthLeft: maxGrowthLeft(capacity), start };
+}
+
+/** Room for a table's slots, all empty: the index of the first. */
+function reserveSlots(map: SwissMap, capacity: number): number {
+  const start = map.slotsEnd;
+  map.slotsEnd += capacity;
+  if (map.slotsEnd > map.slots.length) {
+    const slots = new Int32Array(Math.max(map.slotsEnd, Math.ceil(map.slots.length * 1.5)));
+    slots.set(map.slots);
+    map.slots = slots;
+  }
+  return start;
+}
+
+/** The slots of a table; a view that is only good until the next table is made. */
+function slotsOf(map: SwissMap, table: Table): Int32Array {
+  return map.slots.subarray(table.start, table.start + table.capacity);
 }
 
 /** The table that serves a key: the directory is indexed by the top bits of the hash. */
@@ -272,7 +301,7 @@ function growToTable(map: SwissMap): void {
   const { heap } = map.context;
   const table = newTable(map, 2 * SLOTS, 0, 0);
   for (const entry of map.small ?? []) {
-    if (entry > 0) put(table, hashLow(entry - 1, map.seed), entry);
+    if (isKey(entry)) put(map, table, hashLow(entry - 1, map.seed), entry);
   }
   allocate(heap, directoryBytes(map, 1));
   map.directory = [table];
@@ -281,20 +310,37 @@ function growToTable(map: SwissMap): void {
   map.small = undefined;
 }
 
+/**
+ * The slots of the group at `start` that hold `value`, as a set of 8 bits. Like the runtime's matching of control words
+ * it has no branches: where in a group an entry stands cannot be predicted.
+ */
+function match(slots: Int32Array, start: number, value: number): number {
+  let bits = 0;
+  for (let i = 0; i < SLOTS; i++) {
+    // Only a difference of zero becomes negative by subtracting one.
+    bits |= ((((slots[start + i] ?? EMPTY) ^ value) - 1) >>> 31) << i;
+  }
+  return bits;
+}
+
+/** The lowest member of a set of bits that is not empty. */
+function first(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
+}
+
 /** Inserts a new entry; false when the table must be rehashed first. */
 function insertIntoTable(map: SwissMap, table: Table, low: number, entry: number): boolean {
-  const { slots } = table;
-  const mask = table.capacity / SLOTS - 1;
+  const { slots } = map;
+  const mask = (table.capacity >> 3) - 1;
   let group = (low >>> 7) & mask;
   let tombstone = -1;
   for (let step = 1; ; step++) {
-    const start = group * SLOTS;
-    for (let i = start; i < start + SLOTS; i++) {
-      const slot = slots[i] ?? EMPTY;
-      if (slot > 0) continue;
-      if (slot === EMPTY) return fillSlot(map, table, tombstone, i, entry);
-      if (tombstone < 0) tombstone = i;
-      // A group never has both tombstones and empty slots, but the rest of it may hold more tombstones.
+    const start = table.start + group * SLOTS;
+    const empty = match(slots, start, EMPTY);
+    if (empty !== 0) return fillSlot(map, table, tombstone, start + first(empty), entry);
+    if (tombstone < 0 && map.tombstonePossible) {
+      const deleted = match(slots, start, TOMBSTONE);
+      if (deleted !== 0) tombstone = start + first(deleted);
     }
     group = (group + step) & mask;
   }
@@ -309,12 +355,12 @@ function fillSlot(
   entry: number,
 ): boolean {
   if (tombstone >= 0) {
-    table.slots[tombstone] = entry;
+    map.slots[tombstone] = entry;
   } else {
     if (table.growthLeft === 0 && map.layout.prunesTombstones) prune(map, table);
     if (table.growthLeft === 0) return false;
     table.growthLeft--;
-    table.slots[empty] = entry;
+    map.slots[empty] = entry;
   }
   table.used++;
   map.count++;
@@ -322,54 +368,48 @@ function fillSlot(
 }
 
 /** Puts an entry into a table that has room and no tombstones (uncheckedPutSlot). */
-function put(table: Table, low: number, entry: number): void {
-  const { slots } = table;
-  const mask = table.capacity / SLOTS - 1;
+function put(map: SwissMap, table: Table, low: number, entry: number): void {
+  const { slots } = map;
+  const mask = (table.capacity >> 3) - 1;
   let group = (low >>> 7) & mask;
   for (let step = 1; ; step++) {
-    const start = group * SLOTS;
-    for (let i = start; i < start + SLOTS; i++) {
-      if (slots[i] === EMPTY) {
-        slots[i] = entry;
-        table.used++;
-        table.growthLeft--;
-        return;
-      }
+    const start = table.start + group * SLOTS;
+    const empty = match(slots, start, EMPTY);
+    if (empty !== 0) {
+      slots[start + first(empty)] = entry;
+      table.used++;
+      table.growthLeft--;
+      return;
     }
     group = (group + step) & mask;
   }
 }
 
-/** The slot that holds the entry, or -1. */
-function findSlot(table: Table, low: number, entry: number): number {
-  const { slots } = table;
-  const mask = table.capacity / SLOTS - 1;
+/** The index of the slot that holds the entry, or -1. */
+function findSlot(map: SwissMap, table: Table, low: number, entry: number): number {
+  const { slots } = map;
+  const mask = (table.capacity >> 3) - 1;
   let group = (low >>> 7) & mask;
   for (let step = 1; step <= mask + 1; step++) {
-    const start = group * SLOTS;
-    for (let i = start; i < start + SLOTS; i++) if (slots[i] === entry) return i;
+    const start = table.start + group * SLOTS;
+    const found = match(slots, start, entry);
+    if (found !== 0) return start + first(found);
     group = (group + step) & mask;
   }
   return -1;
 }
 
-function hasEmptySlot(table: Table, group: number): boolean {
-  const start = group * SLOTS;
-  for (let i = start; i < start + SLOTS; i++) if (table.slots[i] === EMPTY) return true;
-  return false;
-}
-
 /** Deletes an entry: empties its slot, or leaves a tombstone in a group without an empty one (table.Delete). */
 function deleteFromTable(map: SwissMap, table: Table, low: number, entry: number): void {
-  const slot = findSlot(table, low, entry);
+  const slot = findSlot(map, table, low, entry);
   if (slot < 0) return;
   table.used--;
   map.count--;
-  if (hasEmptySlot(table, Math.floor(slot / SLOTS))) {
-    table.slots[slot] = EMPTY;
+  if (match(map.slots, slot & ~(SLOTS - 1), EMPTY) !== 0) {
+    map.slots[slot] = EMPTY;
     table.growthLeft++;
   } else {
-    table.slots[slot] = TOMBSTONE;
+    map.slots[slot] = TOMBSTONE;
     map.tombstonePossible = true;
   }
 }
@@ -386,14 +426,15 @@ function tombstones(table: Table): number {
 function prune(map: SwissMap, table: Table): void {
   if (tombstones(table) * 10 < table.capacity) return;
   const needed = neededGroups(map, table);
+  const slots = slotsOf(map, table);
   let restorable = 0;
   for (let i = 0; i < table.capacity; i++) {
-    if (needed[i >> 3] === 0 && table.slots[i] === TOMBSTONE) restorable++;
+    if (needed[i >> 3] === 0 && slots[i] === TOMBSTONE) restorable++;
   }
   if (restorable * 10 < table.capacity) return;
   for (let i = 0; i < table.capacity; i++) {
-    if (needed[i >> 3] === 0 && table.slots[i] === TOMBSTONE) {
-      table.slots[i] = EMPTY;
+    if (needed[i >> 3] === 0 && slots[i] === TOMBSTONE) {
+      slots[i] = EMPTY;
       table.growthLeft++;
     }
   }
@@ -401,11 +442,10 @@ function prune(map: SwissMap, table: Table): void {
 
 /** The groups whose tombstones must stay, by index: a live key's probe sequence passes them. */
 function neededGroups(map: SwissMap, table: Table): Uint8Array {
-  const mask = table.capacity / SLOTS - 1;
+  const mask = (table.capacity >> 3) - 1;
   const needed = new Uint8Array(mask + 1);
-  for (let i = 0; i < table.capacity; i++) {
-    const entry = table.slots[i] ?? EMPTY;
-    if (entry <= 0) continue;
+  for (const [i, entry] of slotsOf(map, table).entries()) {
+    if (!isKey(entry)) continue;
     const home = i >> 3;
     let group = (hashLow(entry - 1, map.seed) >>> 7) & mask;
     for (let step = 1; group !== home; step++) {
@@ -425,8 +465,8 @@ function rehash(map: SwissMap, table: Table): void {
 /** Replaces a table by one of twice its capacity (table.grow). */
 function grow(map: SwissMap, table: Table): void {
   const larger = newTable(map, 2 * table.capacity, table.index, table.localDepth);
-  for (const entry of table.slots) {
-    if (entry > 0) put(larger, hashLow(entry - 1, map.seed), entry);
+  for (const entry of slotsOf(map, table)) {
+    if (isKey(entry)) put(map, larger, hashLow(entry - 1, map.seed), entry);
   }
   replace(map, larger);
   retire(map, table);
@@ -435,14 +475,16 @@ function grow(map: SwissMap, table: Table): void {
 /** Replaces a table by two, by the next bit of the hash (table.split, installTableSplit). */
 function split(map: SwissMap, table: Table): void {
   const depth = table.localDepth + 1;
-  const left = newTable(map, MAX_TABLE_CAPACITY, 0, depth);
+  const entries = slotsOf(map, table).slice();
+  slotsOf(map, table).fill(EMPTY);
+  const left = newTable(map, MAX_TABLE_CAPACITY, 0, depth, table.start);
   const right = newTable(map, MAX_TABLE_CAPACITY, 0, depth);
   const bit = 32 - depth;
-  for (const entry of table.slots) {
-    if (entry <= 0) continue;
+  for (const entry of entries) {
+    if (!isKey(entry)) continue;
     const key = entry - 1;
     const half = ((hashHigh(key, map.seed) >>> bit) & 1) === 0 ? left : right;
-    put(half, hashLow(key, map.seed), entry);
+    put(map, half, hashLow(key, map.seed), entry);
   }
   if (table.localDepth === map.globalDepth) doubleDirectory(map);
   left.index = table.index;
@@ -477,7 +519,7 @@ function retire(map: SwissMap, table: Table): void {
 /** The first broken invariant, in words; undefined for a sound map. */
 export function checkSwissMap(map: SwissMap): string | undefined {
   if (map.directory.length === 0) {
-    const full = map.small?.filter((entry) => entry > 0).length ?? 0;
+    const full = map.small?.filter(isKey).length ?? 0;
     return full === map.count ? undefined : 'a small map counts its entries wrongly';
   }
   if (map.small !== undefined) return 'a map with tables still has its small group';
@@ -495,25 +537,26 @@ export function checkSwissMap(map: SwissMap): string | undefined {
 }
 
 function checkTable(map: SwissMap, table: Table): string | undefined {
-  const count = (wanted: (slot: number) => boolean): number => table.slots.filter(wanted).length;
-  if (count((slot) => slot > 0) !== table.used) return 'entries are counted wrongly';
+  const slots = slotsOf(map, table);
+  const count = (wanted: (slot: number) => boolean): number => slots.filter(wanted).length;
+  if (count(isKey) !== table.used) return 'entries are counted wrongly';
   if (table.growthLeft < 0) return 'more slots are filled than may be';
   const dead = count((slot) => slot === TOMBSTONE);
   // A table of one group may fill 7 slots although 7/8 of 8 is the same.
   if (dead !== maxGrowthLeft(table.capacity) - table.used - table.growthLeft) {
     return 'tombstones are counted wrongly';
   }
-  if (!table.slots.includes(EMPTY)) return 'there is no empty slot for a probe to end';
+  if (!slots.includes(EMPTY)) return 'there is no empty slot for a probe to end';
   for (let group = 0; group < table.capacity / SLOTS; group++) {
-    const slots = table.slots.subarray(group * SLOTS, (group + 1) * SLOTS);
-    if (slots.includes(EMPTY) && slots.includes(TOMBSTONE)) {
+    const members = slots.subarray(group * SLOTS, (group + 1) * SLOTS);
+    if (members.includes(EMPTY) && members.includes(TOMBSTONE)) {
       return `group ${group} has empty slots and tombstones`;
     }
   }
-  for (const entry of table.slots) {
-    if (entry <= 0) continue;
+  for (const entry of slots) {
+    if (!isKey(entry)) continue;
     if (tableOf(map, entry - 1) !== table) return `key ${entry - 1} is in the wrong table`;
-    if (!reachable(table, hashLow(entry - 1, map.seed), entry)) {
+    if (!reachable(slots, hashLow(entry - 1, map.seed), entry)) {
       return `key ${entry - 1} is behind an empty slot of its probe sequence`;
     }
   }
@@ -521,12 +564,12 @@ function checkTable(map: SwissMap, table: Table): string | undefined {
 }
 
 /** Whether a lookup finds the entry before its probe sequence ends. */
-function reachable(table: Table, low: number, entry: number): boolean {
-  const mask = table.capacity / SLOTS - 1;
+function reachable(slots: Int32Array, low: number, entry: number): boolean {
+  const mask = slots.length / SLOTS - 1;
   let group = (low >>> 7) & mask;
   for (let step = 1; step <= mask + 1; step++) {
-    if (table.slots.subarray(group * SLOTS, (group + 1) * SLOTS).includes(entry)) return true;
-    if (hasEmptySlot(table, group)) return false;
+    if (slots.subarray(group * SLOTS, (group + 1) * SLOTS).includes(entry)) return true;
+    if (match(slots, group * SLOTS, EMPTY) !== 0) return false;
     group = (group + step) & mask;
   }
   return false;
