@@ -3,7 +3,7 @@ import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { build, context } from 'esbuild';
-import { note } from './host/command';
+import { note, UserError } from './host/command';
 import { runScript } from './host/entry';
 import { DIST, OUT, REPOSITORY } from './host/paths';
 
@@ -103,7 +103,6 @@ function optionsOf(bundle: Bundle, folder: string, production: boolean): BuildOp
     loader: { '.md': 'text' },
     absWorkingDir: REPOSITORY,
     logLevel: 'warning',
-    metafile: true,
   };
 }
 
@@ -111,16 +110,33 @@ function optionsOf(bundle: Bundle, folder: string, production: boolean): BuildOp
 export async function buildShipped(production: boolean): Promise<readonly string[]> {
   await rm(DIST, { recursive: true, force: true });
   await copyAssets();
-  const results = await Promise.all(
-    present(SHIPPED).map((bundle) => build(optionsOf(bundle, DIST, production))),
-  );
-  return results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
+  return buildBundles(present(SHIPPED), DIST, production);
 }
 
 /** Builds the extension-host suite into `out/test/vscode`. */
 export async function buildSuite(): Promise<void> {
   await rm(path.join(OUT, 'test/vscode'), { recursive: true, force: true });
-  await Promise.all(suite().map((bundle) => build(optionsOf(bundle, OUT, false))));
+  await buildBundles(suite(), OUT, false);
+}
+
+/** Builds bundles side by side, all of them even if one fails, and returns their sources. */
+async function buildBundles(
+  bundles: readonly Bundle[],
+  folder: string,
+  production: boolean,
+): Promise<readonly string[]> {
+  const results = await Promise.allSettled(
+    bundles.map((bundle) => build({ ...optionsOf(bundle, folder, production), metafile: true })),
+  );
+  const failed = bundles.filter((_, index) => results[index]?.status === 'rejected');
+  if (failed.length > 0) {
+    // esbuild has printed what is wrong and where.
+    const entries = failed.map(({ entry }) => entry).join(', ');
+    throw new UserError(`${entries} does not build: see the errors above`);
+  }
+  return results.flatMap((result) =>
+    result.status === 'fulfilled' ? Object.keys(result.value.metafile.inputs) : [],
+  );
 }
 
 function present(bundles: readonly Bundle[]): Bundle[] {

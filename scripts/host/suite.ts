@@ -1,3 +1,4 @@
+import { format } from 'node:util';
 import { UserError } from './command';
 import { launchBrowser } from './browser';
 import type { EditorInstall } from './install';
@@ -9,6 +10,8 @@ import { workbenchUrl } from './workbench';
 export interface SuiteRun extends SuiteRequest {
   /** Absolute path of the folder the editor opens. */
   readonly folder: string;
+  /** The first words the suite logs. What the editor logs before them is printed only if they never come. */
+  readonly banner: string;
   /** Milliseconds after which a suite that said nothing counts as hung. */
   readonly limit: number;
 }
@@ -25,6 +28,7 @@ export async function runSuite(
   suite: SuiteRun,
 ): Promise<number> {
   const server = await startServer(editor, { testDriver: true });
+  const output = outputFrom(suite.banner);
   try {
     const browser = await launchBrowser(browserPath);
     try {
@@ -39,7 +43,7 @@ export async function runSuite(
         void page.exposeFunction('codeAutomationExit', resolve);
       });
       await page.exposeFunction('codeAutomationLog', (type: string, args: unknown) => {
-        process.stdout.write(logLine(type, args));
+        output.print(logLine(type, args));
       });
       await page.goto(workbenchUrl(server.port, { folder: suite.folder, suite }));
       return await finished.finally(() => clearTimeout(timer));
@@ -48,18 +52,37 @@ export async function runSuite(
     }
   } finally {
     server.stop();
+    output.end();
   }
 }
 
-/** What VS Code logs in any run without native modules and without an extension gallery. */
+/** Prints lines from the first that starts with `banner`, or all of them at the end if none does. */
+function outputFrom(banner: string): { print(line: string): void; end(): void } {
+  const held: string[] = [];
+  let started = false;
+  return {
+    print(line) {
+      started ||= line.startsWith(banner);
+      if (started) process.stdout.write(line);
+      else held.push(line);
+    },
+    end() {
+      if (!started) process.stdout.write(held.join(''));
+    },
+  };
+}
+
+/** What VS Code logs beside a suite in any run without native modules, accounts and an extension gallery. */
 const HARMLESS = [
-  'Could not locate the bindings file',
   'Ignoring fetching additional builtin extensions',
+  'Could not locate the bindings file',
+  'Timed out waiting for authentication provider',
+  'No search provider registered for scheme',
 ];
 
 /** The text a console call of the extension host would have printed; empty for the editor's own noise. */
 function logLine(type: string, args: unknown): string {
-  const text = (Array.isArray(args) ? args : [args]).map(String).join(' ');
+  const text = format(...((Array.isArray(args) ? args : [args]) as unknown[]));
   if (HARMLESS.some((noise) => text.includes(noise))) return '';
   return `${type === 'info' || type === 'log' ? '' : `${type}: `}${text}\n`;
 }

@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Runner } from 'mocha';
 
+/** The first words of the extension-host suite, which then names the VS Code it runs in. */
+export const SUITE_BANNER = 'suite runs in';
+
 /** How many checks passed and failed. */
 export interface Counts {
   readonly passed: number;

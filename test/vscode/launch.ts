@@ -4,6 +4,7 @@ import { UserError } from '../../scripts/host/command';
 import { runScript } from '../../scripts/host/entry';
 import { installEditor } from '../../scripts/host/install';
 import { runSuite } from '../../scripts/host/suite';
+import { SUITE_BANNER } from '../../scripts/test/results';
 
 /** Milliseconds for the whole suite. It takes seconds; the limit only ends a hang. */
 const LIMIT = 300_000;
@@ -35,6 +36,7 @@ runScript(async (args) => {
     module: option(args, 'extensionTestsPath'),
     environment: suiteEnvironment(),
     folder,
+    banner: SUITE_BANNER,
     limit: LIMIT,
   });
 });

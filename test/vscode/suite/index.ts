@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { recordResults } from '../../../scripts/test/results';
+import { recordResults, SUITE_BANNER } from '../../../scripts/test/results';
 
 /** Milliseconds for one test: a language server may be starting on a busy machine. */
 const TIMEOUT = 30_000;
@@ -10,7 +10,7 @@ const TIMEOUT = 30_000;
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   const place = vscode.env.uiKind === vscode.UIKind.Web ? 'server and browser' : 'desktop';
-  console.log(`suite runs in ${vscode.env.appName}, VS Code ${vscode.version} (${place})`);
+  console.log(`${SUITE_BANNER} ${vscode.env.appName}, VS Code ${vscode.version} (${place})`);
   const mocha = new Mocha({
     timeout: TIMEOUT,
     color: false,
