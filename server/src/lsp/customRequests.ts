@@ -1,14 +1,15 @@
 import type { Range } from 'vscode-languageserver';
 import type { LayoutRecord } from '../analysis';
-import type { PanelMapResult } from '../protocol';
-import { LAYOUT_REQUEST, PANEL_MAP_REQUEST, SIMULATE_REQUEST } from '../protocol';
-import { simulateText } from '../simulation';
+import type { ExplainResult, PanelMapResult } from '../protocol';
+import { EXPLAIN_REQUEST, LAYOUT_REQUEST, PANEL_MAP_REQUEST, SIMULATE_REQUEST } from '../protocol';
+import { RULES } from '../rules';
 import type { Feature, ServerContext } from './context';
 import { answer, positionLookup } from './context';
 import { toPanelMap } from './panelMap';
 import type { Raw } from './parameters';
 import * as parameters from './parameters';
 import { safely } from './safely';
+import { simulateText } from './simulation';
 
 type Token = Parameters<typeof safely>[1]['token'];
 type Handler = (context: ServerContext, params: Raw, token: Token) => Promise<unknown>;
@@ -18,6 +19,7 @@ const REQUESTS: Readonly<Record<string, Handler>> = {
   [PANEL_MAP_REQUEST]: panelMap,
   [LAYOUT_REQUEST]: layout,
   [SIMULATE_REQUEST]: simulate,
+  [EXPLAIN_REQUEST]: explain,
 };
 
 export const customRequests: Feature = (context) => {
@@ -82,4 +84,11 @@ function simulate(context: ServerContext, params: Raw): Promise<unknown> {
   });
   if (!result.ok) throw parameters.invalidParams(result.message);
   return Promise.resolve(result.value);
+}
+
+function explain(_context: ServerContext, params: Raw): Promise<ExplainResult> {
+  const name = parameters.requiredText(params, 'rule');
+  const rule = RULES.find(({ meta }) => meta.name === name);
+  if (rule === undefined) throw parameters.invalidParams(`there is no rule "${name}"`);
+  return Promise.resolve({ markdown: rule.meta.doc });
 }

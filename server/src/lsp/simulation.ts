@@ -1,5 +1,5 @@
 /** `heapghost/simulate`: a simulation asked for with texts, as on the command line. */
-import type { Simulation } from '../../runtime';
+import type { Simulation } from '../../../runtime';
 import {
   formatGoVersion,
   modelledGoVersion,
@@ -11,7 +11,7 @@ import {
   parseTypeShape,
   parseWorkload,
   simulate,
-} from '../../runtime';
+} from '../../../runtime';
 
 /** Types are Go type expressions over the universe; the workload is in the language of runtime/workload.ts. */
 export interface SimulationText {
