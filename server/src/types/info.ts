@@ -1,7 +1,6 @@
 /** What the type layer tells about one package: the questions that facts, rules, fixes and the hover may ask. */
 import type { CallExpr, Expr, File, Ident, SelectorExpr } from '../syntax/ast';
-import type { Obj } from './object';
-import type { ConstValue } from './object';
+import type { ConstValue, Obj } from './object';
 import type { Type } from './type';
 
 /** One file of a package as the type layer takes it. */
@@ -27,7 +26,11 @@ export interface PackageInfo {
   lookup(name: string): Obj | undefined;
   /** All package-level objects, in source order. */
   objects(): readonly Obj[];
-  /** The type of an expression or type expression of one of `files`; an unknown type (with its reason) otherwise. */
+  /**
+   * The type of an expression or type expression of one of `files`; an unknown type (with its reason) otherwise.
+   * A constant keeps its untyped type, whatever it is assigned to; the comma-ok forms have the type of their value; a
+   * call has the type of its result, or a tuple when there is none or more than one.
+   */
   typeOf(expr: Expr): Type;
   /** Whether the expression denotes a type (so that `T(x)` is a conversion and `F[T]` an instantiation). */
   isType(expr: Expr): boolean;
@@ -39,6 +42,8 @@ export interface PackageInfo {
   constOf(expr: Expr): ConstValue | undefined;
   /** The name of the builtin that a call calls (`delete`, `append`, …), shadowing respected. */
   builtinOf(call: CallExpr): string | undefined;
+  /** What `name` means at a UTF-16 offset of a file, for fixes that must not shadow or be shadowed. */
+  lookupAt(file: SourceFile, pos: number, name: string): Obj | undefined;
 }
 
 export interface Selection {

@@ -36,6 +36,8 @@ export interface Const extends Declared {
 }
 export interface TypeName extends Declared {
   readonly kind: 'type';
+  /** The name in the package clause of the declaring package, for display; '' for the universe. */
+  readonly pkgName: string;
   readonly type: () => Type;
 }
 export interface Func extends Declared {
@@ -46,6 +48,8 @@ export interface Func extends Declared {
   readonly pointerReceiver: boolean;
   /** For a method: the name of the receiver's base type. */
   readonly recvName?: string;
+  /** For a method of an instantiated generic type: the method as it is declared. Compare `f.origin ?? f`. */
+  readonly origin?: Func;
 }
 export interface PkgName extends Declared {
   readonly kind: 'pkgname';

@@ -3,7 +3,7 @@
  * computed when asked for. What is not known is a type of its own that carries the reason, so that no caller can
  * mistake it for a size of zero.
  */
-import type { Obj, TypeName, Var } from './object';
+import type { Func, TypeName, Var } from './object';
 
 export type Type =
   | BasicType
@@ -59,6 +59,14 @@ export interface NamedType {
   readonly typeArgs: readonly Type[];
   /** Never a NamedType or AliasType. Computed on demand; an unknown type for an invalid cycle. */
   readonly underlying: () => Type;
+  /** The generic type that this type is an instance of; undefined for all others. Instances are unique per argument list. */
+  readonly origin?: NamedType;
+  /** Of the generic type itself; empty for instances and for types that are not generic. */
+  readonly typeParams: () => readonly TypeParamType[];
+  /** The method declared on the type under this name, its receiver's type parameters replaced by `typeArgs`. */
+  readonly method: (name: string) => Func | undefined;
+  /** The names of all declared methods. */
+  readonly methodNames: () => readonly string[];
 }
 /** A use of an alias declaration; transparent for identity and size, kept for display. */
 export interface AliasType {
@@ -66,6 +74,8 @@ export interface AliasType {
   readonly obj: TypeName;
   readonly typeArgs: readonly Type[];
   readonly actual: () => Type;
+  /** Of a generic alias that is not instantiated; empty otherwise. */
+  readonly typeParams: () => readonly TypeParamType[];
 }
 export interface PointerType {
   readonly kind: 'pointer';
@@ -95,7 +105,11 @@ export interface ChanType {
 export interface SignatureType {
   readonly kind: 'signature';
   readonly typeParams: readonly TypeParamType[];
+  /** The type parameters that a method's receiver declares, `K` and `V` in `func (m *Map[K, V]) Get(k K) V`. */
+  readonly recvTypeParams?: readonly TypeParamType[];
   readonly recv?: Var;
+  /** The std table does not keep the parameters of functions that are not generic; `params` is empty then. */
+  readonly paramsOmitted?: true;
   readonly params: readonly Var[];
   readonly results: readonly Var[];
   readonly variadic: boolean;
@@ -106,11 +120,15 @@ export interface StructType {
 }
 export interface InterfaceType {
   readonly kind: 'interface';
-  readonly methods: readonly Obj[];
-  /** Embedded interfaces, unions and `~T` terms. */
-  readonly embeds: readonly Type[];
-  /** The type set's terms where the interface is a constraint with a type list; undefined for a plain interface. */
-  readonly terms?: readonly { readonly tilde: boolean; readonly type: Type }[];
+  readonly methods: readonly Func[];
+  /** Embedded interfaces and other embedded single types. Computed on demand. */
+  readonly embeds: () => readonly Type[];
+  /** The embedded unions and `~T` terms, one list each. Computed on demand; empty for a plain interface. */
+  readonly unions: () => readonly (readonly UnionTerm[])[];
+}
+export interface UnionTerm {
+  readonly tilde: boolean;
+  readonly type: Type;
 }
 export interface TupleType {
   readonly kind: 'tuple';

@@ -1,0 +1,94 @@
+/** Type identity (Go specification, "Type identity"), where both types are known. */
+import { unalias } from './basic';
+import type { Var } from './object';
+import type { Type } from './type';
+
+/** Whether two types are identical. Unknown types are identical to nothing, not even to themselves. */
+export function identical(a: Type, b: Type): boolean {
+  return same(a, b, 0);
+}
+
+function same(a: Type, b: Type, depth: number): boolean {
+  const x = unalias(a);
+  const y = unalias(b);
+  if (x === y) return x.kind !== 'unknown';
+  if (depth > 100) return false;
+  const eq = (p: Type, q: Type): boolean => same(p, q, depth + 1);
+  switch (x.kind) {
+    case 'basic':
+    case 'typeparam':
+    case 'alias':
+    case 'unknown':
+      return false;
+    case 'named':
+      return (
+        y.kind === 'named' &&
+        x.obj === y.obj &&
+        x.typeArgs.length === y.typeArgs.length &&
+        x.typeArgs.every((t, i) => eq(t, y.typeArgs[i] ?? t))
+      );
+    case 'pointer':
+      return y.kind === 'pointer' && eq(x.elem, y.elem);
+    case 'slice':
+      return y.kind === 'slice' && eq(x.elem, y.elem);
+    case 'array':
+      return y.kind === 'array' && x.len !== undefined && x.len === y.len && eq(x.elem, y.elem);
+    case 'map':
+      return y.kind === 'map' && eq(x.key, y.key) && eq(x.elem, y.elem);
+    case 'chan':
+      return y.kind === 'chan' && x.dir === y.dir && eq(x.elem, y.elem);
+    case 'tuple':
+      return (
+        y.kind === 'tuple' &&
+        x.types.length === y.types.length &&
+        x.types.every((t, i) => eq(t, y.types[i] ?? t))
+      );
+    case 'signature':
+      return (
+        y.kind === 'signature' &&
+        !x.paramsOmitted &&
+        !y.paramsOmitted &&
+        x.typeParams.length === 0 &&
+        y.typeParams.length === 0 &&
+        x.variadic === y.variadic &&
+        sameVars(x.params, y.params, eq) &&
+        sameVars(x.results, y.results, eq)
+      );
+    case 'struct':
+      return (
+        y.kind === 'struct' &&
+        sameVars(x.fields, y.fields, eq) &&
+        x.fields.every((f, i) => {
+          const g = y.fields[i];
+          return g?.name === f.name && g.embedded === f.embedded;
+        })
+      );
+    case 'interface': {
+      if (y.kind !== 'interface') return false;
+      const embeds = x.embeds();
+      const others = y.embeds();
+      return (
+        x.unions().length === 0 &&
+        y.unions().length === 0 &&
+        embeds.length === others.length &&
+        embeds.every((t) => others.some((o) => eq(t, o))) &&
+        x.methods.length === y.methods.length &&
+        x.methods.every((m) =>
+          y.methods.some((n) => n.name === m.name && eq(m.type(), n.type())),
+        )
+      );
+    }
+  }
+}
+
+function sameVars(
+  a: readonly Var[],
+  b: readonly Var[],
+  eq: (p: Type, q: Type) => boolean,
+): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((v, i) => {
+    const w = b[i];
+    return w !== undefined && eq(v.type(), w.type());
+  });
+}

@@ -1,0 +1,16 @@
+/**
+ * Computes once, when asked for. Asking again while the computation runs (a cycle in the program) gives `cycle`.
+ */
+export function lazy<T>(compute: () => T, cycle: T): () => T {
+  let pending: (() => T) | undefined = compute;
+  let running = false;
+  let value = cycle;
+  return () => {
+    if (pending !== undefined && !running) {
+      running = true;
+      value = pending();
+      pending = undefined;
+    }
+    return value;
+  };
+}

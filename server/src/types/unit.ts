@@ -1,0 +1,190 @@
+/**
+ * The units of a file that are bound on their own: one spec of a declaration, one function's signature, one function's
+ * body. Nothing is bound before something asks for it.
+ */
+import type { Expr, FuncDecl, Ident, Node, TypeSpec, ValueSpec } from '../syntax/ast';
+import type { Binder } from './bind';
+import {
+  bindBody,
+  bindExpr,
+  bindFuncType,
+  bindTypeSpec,
+  bindValueSpec,
+  bindVars,
+  makeTypeParam,
+} from './bind';
+import { unknown } from './basic';
+import type { Checker } from './checker';
+import { lazyType, makeVar } from './checker';
+import { subst, substitution } from './generics';
+import type { Var } from './object';
+import type { Scope } from './scope';
+import { declare, makeScope } from './scope';
+import type { SignatureType, Type, TypeParamType } from './type';
+import { signatureOf } from './typeExpr';
+
+export interface Unit {
+  readonly node: ValueSpec | TypeSpec | FuncDecl;
+  /** Binds everything but function bodies and long literals. Runs once. */
+  readonly bind: () => void;
+  /** Binds a function's body. Runs once. */
+  readonly bindBody: () => void;
+}
+
+function once(run: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    run();
+  };
+}
+
+export function valueUnit(b: Binder, node: ValueSpec, isConst: boolean): Unit {
+  const bind = once(() => {
+    b.iota = isConst ? node.iota : undefined;
+    bindValueSpec(b, undefined, node);
+    b.iota = undefined;
+  });
+  return { node, bind, bindBody: bind };
+}
+
+export interface TypeUnit extends Unit {
+  /** The declaration's type parameters. */
+  readonly typeParams: () => readonly TypeParamType[];
+}
+
+export function typeUnit(b: Binder, node: TypeSpec): TypeUnit {
+  let params: readonly TypeParamType[] = [];
+  const bind = once(() => {
+    params = bindTypeSpec(b, undefined, node);
+  });
+  return {
+    node,
+    bind,
+    bindBody: bind,
+    typeParams: () => {
+      if (node.typeParams === undefined) return [];
+      bind();
+      return params;
+    },
+  };
+}
+
+export interface FuncUnit extends Unit {
+  readonly signature: () => SignatureType;
+}
+
+export function funcUnit(b: Binder, node: FuncDecl): FuncUnit {
+  const scope = makeScope(undefined, node.pos, node.end);
+  let recv: Var | undefined;
+  let recvTypeParams: readonly TypeParamType[] = [];
+  const bind = once(() => {
+    b.scopes.push(scope);
+    if (node.recv) {
+      recvTypeParams = bindReceiver(b, scope, node.recv.type);
+      recv = receiverVar(b, scope, node);
+    }
+    bindFuncType(b, scope, node.type);
+  });
+  const signature = (): SignatureType => {
+    bind();
+    return signatureOf(b.c, node.type, {
+      ...(recv === undefined ? {} : { recv }),
+      ...(recvTypeParams.length === 0 ? {} : { recvTypeParams }),
+    });
+  };
+  return {
+    node,
+    bind,
+    signature,
+    bindBody: once(() => {
+      bind();
+      if (node.body) bindBody(b, scope, node.body);
+    }),
+  };
+}
+
+function receiverVar(b: Binder, scope: Scope, node: FuncDecl): Var | undefined {
+  const field = node.recv;
+  if (field === undefined) return undefined;
+  const type = (): Type => b.c.typ(field.type);
+  if (field.names.length > 0) {
+    bindVars(b, scope, field, 'receiver', type, node.type.end);
+    const [id] = field.names;
+    const obj = id === undefined ? undefined : b.c.idents.get(id);
+    return obj?.kind === 'var' ? obj : undefined;
+  }
+  return makeVar(b.c, b.uri, 'receiver', undefined, lazyType(b.c, type));
+}
+
+/** The syntax of a receiver's base type: `T` and the identifiers in its brackets. */
+export function receiverBase(type: Expr): { base: Ident | undefined; params: Ident[] } {
+  let e = type;
+  const params: Ident[] = [];
+  for (;;) {
+    if (e.kind === 'StarExpr' || e.kind === 'ParenExpr') {
+      e = e.x;
+    } else if (e.kind === 'IndexExpr') {
+      for (const index of e.indices) if (index.kind === 'Ident') params.push(index);
+      e = e.x;
+    } else {
+      return { base: e.kind === 'Ident' ? e : undefined, params };
+    }
+  }
+}
+
+/** Declares the type parameters that the receiver of a generic type's method names. */
+function bindReceiver(b: Binder, scope: Scope, type: Expr): readonly TypeParamType[] {
+  const { base, params } = receiverBase(type);
+  if (base === undefined) {
+    bindExpr(b, scope, type);
+    return [];
+  }
+  const obj = b.resolve(base.name) ?? null;
+  b.c.idents.set(base, obj);
+  const out: TypeParamType[] = params.map((id, i) =>
+    makeTypeParam(
+      b,
+      id,
+      lazyType(b.c, () => receiverConstraint(b.c, base, out, i)),
+    ),
+  );
+  for (const p of out) declare(scope, p.obj, scope.pos);
+  return out;
+}
+
+/** The constraint of a receiver's type parameter is that of the generic type's, in the receiver's own names. */
+function receiverConstraint(
+  c: Checker,
+  base: Ident,
+  own: readonly TypeParamType[],
+  index: number,
+): Type {
+  const obj = c.idents.get(base);
+  const generic = obj?.kind === 'type' ? obj.type() : undefined;
+  const params =
+    generic?.kind === 'named' || generic?.kind === 'alias' ? generic.typeParams() : [];
+  const param = params[index];
+  if (param === undefined) return unknown('the generic type has fewer type parameters');
+  return subst(param.constraint(), substitution(params, own));
+}
+
+/** Whether `inner` is a node of the tree under `outer`, found by its offsets. */
+export function contains(outer: Node, inner: object & { pos: number; end: number }): boolean {
+  if (outer === inner) return true;
+  for (const value of Object.values(outer) as unknown[]) {
+    if (Array.isArray(value)) {
+      for (const item of value) if (covers(item, inner) && contains(item, inner)) return true;
+    } else if (covers(value, inner) && contains(value, inner)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function covers(value: unknown, inner: { pos: number; end: number }): value is Node {
+  if (typeof value !== 'object' || value === null) return false;
+  const { pos, end } = value as { pos?: unknown; end?: unknown };
+  return typeof pos === 'number' && typeof end === 'number' && pos <= inner.pos && end >= inner.end;
+}
