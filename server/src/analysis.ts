@@ -1,7 +1,24 @@
 /** Source in, plain findings out: the only door of the core for lsp/ and cli/. */
 import type { Environment } from './environment';
+import { lineOf } from './fixes/aliases';
+import type { Finding, Fix, FixOffer, Place, RefusedFix } from './findings';
+import type { Gofmt } from './fixes/gofmt';
+import { formatFix, loadGofmt } from './fixes/gofmt';
+import { layoutRecordsOf } from './layoutRecords';
+import type { MapAt } from './mapReport';
+import { mapAt, mapReportOf } from './mapReport';
+import { createOverlay } from './overlay';
+import type { Folder, Unit } from './packages';
+import { createPackages } from './packages';
+import type { Match, Rule } from './rules';
+import { RULES } from './rules';
+import { mapFixes } from './rules/map-never-shrinks/rule';
 import type { Settings } from './settings';
-import type { DocumentEdit, Workspace } from './workspace';
+import { silencing, suppressionsOf } from './suppression';
+import { createGoParser } from './syntax/parser';
+import type { Importer, PackageInfo, SourceFile } from './types';
+import { NO_IMPORTS } from './types';
+import type { CancellationToken, FileProblem, Workspace } from './workspace';
 
 export type {
   CancellationToken,
@@ -11,29 +28,262 @@ export type {
   Workspace,
 } from './workspace';
 
+/** A match with what the settings make of it. */
+interface Result {
+  readonly finding: Finding;
+  readonly match: Match;
+}
+
 /** A workspace that reads files through `env`. Loads nothing until it is asked. */
-export function createWorkspace(_env: Environment, _settings: Settings): Workspace {
-  const documents = new Map<string, { version: number; text: string }>();
+export function createWorkspace(env: Environment, initial: Settings): Workspace {
+  let settings = initial;
+  const overlay = createOverlay();
+  const parser = once(() => createGoParser(env));
+  const gofmt = once(() => loadGofmt(env));
+  const importer = once(() => Promise.resolve<Importer>(NO_IMPORTS));
+  const packages = createPackages(env, overlay, parser, importer, () => settings);
+  const resultsOf = new WeakMap<Unit, RuleResults>();
+
+  async function at(uri: string, token: CancellationToken | undefined): Promise<At | undefined> {
+    const folder = await packages.folderOf(uri);
+    if (token?.isCancellationRequested === true) return undefined;
+    const unit = folder.unitOf(uri);
+    const found = unit === undefined ? undefined : fileOf(unit, uri);
+    return unit === undefined || found === undefined ? undefined : { folder, unit, ...found };
+  }
+
+  function results(unit: Unit): RuleResults {
+    let known = resultsOf.get(unit);
+    if (known === undefined) {
+      known = runRules(unit, RULES);
+      resultsOf.set(unit, known);
+    }
+    return known;
+  }
+
+  const shown = (place: At): readonly Result[] =>
+    isQuiet(place, settings) ? [] : visible(place, results(place.unit).results);
+
   return {
-    setSettings: () => undefined,
-    openDocument: (uri, version, text) => void documents.set(uri, { version, text }),
-    changeDocument: (uri, version, edits) => {
-      const text = edits.reduce(applyEdit, documents.get(uri)?.text ?? '');
-      documents.set(uri, { version, text });
+    setSettings(changed) {
+      settings = changed;
+      packages.invalidateAll();
     },
-    closeDocument: (uri) => void documents.delete(uri),
-    fileChanged: () => undefined,
-    findings: () => Promise.resolve([]),
-    fixes: () => Promise.resolve([]),
-    refactorings: () => Promise.resolve([]),
-    mapReport: () => Promise.resolve(undefined),
-    layoutRecords: () => Promise.resolve([]),
-    problems: () => Promise.resolve([]),
-    text: (uri) => Promise.resolve(documents.get(uri)?.text),
-    version: (uri) => documents.get(uri)?.version,
+    openDocument(uri, version, text) {
+      overlay.open(uri, version, text);
+      packages.invalidate(uri);
+    },
+    changeDocument(uri, version, edits) {
+      overlay.change(uri, version, edits);
+      packages.invalidate(uri);
+    },
+    closeDocument(uri) {
+      overlay.close(uri);
+      packages.invalidate(uri);
+    },
+    fileChanged: (uri) => packages.invalidate(uri),
+    async findings(uri, token) {
+      const place = await at(uri, token);
+      if (place === undefined) return [];
+      const useless =
+        settings.includeAll === true ? uselessSuppressions(place, results(place.unit)) : [];
+      return [...shown(place).map((result) => result.finding), ...useless].sort(byPlace);
+    },
+    async fixes(uri, start, end, token) {
+      const place = await at(uri, token);
+      if (place === undefined) return [];
+      const touched = shown(place).filter(({ finding }) => touches(finding, start, end));
+      if (touched.length === 0) return [];
+      const format = await gofmt();
+      return touched.map(({ finding, match }): FixOffer => ({
+        finding,
+        fixes: offered(match.fixes(), place.unit, format),
+      }));
+    },
+    async refactorings(uri, start, end, token) {
+      const place = await at(uri, token);
+      const map = place && mapAt(place.info, place.file, start);
+      if (place === undefined || map?.variable === undefined || start > map.end) return [];
+      if (place.file.ast.generated) return [];
+      if (shown(place).some(({ finding }) => touches(finding, start, end))) return [];
+      const fixes = rewritesOf(place, map, start);
+      return fixes.length === 0 ? [] : offered(fixes, place.unit, await gofmt());
+    },
+    async mapReport(uri, offset, token) {
+      const place = await at(uri, token);
+      const map = place && mapAt(place.info, place.file, offset);
+      if (place === undefined || map === undefined) return undefined;
+      const { context } = place.unit;
+      const target = { go: context.go, arch: context.arch, entries: settings.assumedPeak };
+      return mapReportOf(place.info, context.facts, map, target, ruleAt(map, results(place.unit)));
+    },
+    async layoutRecords(uri, token) {
+      const place = await at(uri, token);
+      if (place === undefined) return [];
+      const { go, arch } = place.unit.context;
+      return layoutRecordsOf(place.info, place.file, { go: go.value, arch });
+    },
+    async problems(uri, token) {
+      const folder = await packages.folderOf(uri);
+      if (token?.isCancellationRequested === true) return [];
+      const own = folder.problems.filter((problem) => problem.uri === uri);
+      const place = await at(uri, token);
+      if (place === undefined) {
+        return own.length > 0 ? own : [{ uri, message: 'The file cannot be read.' }];
+      }
+      return [...own, ...syntaxProblems(place.file), ...results(place.unit).problems(uri)];
+    },
+    text: (uri) => packages.text(uri),
+    version: (uri) => overlay.version(uri),
   };
 }
 
-function applyEdit(text: string, edit: DocumentEdit): string {
-  return text.slice(0, edit.start) + edit.text + text.slice(edit.oldEnd);
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+/** A file with all that is known around it. */
+interface At {
+  readonly folder: Folder;
+  readonly unit: Unit;
+  readonly file: SourceFile;
+  /** What the file is checked as. */
+  readonly info: PackageInfo;
+}
+
+function fileOf(unit: Unit, uri: string): Pick<At, 'file' | 'info'> | undefined {
+  for (const info of unit.infos) {
+    const file = info.files.find((candidate) => candidate.uri === uri);
+    if (file !== undefined) return { file, info };
+  }
+  return undefined;
+}
+
+/** One line for the first thing that does not parse; the rest follows from it more often than not. */
+function syntaxProblems({ uri, text, ast }: SourceFile): readonly FileProblem[] {
+  const [first] = ast.errors;
+  if (first === undefined) return [];
+  const more = ast.errors.length === 1 ? '' : ` (and ${ast.errors.length - 1} more)`;
+  return [{ uri, message: `Line ${lineOf(text, first.pos)}: ${first.message}${more}` }];
+}
+
+// Findings -------------------------------------------------------------------------------------------------------
+
+interface RuleResults {
+  readonly results: readonly Result[];
+  problems(uri: string): readonly FileProblem[];
+}
+
+/** Runs the rules that are switched on, each by itself: one that fails costs its own findings, and says so. */
+function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
+  const results: Result[] = [];
+  const failures: string[] = [];
+  for (const { meta, find } of rules) {
+    const setting = context.settings.rules[meta.name] ?? 'default';
+    if (setting === 'off' || (setting === 'default' && !meta.on)) continue;
+    const severity = setting === 'default' ? meta.severity : setting;
+    try {
+      for (const match of find(context)) {
+        const { uri, start, end, message, bytes, related } = match;
+        const finding = { rule: meta.name, severity, uri, start, end, message, related };
+        results.push({ match, finding: bytes === undefined ? finding : { ...finding, bytes } });
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      failures.push(`The rule ${meta.name} failed, which is a bug of Heapghost: ${reason}`);
+    }
+  }
+  return {
+    results,
+    problems: (uri) => failures.map((message) => ({ uri, message })),
+  };
+}
+
+const VENDORED = /\/vendor\/|\/[^/]+@v\d[^/]*\//;
+
+/** Files in which nobody wants findings: tests, generated files, vendored ones and those of the module cache. */
+function isQuiet({ file }: At, settings: Settings): boolean {
+  if (settings.includeAll === true) return false;
+  return file.test || file.ast.generated || VENDORED.test(file.uri);
+}
+
+/** The results of one file that no comment suppresses. */
+function visible({ file }: At, results: readonly Result[]): readonly Result[] {
+  const own = results.filter(({ finding }) => finding.uri === file.uri);
+  if (own.length === 0) return own;
+  const suppressions = suppressionsOf(file);
+  return own.filter(
+    ({ finding: { rule, start } }) =>
+      silencing(suppressions, rule, lineOf(file.text, start) - 1).length === 0,
+  );
+}
+
+/** `check --all` also reports the directives that suppress nothing. */
+function uselessSuppressions({ file }: At, { results }: RuleResults): readonly Finding[] {
+  const suppressions = suppressionsOf(file);
+  const useful = new Set(
+    results
+      .filter(({ finding }) => finding.uri === file.uri)
+      .flatMap(({ finding: { rule, start } }) =>
+        silencing(suppressions, rule, lineOf(file.text, start) - 1),
+      ),
+  );
+  return suppressions
+    .filter((suppression) => !useful.has(suppression))
+    .map(({ comment }) => ({
+      rule: 'useless-suppression',
+      severity: 'information',
+      uri: file.uri,
+      start: comment.pos,
+      end: comment.end,
+      message: 'This comment suppresses nothing: no rule reports anything here; remove it',
+      related: [],
+    }));
+}
+
+function byPlace(a: Place, b: Place): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+function touches(place: Place, start: number, end: number): boolean {
+  return place.start <= end && start <= place.end;
+}
+
+// Fixes ----------------------------------------------------------------------------------------------------------
+
+/** Formatted; preferred ones first, refused ones last. */
+function offered(
+  fixes: readonly (Fix | RefusedFix)[],
+  { context }: Unit,
+  gofmt: Gofmt,
+): readonly (Fix | RefusedFix)[] {
+  const rank = (fix: Fix | RefusedFix): number => ('refused' in fix ? 2 : fix.preferred ? 0 : 1);
+  return fixes
+    .map((fix) => ('refused' in fix ? fix : formatFix(fix, context.files, gofmt)))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** The rewrites of a map under the cursor: behind one delete when the cursor is on it, else behind all of them. */
+function rewritesOf(
+  { unit: { context }, file }: At,
+  { variable }: MapAt,
+  offset: number,
+): readonly (Fix | RefusedFix)[] {
+  if (variable === undefined) return [];
+  const { operations } = context.facts.of(variable);
+  const deletes = operations.filter((op) => op.kind === 'delete' && !op.file.test);
+  const here = deletes.find(
+    ({ file: { uri }, node }) => uri === file.uri && node.pos <= offset && offset <= node.end,
+  );
+  const fixes = mapFixes(context, variable.origin ?? variable, here);
+  return deletes.length > 0 ? fixes : fixes.filter((fix) => fix.id === 'pointer-values');
+}
+
+function ruleAt({ variable }: MapAt, { results }: RuleResults): string | undefined {
+  const declared = (variable?.origin ?? variable)?.at;
+  if (declared === undefined) return undefined;
+  return results.find(
+    ({ finding }) => finding.uri === declared.uri && finding.start === declared.pos,
+  )?.finding.rule;
 }

@@ -18,7 +18,7 @@ import type { SliceDelete } from '../facts/facts';
 import { originOf } from '../facts/facts';
 import { deletesOne } from '../facts/sliceDelete';
 import { underlying } from '../types/basic';
-import { coreType } from '../types/coreType';
+import { zeroValueText } from '../types/display';
 import type { PackageInfo } from '../types/info';
 import { aliasRefusal, operationsOf, reentryRefusal } from './aliases';
 import type { FixContext } from './context';
@@ -114,22 +114,11 @@ function clearLine(
   return allowed ? `clear(${tail})` : undefined;
 }
 
-/** `nil` or `""`, undefined for all other elements. */
-function zeroText(info: PackageInfo, { slice }: SliceDelete): string | undefined {
+function zeroText(info: PackageInfo, { file, statement, slice }: SliceDelete): string | undefined {
   const type = underlying(info.typeOf(slice));
-  const elem = type.kind === 'slice' ? coreType(type.elem) : type;
-  if (NIL_KINDS.has(elem.kind)) return 'nil';
-  return elem.kind === 'basic' && elem.name === 'string' ? '""' : undefined;
+  if (type.kind !== 'slice') return undefined;
+  return zeroValueText(type.elem, info, file, statement.pos);
 }
-
-const NIL_KINDS: ReadonlySet<string> = new Set([
-  'pointer',
-  'slice',
-  'map',
-  'chan',
-  'signature',
-  'interface',
-]);
 
 function severalLines(context: FixContext, deletion: SliceDelete): readonly string[] | string {
   const { info } = context;

@@ -114,7 +114,7 @@ function contains(outer: Node, inner: Node): boolean {
   return outer.pos <= inner.pos && inner.end <= outer.end;
 }
 
-/** An expression as it is written; an operand may follow or precede it when it is put in parentheses. */
-export function sourceText(file: SourceFile, expr: Expr): string {
+/** An expression as it is written. */
+export function textOf(file: SourceFile, expr: Expr): string {
   return file.text.slice(expr.pos, expr.end);
 }

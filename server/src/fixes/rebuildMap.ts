@@ -3,13 +3,13 @@
  * Go 1.25 on that keeps the capacity.
  */
 import type { Fix, RefusedFix } from '../findings';
+import { sourceText } from '../types/display';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
 import type { MapFixOptions } from './mapFix';
-import { mapFix, sourceText } from './mapFix';
+import { mapFix, textOf } from './mapFix';
 import { freshName, namesIn } from './names';
-import { typeTextAt } from './typeText';
 
 const ID = 'rebuild-map';
 
@@ -35,9 +35,9 @@ export function rebuildMap(
 function rebuildLines(context: FixContext, site: DeleteSite): readonly string[] | undefined {
   const { file } = site.operation;
   const pos = site.slot.stmt.end;
-  const type = typeTextAt(context.info, file, pos, context.info.typeOf(site.map));
+  const type = sourceText(context.info.typeOf(site.map), context.info, file, pos);
   if (type === undefined) return undefined;
-  const map = sourceText(file, site.map);
+  const map = textOf(file, site.map);
   const rebuilt = freshName(namesIn([file]), 'rebuilt');
   // The loop's own names may hide others, but not one that the loop needs.
   const used = new Set(map.match(/[\p{L}_][\p{L}\p{Nd}_]*/gu));

@@ -1,0 +1,203 @@
+/** What the hover, `heapghost layout FILE:LINE:COL` and the panel show of the map under the cursor. */
+import type { Arch, GoVersion } from '../../runtime';
+import type { MapReport, MapUse, Place, Sourced } from './findings';
+import { mapFigures } from './figures';
+import { unparen } from './facts/expressions';
+import type { PackageFacts } from './facts/facts';
+import type { CallExpr, Ident, MapType, Node } from './syntax/ast';
+import { pathAt } from './syntax/walk';
+import { toShape, typeString, underlying } from './types';
+import type { PackageInfo, SourceFile } from './types/info';
+import type { Var } from './types/object';
+import type { Type } from './types/type';
+
+/** The map that a place of the source is about. */
+export interface MapAt extends Place {
+  /** Its underlying type is a map. */
+  readonly type: Type;
+  readonly variable?: Var;
+}
+
+/**
+ * The map at a UTF-16 offset: a variable or field where it is declared or used, `make` and `map` of `make(map[…]…)`, a
+ * map type, or the name of one. Undefined on everything else, also on the key and elem of a map type.
+ */
+export function mapAt(info: PackageInfo, file: SourceFile, offset: number): MapAt | undefined {
+  const path = pathAt(file.ast, offset);
+  const node = path.at(-1);
+  const parent = path.at(-2);
+  if (node === undefined) return undefined;
+  if (node.kind === 'MapType') return ofType(info, file, node, path);
+  if (node.kind !== 'Ident') return undefined;
+  if (parent?.kind === 'CallExpr' && parent.fun === node) {
+    return info.builtinOf(parent) === 'make' ? ofMake(info, file, parent, path) : undefined;
+  }
+  return ofName(info, file, node, parent, path);
+}
+
+function ofName(
+  info: PackageInfo,
+  file: SourceFile,
+  ident: Ident,
+  parent: Node | undefined,
+  path: readonly Node[],
+): MapAt | undefined {
+  const place = { uri: file.uri, start: ident.pos, end: ident.end };
+  const obj = info.objectOf(ident);
+  if (obj?.kind === 'type') {
+    const type = obj.type();
+    if (underlying(type).kind !== 'map') return undefined;
+    const make = path.at(-2);
+    const inMake = make?.kind === 'CallExpr' && info.builtinOf(make) === 'make';
+    return inMake
+      ? { ...assigned(info, path.slice(0, -2), make), ...place, type }
+      : { ...place, type };
+  }
+  if (obj?.kind !== 'var') return undefined;
+  // A field of an instantiated type: its type at this place, not that of its declaration.
+  const used = parent?.kind === 'SelectorExpr' && parent.sel === ident ? parent : undefined;
+  const here = used === undefined ? obj.type() : info.typeOf(used);
+  const type = here.kind === 'unknown' ? obj.type() : here;
+  const map = mapOf(type);
+  return map === undefined ? undefined : { ...place, type: map, variable: obj };
+}
+
+/** The map of a variable; also of a pointer to one, which is used as `*m`. */
+function mapOf(type: Type): Type | undefined {
+  const plain = underlying(type);
+  if (plain.kind === 'map') return type;
+  return plain.kind === 'pointer' && underlying(plain.elem).kind === 'map' ? plain.elem : undefined;
+}
+
+function ofType(
+  info: PackageInfo,
+  file: SourceFile,
+  node: MapType,
+  path: readonly Node[],
+): MapAt | undefined {
+  const type = info.typeOf(node);
+  if (underlying(type).kind !== 'map') return undefined;
+  const around = path.at(-2);
+  const value =
+    around?.kind === 'CompositeLit' ||
+    (around?.kind === 'CallExpr' && info.builtinOf(around) === 'make');
+  const place = { uri: file.uri, start: node.pos, end: node.end };
+  if (value) return { ...assigned(info, path.slice(0, -2), around), ...place, type };
+  const declared = declaredWith(info, around, node);
+  return { ...place, type, ...(declared && { variable: declared }) };
+}
+
+function ofMake(
+  info: PackageInfo,
+  file: SourceFile,
+  call: CallExpr,
+  path: readonly Node[],
+): MapAt | undefined {
+  const type = info.typeOf(call);
+  if (underlying(type).kind !== 'map') return undefined;
+  const place = { uri: file.uri, start: call.pos, end: call.end };
+  return { ...assigned(info, path.slice(0, -2), call), ...place, type };
+}
+
+/** The variable that the value at the end of the path is assigned to. */
+function assigned(info: PackageInfo, path: readonly Node[], value: Node): { variable?: Var } {
+  const around = path.at(-1);
+  const target =
+    around?.kind === 'AssignStmt'
+      ? around.lhs[around.rhs.findIndex((e) => e === value)]
+      : around?.kind === 'ValueSpec'
+        ? around.names[around.values.findIndex((e) => e === value)]
+        : around?.kind === 'KeyValueExpr' && around.value === value
+          ? around.key
+          : undefined;
+  if (target === undefined) return {};
+  const plain = unparen(target);
+  const name = plain.kind === 'SelectorExpr' ? plain.sel : plain;
+  const obj = name.kind === 'Ident' ? info.objectOf(name) : undefined;
+  return obj?.kind === 'var' && mapOf(obj.type()) !== undefined ? { variable: obj } : {};
+}
+
+/** The one variable, field or parameter of `name map[K]V`. */
+function declaredWith(info: PackageInfo, around: Node | undefined, type: MapType): Var | undefined {
+  const names =
+    around?.kind === 'ValueSpec' && around.type === type
+      ? around.names
+      : around?.kind === 'StructType'
+        ? around.fields.find((field) => field.type === type)?.names
+        : around?.kind === 'FuncType'
+          ? [...around.params, ...around.results].find((field) => field.type === type)?.names
+          : undefined;
+  const [name] = names ?? [];
+  const obj = name === undefined || names?.length !== 1 ? undefined : info.objectOf(name);
+  return obj?.kind === 'var' ? obj : undefined;
+}
+
+export interface ReportTarget {
+  readonly go: Sourced<GoVersion>;
+  readonly arch: Arch;
+  /** Entries at the assumed peak. */
+  readonly entries: number;
+}
+
+/** @param rule the rule that finds something at the variable */
+export function mapReportOf(
+  info: PackageInfo,
+  facts: PackageFacts,
+  at: MapAt,
+  target: ReportTarget,
+  rule: string | undefined,
+): MapReport | undefined {
+  const map = underlying(at.type);
+  if (map.kind !== 'map') return undefined;
+  const { go, arch, entries } = target;
+  const key = toShape(map.key, arch, info.path);
+  const elem = toShape(map.elem, arch, info.path);
+  const variable = at.variable === undefined ? undefined : describe(at.variable);
+  return {
+    uri: at.uri,
+    start: at.start,
+    end: at.end,
+    typeText: typeString(at.type, info.path),
+    ...(variable && { variable }),
+    go,
+    arch,
+    ...mapFigures(key, elem, { go: go.value, arch, entries }),
+    uses: usesOf(facts, at.variable),
+    ...(rule !== undefined && { rule }),
+  };
+}
+
+const KINDS: Readonly<Record<Var['role'], NonNullable<MapReport['variable']>['kind']>> = {
+  field: 'field',
+  package: 'package variable',
+  local: 'local variable',
+  param: 'parameter',
+  receiver: 'parameter',
+  result: 'result',
+};
+
+function describe(used: Var): MapReport['variable'] {
+  const variable = used.origin ?? used;
+  const { at, owner, name, role } = variable;
+  if (at === undefined) return undefined;
+  return {
+    name: owner === undefined ? name : `${owner}.${name}`,
+    kind: KINDS[role],
+    declaration: { uri: at.uri, start: at.pos, end: at.end },
+  };
+}
+
+function usesOf(
+  facts: PackageFacts,
+  variable: Var | undefined,
+): Readonly<Record<MapUse, readonly Place[]>> {
+  const uses: Record<MapUse, Place[]> = { insert: [], delete: [], clear: [], replace: [] };
+  if (variable === undefined) return uses;
+  for (const { kind, file, node } of facts.of(variable).operations) {
+    if (kind !== 'insert' && kind !== 'delete' && kind !== 'clear' && kind !== 'replace') continue;
+    const list = uses[kind];
+    const place = { uri: file.uri, start: node.pos, end: node.end };
+    if (!list.some((p) => p.uri === place.uri && p.start === place.start)) list.push(place);
+  }
+  return uses;
+}

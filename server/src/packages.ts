@@ -1,0 +1,312 @@
+/**
+ * Loads the packages of folders when they are asked for and keeps them by content: a file that did not change keeps its
+ * tree, a package none of whose files changed keeps its types and facts.
+ */
+import type { Environment } from './environment';
+import { collectFacts } from './facts/collect';
+import type { FixContext } from './fixes/context';
+import type { Overlay } from './overlay';
+import type { ModuleContext } from './project/module';
+import { findModule, importPath } from './project/module';
+import type { GoVersions } from './project/goVersion';
+import { goVersions } from './project/goVersion';
+import type { FolderFile, PackageFile } from './project/packageFiles';
+import { goFileNames, groupFiles } from './project/packageFiles';
+import { basename, joinUri, parentUri, sameUri } from './project/uri';
+import type { RuleContext } from './rules/rule';
+import type { Settings } from './settings';
+import type { File } from './syntax/ast';
+import type { GoParser } from './syntax/parser';
+import { decodeSource } from './syntax/source';
+import type { Importer, PackageInfo, SourceFile } from './types';
+import { checkPackage, toShape } from './types';
+import type { FileProblem } from './workspace';
+
+/** Files of one folder that are checked together, with what rules and fixes look at. */
+export interface Unit {
+  readonly context: RuleContext;
+  /** What each file of the unit is checked as: the package, or its external tests. */
+  readonly infos: readonly PackageInfo[];
+}
+
+/** What a folder holds at one moment. */
+export interface Folder {
+  readonly versions: GoVersions;
+  readonly problems: readonly FileProblem[];
+  /** The package of the folder; for a file of another package or left out by its build constraints, one with that file in it. */
+  unitOf(uri: string): Unit | undefined;
+}
+
+export interface Packages {
+  /** The folder of a file as it is now. Calls at the same time share the work. Never rejects for bad Go. */
+  folderOf(uri: string): Promise<Folder>;
+  /** Something about the file, or its existence, changed. */
+  invalidate(uri: string): void;
+  invalidateAll(): void;
+  /** The text of a file: its open buffer or what is saved; undefined, or the reason, when there is none. */
+  text(uri: string): Promise<string | undefined>;
+}
+
+/** A file above this many bytes is not analysed: it would stop everything else for seconds. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+interface Loaded {
+  readonly text: string;
+  readonly ast: File;
+}
+
+interface Entry {
+  stamp: number;
+  folder?: Promise<Folder>;
+}
+
+export function createPackages(
+  env: Environment,
+  overlay: Overlay,
+  parser: () => Promise<GoParser>,
+  importer: () => Promise<Importer>,
+  settings: () => Settings,
+): Packages {
+  const folders = new Map<string, Entry>();
+  const modules = new Map<string, Promise<ModuleContext>>();
+  /** Saved files by URI, while they do not change. */
+  const saved = new Map<string, Loaded | { readonly refused: string }>();
+  const encoder = new TextEncoder();
+  const layered: Environment = {
+    ...env,
+    readFile(uri) {
+      const text = overlay.text(uri);
+      return text === undefined ? env.readFile(uri) : Promise.resolve(encoder.encode(text));
+    },
+  };
+
+  const entryOf = (folder: string): Entry => {
+    let entry = folders.get(folder);
+    if (entry === undefined) {
+      entry = { stamp: 0 };
+      folders.set(folder, entry);
+    }
+    return entry;
+  };
+
+  async function load(uri: string): Promise<Loaded | { readonly refused: string } | undefined> {
+    const buffer = overlay.text(uri);
+    const go = await parser();
+    if (buffer !== undefined) {
+      if (buffer.length > MOST_BYTES) return { refused: tooLarge(buffer.length) };
+      const ast = overlay.parsed(uri, go);
+      return ast === undefined ? undefined : { text: overlay.text(uri) ?? buffer, ast };
+    }
+    const known = saved.get(uri);
+    if (known !== undefined) return known;
+    const bytes = await env.readFile(uri);
+    if (bytes === undefined) return undefined;
+    const loaded = parseSaved(bytes, go);
+    saved.set(uri, loaded);
+    return loaded;
+  }
+
+  async function loadFolder(uri: string): Promise<Folder> {
+    const listed = (await env.readDirectory(uri)) ?? [];
+    const names = goFileNames(listed);
+    const uris = names.map((name) => joinUri(uri, name));
+    for (const open of overlay.uris()) {
+      const inFolder = open.endsWith('.go') && parentUri(open) === uri;
+      if (inFolder && !uris.some((other) => sameUri(other, open))) uris.push(open);
+    }
+    const files: FolderFile[] = [];
+    const problems: FileProblem[] = [];
+    const loaded = await Promise.all(
+      uris.map(async (listedUri) => {
+        const file = [...overlay.uris()].find((open) => sameUri(open, listedUri)) ?? listedUri;
+        return { file, source: await load(file) };
+      }),
+    );
+    for (const { file, source } of loaded) {
+      if (source === undefined) problems.push({ uri: file, message: 'The file cannot be read.' });
+      else if ('refused' in source) problems.push({ uri: file, message: source.refused });
+      else files.push({ name: basename(file), uri: file, ...source });
+    }
+    const module = await moduleOf(uri);
+    const { mod, work } = module;
+    const { goVersion, os, arch } = settings();
+    const versions = goVersions({ mod: mod?.file, work: work?.file, setting: goVersion });
+    const target = { os, arch, goMinor: versions.toolchain.value.minor };
+    const path = (mod && importPath(mod, uri)) ?? uri;
+    return makeFolder(groupFiles(files, target), {
+      path,
+      versions,
+      problems,
+      settings: settings(),
+      importer: await importer(),
+      inModule: mod !== undefined,
+    });
+  }
+
+  function moduleOf(folder: string): Promise<ModuleContext> {
+    let module = modules.get(folder);
+    if (module === undefined) {
+      module = findModule(layered, folder);
+      modules.set(folder, module);
+    }
+    return module;
+  }
+
+  return {
+    async folderOf(uri) {
+      const name = parentUri(uri) ?? uri;
+      for (;;) {
+        const entry = entryOf(name);
+        const { stamp } = entry;
+        entry.folder ??= loadFolder(name);
+        const folder = await entry.folder;
+        if (folders.get(name) === entry && entry.stamp === stamp) return folder;
+      }
+    },
+    invalidate(uri) {
+      saved.delete(uri);
+      if (/\/go\.(?:mod|work)$/.test(uri)) {
+        modules.clear();
+        folders.clear();
+        return;
+      }
+      for (const name of [parentUri(uri) ?? uri, uri]) {
+        const entry = folders.get(name);
+        if (entry === undefined) continue;
+        entry.stamp++;
+        delete entry.folder;
+      }
+    },
+    invalidateAll() {
+      modules.clear();
+      folders.clear();
+    },
+    async text(uri) {
+      const source = await load(uri);
+      return source === undefined || 'refused' in source ? undefined : source.text;
+    },
+  };
+}
+
+function parseSaved(bytes: Uint8Array, parser: GoParser): Loaded | { readonly refused: string } {
+  if (bytes.length > MOST_BYTES) return { refused: tooLarge(bytes.length) };
+  const source = decodeSource(bytes);
+  if (!source.ok) return { refused: source.reason };
+  return { text: source.text, ast: parser.parse(source.text) };
+}
+
+function tooLarge(bytes: number): string {
+  const mebibytes = (bytes / 1024 / 1024).toFixed(1);
+  return `The file is too large to analyse: ${mebibytes} MiB, at most ${MOST_BYTES / 1024 / 1024} MiB.`;
+}
+
+interface FolderFacts {
+  readonly path: string;
+  readonly versions: GoVersions;
+  readonly problems: readonly FileProblem[];
+  readonly settings: Settings;
+  readonly importer: Importer;
+  readonly inModule: boolean;
+}
+
+function makeFolder(groups: ReturnType<typeof groupFiles>, facts: FolderFacts): Folder {
+  const { files, externalTests, strays } = groups;
+  const units = new Map<string, Unit>();
+  /** Everything of the folder that stands in the same package, and the files checked together. */
+  const unit = (
+    key: string,
+    all: readonly SourceFile[],
+    checked: readonly SourceFile[],
+    tests: readonly SourceFile[],
+  ): Unit => {
+    let made = units.get(key);
+    if (made === undefined) {
+      made = makeUnit(all, checked, tests, facts);
+      units.set(key, made);
+    }
+    return made;
+  };
+  const included = files.filter((file) => file.included);
+  return {
+    versions: facts.versions,
+    problems: facts.problems,
+    unitOf(uri) {
+      const is = (file: PackageFile): boolean => file.uri === uri;
+      const own = files.find(is);
+      const tests = externalTests.filter((file) => file.included);
+      if (own?.included === true || externalTests.some((f) => is(f) && f.included)) {
+        return unit('', files, included, tests);
+      }
+      if (own !== undefined) return unit(uri, files, withLeftOut(included, own), []);
+      const alone = strays.find(is) ?? externalTests.find(is);
+      return alone === undefined ? undefined : unit(uri, [alone], [alone], []);
+    },
+  };
+}
+
+/** The package with a file that its build constraints leave out, in place of the files that declare the same names. */
+function withLeftOut(included: readonly PackageFile[], own: PackageFile): readonly SourceFile[] {
+  const declared = declaredNames(own.ast);
+  const rest = included.filter((file) => {
+    for (const name of declaredNames(file.ast)) if (declared.has(name)) return false;
+    return true;
+  });
+  return [...rest, { ...own, included: true }];
+}
+
+/** The functions, methods and types of a file, as they would collide. */
+function declaredNames(file: File): Set<string> {
+  const names = new Set<string>();
+  for (const decl of file.decls) {
+    if (decl.kind === 'FuncDecl' && decl.recv === undefined && decl.name.name !== 'init') {
+      names.add(decl.name.name);
+    }
+    if (decl.kind !== 'GenDecl') continue;
+    for (const spec of decl.specs) {
+      if (spec.kind === 'TypeSpec') names.add(spec.name.name);
+      if (spec.kind === 'ValueSpec') for (const name of spec.names) names.add(name.name);
+    }
+  }
+  names.delete('_');
+  return names;
+}
+
+function makeUnit(
+  all: readonly SourceFile[],
+  checked: readonly SourceFile[],
+  tests: readonly SourceFile[],
+  { path, versions, problems, settings, importer, inModule }: FolderFacts,
+): Unit {
+  const { arch } = settings;
+  const info = checkPackage(checked, { path, arch, importer });
+  const external =
+    tests.length === 0
+      ? undefined
+      : checkPackage(tests, {
+          path: `${path}_test`,
+          arch,
+          importer: { import: (wanted) => (wanted === path ? info : importer.import(wanted)) },
+        });
+  const facts = collectFacts(info, all);
+  const context: FixContext = {
+    info,
+    ...(external && { externalTests: external }),
+    files: [...all, ...tests],
+    // A file that could not be read may do anything.
+    facts: problems.length === 0 ? facts : { ...facts, complete: false },
+    goLine: {
+      value: inModule ? versions.language.value.minor : undefined,
+      origin: versions.language.origin,
+    },
+    settings,
+  };
+  return {
+    context: {
+      ...context,
+      go: versions.toolchain,
+      arch,
+      shapeOf: (type) => toShape(type, arch, path),
+    },
+    infos: external === undefined ? [info] : [info, external],
+  };
+}
