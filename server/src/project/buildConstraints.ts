@@ -1,0 +1,135 @@
+import { evaluate, impliedGoMinor, parseGoBuild, parsePlusBuild } from './constraint';
+import type { Constraint } from './constraint';
+import { KNOWN_ARCH, KNOWN_OS, UNIX_OS } from './sysList';
+
+/** What build constraints are read for. */
+export interface BuildTarget {
+  /** GOOS. */
+  readonly os: string;
+  /** GOARCH. */
+  readonly arch: string;
+  /** The toolchain is go1.N: the release tags go1.1 to go1.N hold. */
+  readonly goMinor: number;
+  /** Whether the tag `cgo` holds. On by default, as it is in a native build with a C compiler; C types are unknown then. */
+  readonly cgo?: boolean;
+  /** Further tags that hold (`-tags`). */
+  readonly tags?: readonly string[];
+}
+
+export interface Inclusion {
+  readonly included: boolean;
+  /** The language version, as minor number, that the `//go:build` line implies (`go1.N`). */
+  readonly goLine?: number;
+}
+
+/** Whether a file takes part in a build, after go/build's MatchFile of Go 1.26. */
+export function isIncluded(fileName: string, text: string, target: BuildTarget): Inclusion {
+  const named =
+    fileName.endsWith('.go') &&
+    !fileName.startsWith('_') &&
+    !fileName.startsWith('.') &&
+    nameMatches(fileName, target);
+  const { goBuild, plusBuild } = readHeader(text);
+  if (goBuild.length > 1) return { included: false };
+  const holds = (tag: string): boolean => tagHolds(tag, target);
+  const [line] = goBuild;
+  if (line === undefined) {
+    return { included: named && plusBuild.every((x) => evaluate(x, holds)) };
+  }
+  const expression = parseGoBuild(line);
+  if (expression === undefined) return { included: false };
+  const goLine = impliedGoMinor(expression);
+  const included = named && evaluate(expression, holds);
+  return goLine === undefined ? { included } : { included, goLine };
+}
+
+/** `_GOOS`, `_GOARCH` and `_GOOS_GOARCH` before `.go` or `_test.go`; a name that has only the word (`linux.go`) is free. */
+function nameMatches(fileName: string, target: BuildTarget): boolean {
+  const [stem = ''] = fileName.split('.', 1);
+  const underscore = stem.indexOf('_');
+  if (underscore < 0) return true;
+  const words = stem.slice(underscore).split('_');
+  if (words.at(-1) === 'test') words.pop();
+  const last = words.at(-1) ?? '';
+  const before = words.at(-2) ?? '';
+  if (KNOWN_OS.has(before) && KNOWN_ARCH.has(last)) {
+    return tagHolds(last, target) && tagHolds(before, target);
+  }
+  return KNOWN_OS.has(last) || KNOWN_ARCH.has(last) ? tagHolds(last, target) : true;
+}
+
+/** GOOS values that also hold for another one. */
+const IMPLIED_OS: Readonly<Record<string, string>> = {
+  android: 'linux',
+  illumos: 'solaris',
+  ios: 'darwin',
+};
+
+function tagHolds(tag: string, target: BuildTarget): boolean {
+  if (tag === 'cgo') return target.cgo ?? true;
+  if (tag === target.os || tag === target.arch || tag === 'gc') return true;
+  if (IMPLIED_OS[target.os] === tag) return true;
+  if (tag === 'unix') return UNIX_OS.has(target.os);
+  const release = /^go1\.([1-9]\d*)$/.exec(tag)?.[1];
+  if (release !== undefined) return Number(release) <= target.goMinor;
+  return target.tags?.includes(tag) ?? false;
+}
+
+interface Header {
+  /** What stands behind `//go:build`; Go refuses a file that has several. */
+  readonly goBuild: readonly string[];
+  readonly plusBuild: readonly Constraint[];
+}
+
+/**
+ * The constraint lines of a file. `//go:build` counts anywhere before the package clause that is not inside a block
+ * comment; `// +build` only in the leading run of line comments and blank lines, and only before its last blank line.
+ */
+function readHeader(text: string): Header {
+  const goBuild: string[] = [];
+  let plusBuildEnd = 0;
+  let ended = false;
+  let inBlock = false;
+  let pos = 0;
+  scan: while (pos < text.length) {
+    const newline = text.indexOf('\n', pos);
+    const next = newline < 0 ? text.length : newline + 1;
+    let line = text.slice(pos, next).trim();
+    pos = next;
+    if (line === '' && !ended) {
+      plusBuildEnd = pos;
+      continue;
+    }
+    if (!line.startsWith('//')) ended = true;
+    if (!inBlock && /^\/\/go:build(?:\s|$)/.test(line)) {
+      goBuild.push(line.slice('//go:build'.length).trim());
+    }
+    while (line !== '') {
+      if (inBlock) {
+        const close = line.indexOf('*/');
+        if (close < 0) continue scan;
+        inBlock = false;
+        line = line.slice(close + 2).trim();
+      } else if (line.startsWith('//')) {
+        continue scan;
+      } else if (line.startsWith('/*')) {
+        inBlock = true;
+        line = line.slice(2).trim();
+      } else {
+        break scan;
+      }
+    }
+  }
+  return { goBuild, plusBuild: goBuild.length === 0 ? plusBuildLines(text, plusBuildEnd) : [] };
+}
+
+function plusBuildLines(text: string, end: number): Constraint[] {
+  const out: Constraint[] = [];
+  for (const line of text.slice(0, end).split('\n')) {
+    const match = /^\/\/\s*\+build(?:\s+(.*))?$/.exec(line.trim());
+    if (match === null) continue;
+    const expression = parsePlusBuild(match[1] ?? '');
+    if (expression !== undefined) out.push(expression);
+  }
+  return out;
+}

@@ -1,0 +1,3 @@
+module heapghost.test/oracle/build
+
+go 1.26
