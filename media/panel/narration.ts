@@ -1,0 +1,68 @@
+/** What a simulation says, in a sentence. */
+import type { Op } from '../../runtime';
+import { formatBytes, formatCount } from './format';
+import type { RebuildEffect, StrategyResult } from './strategies';
+import { settledBytes } from './strategies';
+
+export interface Narration {
+  readonly headline: string;
+  /** A second sentence where there is something to add. */
+  readonly detail?: string;
+}
+
+/** A rebuild is worth telling from here: bytes, and part of what is live. */
+const WORTH_BYTES = 1024;
+const WORTH_PART = 0.01;
+
+const REMOVES: ReadonlySet<Op['op']> = new Set(['delete', 'delete-range', 'clear', 'churn']);
+const REPLACES: ReadonlySet<Op['op']> = new Set(['nil', 'remake', 'rebuild', 'clone']);
+
+/** Says what stays at the end of the workload, and what a rebuild would give back where that is known. */
+export function narrate(
+  results: readonly StrategyResult[],
+  rebuild: RebuildEffect | undefined,
+): Narration | undefined {
+  const [main, ...others] = results;
+  if (main === undefined) return undefined;
+  const headline = `${sentence(main, rebuild)}.`;
+  if (others.length === 0) return { headline };
+  const comparisons = others.map((o) => `${formatBytes(settledBytes(o))} with ${o.label}`);
+  return { headline, detail: `The same workload leaves ${comparisons.join(' and ')}.` };
+}
+
+function sentence(result: StrategyResult, rebuild: RebuildEffect | undefined): string {
+  const { request, phases } = result;
+  const index = lastIndexOf(request.workload, ({ op }) => REMOVES.has(op) || REPLACES.has(op));
+  const op = request.workload[index]?.op;
+  const peak = Math.max(0, ...phases.map((phase) => phase.entries));
+  const entries = phases.at(-1)?.entries ?? 0;
+  const bytes = formatBytes(settledBytes(result));
+  if (op !== undefined && REPLACES.has(op)) {
+    const before = phases[index - 1];
+    const was = before === undefined ? '' : `, ${formatBytes(before.liveBytes)} before it`;
+    const left = entries === 0 ? '' : ` with ${count(entries)}`;
+    return `${bytes} live after ${op}${left}${was}`;
+  }
+  const effect = rebuild === undefined ? '' : `; ${givesBack(rebuild)}`;
+  if (op === undefined || peak === 0) return `${bytes} live with ${count(entries)}${effect}`;
+  if (op === 'churn') return `${bytes} live after the churn with ${count(entries)}${effect}`;
+  if (entries > 0) {
+    return `${bytes} stay with ${formatCount(entries)} of ${count(peak)} left${effect}`;
+  }
+  const how = op === 'clear' ? 'clearing' : 'deleting';
+  return `${bytes} stay after ${how} all ${count(peak)}${effect}`;
+}
+
+function lastIndexOf(ops: readonly Op[], matches: (op: Op) => boolean): number {
+  return ops.reduce((last, op, index) => (matches(op) ? index : last), -1);
+}
+
+function givesBack({ before, after }: RebuildEffect): string {
+  const saved = before - after;
+  const worth = saved >= WORTH_BYTES && saved >= before * WORTH_PART;
+  return worth ? `a rebuild gives back ${formatBytes(saved)}` : 'a rebuild gives back nothing';
+}
+
+function count(entries: number): string {
+  return entries === 1 ? '1 entry' : `${formatCount(entries)} entries`;
+}

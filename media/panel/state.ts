@@ -1,0 +1,120 @@
+/** What the page knows and keeps across reloads: the map it was opened for and what the user made of it. */
+import type { TypeShape } from '../../runtime';
+import { ARCHES, formatGoVersion, modelledGoVersion, parseGoVersion } from '../../runtime';
+import type { PanelMap, PanelSite } from '../../runtime/panelProtocol';
+import { PRESETS } from './presets';
+
+/** The form as typed: texts may be wrong. */
+export interface FormState {
+  readonly key: string;
+  readonly elem: string;
+  /** `1.N`, one of the modelled versions. */
+  readonly go: string;
+  readonly arch: string;
+  readonly entries: string;
+  readonly workload: string;
+  readonly comparePointers: boolean;
+  readonly compareGo: boolean;
+}
+
+/** What `setState` keeps. */
+export interface SavedState {
+  readonly map: PanelMap;
+  readonly form: FormState;
+}
+
+/** The form for a map as the source has it. */
+export function initialForm(map: PanelMap): FormState {
+  const go = parseGoVersion(map.go);
+  return {
+    key: map.key.text,
+    elem: map.elem.text,
+    go: go === undefined ? map.go : formatGoVersion(modelledGoVersion(go).version),
+    arch: map.arch,
+    entries: String(map.entries),
+    workload: PRESETS[0]?.workload(map.entries) ?? '',
+    comparePointers: true,
+    compareGo: false,
+  };
+}
+
+/** Whether two maps are the same for the form: a reload must not undo edits, another map must. */
+export function sameMap(a: PanelMap, b: PanelMap): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+type Guard = (value: unknown) => boolean;
+
+const text: Guard = (value) => typeof value === 'string';
+const number: Guard = (value) => typeof value === 'number' && value >= 0;
+const flag: Guard = (value) => typeof value === 'boolean';
+const optional =
+  (guard: Guard): Guard =>
+  (value) =>
+    value === undefined || guard(value);
+const oneOf =
+  (values: readonly unknown[]): Guard =>
+  (value) =>
+    values.includes(value);
+
+/** An object whose named properties pass their guards; a property that is absent is undefined. */
+function object(guards: Readonly<Record<string, Guard>>): Guard {
+  return (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(guards).every(([name, guard]) =>
+      guard(Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined),
+    );
+}
+
+const isShape: Guard = object({
+  text,
+  size: number,
+  align: number,
+  pointers: flag,
+  hash: oneOf(['string', 'memory', 'other'] satisfies TypeShape['hash'][]),
+  pointer: flag,
+  comparable: flag,
+  pointee: optional((value) => isShape(value)),
+  values: optional(number),
+});
+
+const isSite: Guard = object({
+  use: oneOf(['declare', 'insert', 'delete', 'clear', 'replace'] satisfies PanelSite['use'][]),
+  uri: text,
+  label: text,
+  line: number,
+  character: number,
+});
+
+const isMap: Guard = object({
+  title: text,
+  key: isShape,
+  elem: isShape,
+  go: text,
+  goOrigin: text,
+  arch: oneOf(ARCHES),
+  entries: number,
+  sites: (value) => Array.isArray(value) && value.every(isSite),
+});
+
+const isForm: Guard = object({
+  key: text,
+  elem: text,
+  go: text,
+  arch: text,
+  entries: text,
+  workload: text,
+  comparePointers: flag,
+  compareGo: flag,
+});
+
+/** A map from a message; undefined when the value is none. */
+export function readMap(value: unknown): PanelMap | undefined {
+  return isMap(value) ? (value as PanelMap) : undefined;
+}
+
+/** The state of an earlier page; undefined when there is none, or another version of the extension wrote it. */
+export function readSaved(value: unknown): SavedState | undefined {
+  return object({ map: isMap, form: isForm })(value) ? (value as SavedState) : undefined;
+}
