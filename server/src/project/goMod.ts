@@ -162,7 +162,7 @@ function read(draft: Draft, verb: string, args: readonly string[], line: Line): 
 }
 
 const WORD =
-  /[ \t\r]*(?:("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|(\/\/[^\n]*)|(\(|\)|,|=>)|((?:(?!\/\/)[^\s"`(),])+)|(\n)|(\S))/gy;
+  /[ \t\r]*(?:("(?:[^"\\\n]|\\.)*"|"[^\n]*)|(`[^`]*`)|(\/\/[^\n]*)|(\(|\)|,|=>)|((?:(?!\/\/)[^\s"`(),])+)|(\n)|(\S))/gy;
 
 /** The words of each line: quotes taken off, comments apart. A raw string may span lines. */
 function* splitLines(text: string, problems: ModProblem[]): Generator<Line> {
