@@ -490,7 +490,7 @@ export function checkBucketMap(map: BucketMap): string | undefined {
   }
   if (seen.size !== map.count) return `${seen.size} entries found, ${map.count} counted`;
   const listed = map.list?.length ?? 0;
-  if (!map.layout.bucketPointers && listed !== (array.used - 1) << array.B) {
+  if (!map.layout.bucketPointers && listed !== array.used - (1 << array.B)) {
     return 'the list of overflow buckets is incomplete';
   }
   return undefined;

@@ -71,7 +71,7 @@ const MAX_DEPTH = 200;
 const MAX_TEXT = 100_000;
 const KEYWORDS = new Set(['map', 'chan', 'func', 'struct', 'interface']);
 const TOKEN =
-  /(?<name>[\p{L}_][\p{L}\p{Nd}_]*)|(?<number>\d[\da-zA-Z_]*)|(?<string>`[^`]*`|"(?:[^"\\\n]|\\.)*")|(?<symbol><-|<<|>>|\.\.\.|[[\](){}*,;.+\-/%~|])|\/\/[^\n]*|\/\*[^]*?\*\/|[ \t\r]+|(?<newline>\n)/uy;
+  /(?<name>[\p{L}_][\p{L}\p{Nd}_]*)|(?<number>\d[\da-zA-Z_]*)|(?<string>`[^`]*`|"(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\/|(?<symbol><-|<<|>>|\.\.\.|[[\](){}*,;.+\-/%~|])|[ \t\r]+|(?<newline>\n)/uy;
 
 function tokenize(text: string): readonly Token[] {
   if (text.length > MAX_TEXT) throw new TypeExprError('the type is too long', MAX_TEXT);
@@ -94,7 +94,8 @@ function tokenize(text: string): readonly Token[] {
     }
   }
   // A newline at the very end ends nothing.
-  while (tokens.at(-1)?.text === ';') tokens.pop();
+  const last = tokens.at(-1);
+  if (last?.text === ';' && text[last.offset] === '\n') tokens.pop();
   return [...tokens, { kind: 'end', text: 'the end', offset: text.length }];
 }
 

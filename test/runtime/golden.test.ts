@@ -11,13 +11,10 @@
  * 1,000,000. HEAPGHOST_GOLDEN=all takes every one (some minutes).
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { simulate } from '../../runtime/simulate';
 import type { Phase } from '../../runtime/simulate';
-import { parseTypeShape } from '../../runtime/typeExpr';
-import { parseGoVersion } from '../../runtime/version';
 import { parseWorkload } from '../../runtime/workload';
+import { goOf, readGolden, shapeOf } from './goldenFiles';
 
 interface GoldenRecord {
   readonly go: string;
@@ -56,10 +53,8 @@ const SMALL_SEEDS = 12;
 const CHURN_SEEDS: Readonly<Record<number, number>> = { 10_000: 12, 100_000: 5 };
 
 function readCases(): GoldenCase[] {
-  const file = new URL(`file://${__dirname}/golden/maps.jsonl.gz`);
   const cases = new Map<string, GoldenRecord[]>();
-  for (const line of gunzipSync(readFileSync(file)).toString().trim().split('\n')) {
-    const record = JSON.parse(line) as GoldenRecord;
+  for (const record of readGolden('maps.jsonl.gz') as readonly GoldenRecord[]) {
     const { go, combo, n, hint, delPct, strategy } = record;
     const name = `go${go} ${combo} n=${n} hint=${hint} ${strategy} ${delPct}%`;
     cases.set(name, [...(cases.get(name) ?? []), record]);
@@ -96,26 +91,19 @@ function operation({ phase, n, hint, delPct, strategy }: GoldenRecord): string {
   return text;
 }
 
-function shape(text: string) {
-  const result = parseTypeShape(text, 'amd64');
-  assert.ok(result.ok, text);
-  return result.shape;
-}
-
 /** The phases of the case in the model, once for each seed. */
 function runModel({ records }: GoldenCase): (readonly Phase[])[] {
   const [first] = records;
   assert.ok(first);
   const workload = parseWorkload(records.map(operation).join('; '));
-  const go = parseGoVersion(first.go);
-  assert.ok(workload.ok && go);
+  assert.ok(workload.ok);
   const churns = first.strategy === 'churn' ? CHURN_SEEDS[first.n] : undefined;
   return Array.from({ length: churns ?? SEEDS[first.n] ?? SMALL_SEEDS }, (_, i) => {
     const result = simulate({
-      go,
+      go: goOf(first.go),
       arch: 'amd64',
-      key: shape(first.key),
-      elem: shape(first.elem),
+      key: shapeOf(first.key),
+      elem: shapeOf(first.elem),
       workload: workload.ops,
       seed: i + 1,
       ranges: false,
