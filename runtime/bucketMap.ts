@@ -156,6 +156,19 @@ export function bucketDelete(map: BucketMap, key: number): void {
   if (map.count === 0) map.seed = nextSeed(map.context.seeds);
 }
 
+/**
+ * Deletes every key with `delete`, at once where the result does not depend on the order: while the map is not growing.
+ * False, with nothing done, while it is.
+ */
+export function bucketDeleteAll(map: BucketMap): boolean {
+  if (map.growth !== undefined) return false;
+  if (map.count === 0) return true;
+  map.array?.slots.fill(0);
+  map.count = 0;
+  map.seed = nextSeed(map.context.seeds);
+  return true;
+}
+
 /** Whether the key is in the map. */
 export function bucketHas(map: BucketMap, key: number): boolean {
   const { array, growth } = map;

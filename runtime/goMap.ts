@@ -4,6 +4,7 @@ import {
   bucketClear,
   bucketClone,
   bucketDelete,
+  bucketDeleteAll,
   bucketHas,
   bucketInsert,
   bucketIterate,
@@ -23,6 +24,7 @@ import {
   swissClear,
   swissClone,
   swissDelete,
+  swissDeleteAll,
   swissHas,
   swissInsert,
   swissOverwrite,
@@ -54,6 +56,19 @@ export function overwriteKey(map: GoMap, key: number): void {
 export function deleteKey(map: GoMap, key: number): void {
   if (map.kind === 'bucket') bucketDelete(map, key);
   else swissDelete(map, key);
+}
+
+/** `delete(m, key)` for all keys from `from` to before `to`, in this order; all are in the map. */
+export function deleteKeys(map: GoMap, from: number, to: number): void {
+  if (to - from === map.count && deleteAllKeys(map)) return;
+  for (let key = from; key < to; key++) deleteKey(map, key);
+}
+
+/** Deletes every key at once, with the result of deleting them one by one; false where that is not possible. */
+export function deleteAllKeys(map: GoMap): boolean {
+  if (map.kind === 'bucket') return bucketDeleteAll(map);
+  swissDeleteAll(map);
+  return true;
 }
 
 /** Whether the key is in the map. */

@@ -10,7 +10,7 @@ import type { GoMap } from './goMap';
 import {
   clearMap,
   cloneMap,
-  deleteKey,
+  deleteKeys,
   dropMap,
   insertKey,
   iterateMap,
@@ -402,11 +402,9 @@ function overwrite(run: Run, count: number): void {
 function deleteOldest(run: Run, count: number): void {
   const { map, heap, objects } = run;
   if (map === undefined) return;
-  const own = ownObjects(objects);
-  for (let i = 0; i < count; i++) {
-    deleteKey(map, run.oldest++);
-    if (own) releaseEntry(heap, objects);
-  }
+  deleteKeys(map, run.oldest, run.oldest + count);
+  run.oldest += count;
+  if (ownObjects(objects)) for (let i = 0; i < count; i++) releaseEntry(heap, objects);
 }
 
 function releaseEntry(heap: Heap, objects: EntryObjects): void {

@@ -33,9 +33,8 @@ const MAX_TABLE_CAPACITY = 1024;
 /** Slots of 8 that a table of more than one group may fill. */
 const MAX_AVG_GROUP_LOAD = 7;
 
-/** Values of a slot that holds no entry. None is negative, so that groups can be matched without branches. */
 const EMPTY = 0;
-const TOMBSTONE = 0x7fffffff;
+const TOMBSTONE = -1;
 
 interface Table {
   /** Slots, a power of two. */
@@ -68,7 +67,7 @@ export interface SwissMap {
   /** Empty for a small map. */
   directory: readonly Table[];
   globalDepth: number;
-  /** A table may hold a tombstone; the runtime keeps track from Go 1.25. */
+  /** A table may hold a tombstone. The runtime keeps track from Go 1.25 on. */
   tombstonePossible: boolean;
 }
 
@@ -138,6 +137,27 @@ export function swissDelete(map: SwissMap, key: number): void {
   if (map.count === 0) map.seed = nextSeed(map.context.seeds);
 }
 
+/**
+ * Deletes every key with `delete`, at once. The result does not depend on the order: a group with an empty slot becomes
+ * empty, one without becomes all tombstones.
+ */
+export function swissDeleteAll(map: SwissMap): void {
+  if (map.count === 0) return;
+  map.small?.fill(EMPTY);
+  for (const table of tables(map)) {
+    const slots = slotsOf(map, table);
+    for (let start = 0; start < table.capacity; start += SLOTS) {
+      const full = !hasEmptySlot(slots, start);
+      slots.fill(full ? TOMBSTONE : EMPTY, start, start + SLOTS);
+      if (full) map.tombstonePossible = true;
+    }
+    table.used = 0;
+    table.growthLeft = maxGrowthLeft(table.capacity) - countTombstones(slots);
+  }
+  map.count = 0;
+  map.seed = nextSeed(map.context.seeds);
+}
+
 /** Whether the key is in the map. */
 export function swissHas(map: SwissMap, key: number): boolean {
   if (map.small !== undefined) return map.small.includes(key + 1);
@@ -204,15 +224,10 @@ export function dropSwissMap(map: SwissMap): void {
 /** Calls `visit` with every key, table by table. */
 export function forEachSwissKey(map: SwissMap, visit: (key: number) => void): void {
   const visitSlots = (slots: Int32Array): void => {
-    for (const entry of slots) if (isKey(entry)) visit(entry - 1);
+    for (const entry of slots) if (entry > 0) visit(entry - 1);
   };
   if (map.small !== undefined) visitSlots(map.small);
   for (const table of tables(map)) visitSlots(slotsOf(map, table));
-}
-
-/** Whether a slot holds an entry. */
-function isKey(slot: number): boolean {
-  return slot !== EMPTY && slot !== TOMBSTONE;
 }
 
 /** Each table once, in the order of the directory. */
@@ -301,31 +316,13 @@ function growToTable(map: SwissMap): void {
   const { heap } = map.context;
   const table = newTable(map, 2 * SLOTS, 0, 0);
   for (const entry of map.small ?? []) {
-    if (isKey(entry)) put(map, table, hashLow(entry - 1, map.seed), entry);
+    if (entry > 0) put(map, table, hashLow(entry - 1, map.seed), entry);
   }
   allocate(heap, directoryBytes(map, 1));
   map.directory = [table];
   map.globalDepth = 0;
   if (map.small !== undefined) release(heap, groupBytes(map, SLOTS));
   map.small = undefined;
-}
-
-/**
- * The slots of the group at `start` that hold `value`, as a set of 8 bits. Like the runtime's matching of control words
- * it has no branches: where in a group an entry stands cannot be predicted.
- */
-function match(slots: Int32Array, start: number, value: number): number {
-  let bits = 0;
-  for (let i = 0; i < SLOTS; i++) {
-    // Only a difference of zero becomes negative by subtracting one.
-    bits |= ((((slots[start + i] ?? EMPTY) ^ value) - 1) >>> 31) << i;
-  }
-  return bits;
-}
-
-/** The lowest member of a set of bits that is not empty. */
-function first(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
 }
 
 /** Inserts a new entry; false when the table must be rehashed first. */
@@ -336,11 +333,12 @@ function insertIntoTable(map: SwissMap, table: Table, low: number, entry: number
   let tombstone = -1;
   for (let step = 1; ; step++) {
     const start = table.start + group * SLOTS;
-    const empty = match(slots, start, EMPTY);
-    if (empty !== 0) return fillSlot(map, table, tombstone, start + first(empty), entry);
-    if (tombstone < 0 && map.tombstonePossible) {
-      const deleted = match(slots, start, TOMBSTONE);
-      if (deleted !== 0) tombstone = start + first(deleted);
+    for (let i = start; i < start + SLOTS; i++) {
+      const slot = slots[i] ?? EMPTY;
+      if (slot > 0) continue;
+      if (slot === EMPTY) return fillSlot(map, table, tombstone, i, entry);
+      if (tombstone < 0) tombstone = i;
+      // A group never has both tombstones and empty slots, but the rest of it may hold more tombstones.
     }
     group = (group + step) & mask;
   }
@@ -374,12 +372,13 @@ function put(map: SwissMap, table: Table, low: number, entry: number): void {
   let group = (low >>> 7) & mask;
   for (let step = 1; ; step++) {
     const start = table.start + group * SLOTS;
-    const empty = match(slots, start, EMPTY);
-    if (empty !== 0) {
-      slots[start + first(empty)] = entry;
-      table.used++;
-      table.growthLeft--;
-      return;
+    for (let i = start; i < start + SLOTS; i++) {
+      if (slots[i] === EMPTY) {
+        slots[i] = entry;
+        table.used++;
+        table.growthLeft--;
+        return;
+      }
     }
     group = (group + step) & mask;
   }
@@ -392,11 +391,17 @@ function findSlot(map: SwissMap, table: Table, low: number, entry: number): numb
   let group = (low >>> 7) & mask;
   for (let step = 1; step <= mask + 1; step++) {
     const start = table.start + group * SLOTS;
-    const found = match(slots, start, entry);
-    if (found !== 0) return start + first(found);
+    for (let i = start; i < start + SLOTS; i++) if (slots[i] === entry) return i;
     group = (group + step) & mask;
   }
   return -1;
+}
+
+/** Whether the group that starts at `start` has an empty slot. */
+function hasEmptySlot(slots: Int32Array, start: number): boolean {
+  // Groups fill from the front, so the last slot is the likeliest.
+  for (let i = start + SLOTS - 1; i >= start; i--) if (slots[i] === EMPTY) return true;
+  return false;
 }
 
 /** Deletes an entry: empties its slot, or leaves a tombstone in a group without an empty one (table.Delete). */
@@ -405,13 +410,19 @@ function deleteFromTable(map: SwissMap, table: Table, low: number, entry: number
   if (slot < 0) return;
   table.used--;
   map.count--;
-  if (match(map.slots, slot & ~(SLOTS - 1), EMPTY) !== 0) {
+  if (hasEmptySlot(map.slots, slot & ~(SLOTS - 1))) {
     map.slots[slot] = EMPTY;
     table.growthLeft++;
   } else {
     map.slots[slot] = TOMBSTONE;
     map.tombstonePossible = true;
   }
+}
+
+function countTombstones(slots: Int32Array): number {
+  let count = 0;
+  for (const slot of slots) if (slot === TOMBSTONE) count++;
+  return count;
 }
 
 /** Tombstones of a table (table.tombstones). */
@@ -445,7 +456,7 @@ function neededGroups(map: SwissMap, table: Table): Uint8Array {
   const mask = (table.capacity >> 3) - 1;
   const needed = new Uint8Array(mask + 1);
   for (const [i, entry] of slotsOf(map, table).entries()) {
-    if (!isKey(entry)) continue;
+    if (entry <= 0) continue;
     const home = i >> 3;
     let group = (hashLow(entry - 1, map.seed) >>> 7) & mask;
     for (let step = 1; group !== home; step++) {
@@ -466,7 +477,7 @@ function rehash(map: SwissMap, table: Table): void {
 function grow(map: SwissMap, table: Table): void {
   const larger = newTable(map, 2 * table.capacity, table.index, table.localDepth);
   for (const entry of slotsOf(map, table)) {
-    if (isKey(entry)) put(map, larger, hashLow(entry - 1, map.seed), entry);
+    if (entry > 0) put(map, larger, hashLow(entry - 1, map.seed), entry);
   }
   replace(map, larger);
   retire(map, table);
@@ -481,7 +492,7 @@ function split(map: SwissMap, table: Table): void {
   const right = newTable(map, MAX_TABLE_CAPACITY, 0, depth);
   const bit = 32 - depth;
   for (const entry of entries) {
-    if (!isKey(entry)) continue;
+    if (entry <= 0) continue;
     const key = entry - 1;
     const half = ((hashHigh(key, map.seed) >>> bit) & 1) === 0 ? left : right;
     put(map, half, hashLow(key, map.seed), entry);
@@ -519,7 +530,7 @@ function retire(map: SwissMap, table: Table): void {
 /** The first broken invariant, in words; undefined for a sound map. */
 export function checkSwissMap(map: SwissMap): string | undefined {
   if (map.directory.length === 0) {
-    const full = map.small?.filter(isKey).length ?? 0;
+    const full = map.small?.filter((entry) => entry > 0).length ?? 0;
     return full === map.count ? undefined : 'a small map counts its entries wrongly';
   }
   if (map.small !== undefined) return 'a map with tables still has its small group';
@@ -539,7 +550,7 @@ export function checkSwissMap(map: SwissMap): string | undefined {
 function checkTable(map: SwissMap, table: Table): string | undefined {
   const slots = slotsOf(map, table);
   const count = (wanted: (slot: number) => boolean): number => slots.filter(wanted).length;
-  if (count(isKey) !== table.used) return 'entries are counted wrongly';
+  if (count((slot) => slot > 0) !== table.used) return 'entries are counted wrongly';
   if (table.growthLeft < 0) return 'more slots are filled than may be';
   const dead = count((slot) => slot === TOMBSTONE);
   // A table of one group may fill 7 slots although 7/8 of 8 is the same.
@@ -554,7 +565,7 @@ function checkTable(map: SwissMap, table: Table): string | undefined {
     }
   }
   for (const entry of slots) {
-    if (!isKey(entry)) continue;
+    if (entry <= 0) continue;
     if (tableOf(map, entry - 1) !== table) return `key ${entry - 1} is in the wrong table`;
     if (!reachable(slots, hashLow(entry - 1, map.seed), entry)) {
       return `key ${entry - 1} is behind an empty slot of its probe sequence`;
@@ -569,7 +580,7 @@ function reachable(slots: Int32Array, low: number, entry: number): boolean {
   let group = (low >>> 7) & mask;
   for (let step = 1; step <= mask + 1; step++) {
     if (slots.subarray(group * SLOTS, (group + 1) * SLOTS).includes(entry)) return true;
-    if (match(slots, group * SLOTS, EMPTY) !== 0) return false;
+    if (hasEmptySlot(slots, group * SLOTS)) return false;
     group = (group + step) & mask;
   }
   return false;
