@@ -221,7 +221,7 @@ function axisWidth(plot: uPlot, values: readonly string[] | null): number {
 /** Round numbers in binary units, bottom to top: 0, 100 MiB, 200 MiB. */
 function byteSplits(highest: number, height: number): number[] {
   const unit = 1024 ** Math.floor(Math.log2(highest) / 10);
-  const most = Math.max(2, Math.floor(height / 55));
+  const most = Math.max(2, Math.floor(height / 45));
   const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1024].map((step) => step * unit);
   const small = [0.1, 0.2, 0.5].map((step) => step * unit);
   const step = [...small, ...steps].find((s) => highest / s <= most) ?? highest;

@@ -2,12 +2,13 @@
 import 'uplot/dist/uPlot.min.css';
 import './panel.css';
 import type { SimulateRequest } from '../../runtime';
-import { formatGoVersion, modelledGoVersion, parseGoVersion } from '../../runtime';
+import { MAX_ENTRIES, formatGoVersion, modelledGoVersion, parseGoVersion } from '../../runtime';
 import type { PanelMap, ToPanel } from '../../runtime/panelProtocol';
 import { h } from './dom';
 import { createForm } from './form';
 import { EXAMPLE_MAP, connectHost } from './host';
 import { createLayoutSummary } from './layoutSummary';
+import { tellsRebuild } from './narration';
 import type { Problem, ReadForm } from './request';
 import { operationOffset, readForm } from './request';
 import type { Comparison } from './results';
@@ -175,8 +176,10 @@ function staleReason(blocked: boolean, late: boolean): string | undefined {
   return blocked && hasResults ? 'This is the last result that could be simulated.' : undefined;
 }
 
-function isLong(request: SimulateRequest): boolean {
-  return roughSteps(request.workload) > LONG_STEPS;
+/** Whether a simulation would take long; one that is refused anyway is not even begun. */
+function isLong({ workload }: SimulateRequest): boolean {
+  const refused = workload.some((op) => op.op === 'insert' && op.count > MAX_ENTRIES);
+  return !refused && roughSteps(workload) > LONG_STEPS;
 }
 
 /** One task a simulation, so that the page answers in between; the last one shows the results. */
@@ -185,17 +188,13 @@ function tasksFor(request: SimulateRequest, state: SavedState): readonly Task[] 
   let rebuild: RebuildEffect | undefined;
   return [
     ...strategiesFor(request, state.form).map((strategy): Task => () => {
-      const outcome = runner.simulate(strategy.request);
-      if (!outcome.ok) {
-        refuse(state.form, outcome);
-        return false;
-      }
-      const { layout, phases } = outcome.simulation;
-      done.push({ ...strategy, layout, phases });
-      return true;
+      const outcome = runner.run(strategy);
+      if (outcome.ok) done.push(outcome.result);
+      else refuse(state.form, outcome);
+      return outcome.ok;
     }),
     () => {
-      rebuild = runner.rebuild(request);
+      if (tellsRebuild(request.workload)) rebuild = runner.rebuild(request);
       return true;
     },
     () => {

@@ -2,7 +2,7 @@
 import type { Op } from '../../runtime';
 import { formatBytes, formatCount } from './format';
 import type { RebuildEffect, StrategyResult } from './strategies';
-import { settledBytes } from './strategies';
+import { collects } from './strategies';
 
 export interface Narration {
   readonly headline: string;
@@ -14,8 +14,11 @@ export interface Narration {
 const WORTH_BYTES = 1024;
 const WORTH_PART = 0.01;
 
-const REMOVES: ReadonlySet<Op['op']> = new Set(['delete', 'delete-range', 'clear', 'churn']);
-const REPLACES: ReadonlySet<Op['op']> = new Set(['nil', 'remake', 'rebuild', 'clone']);
+const REMOVES: ReadonlySet<Op['op']> = new Set(['delete', 'delete-range', 'clear']);
+/** What leaves the entries as many as they are, in a map that may be larger than they need. */
+const KEEPS: ReadonlySet<Op['op']> = new Set(['churn', 'clone']);
+/** What gives the memory of the old map back. */
+const REPLACES: ReadonlySet<Op['op']> = new Set(['nil', 'remake', 'rebuild']);
 
 /** Says what stays at the end of the workload, and what a rebuild would give back where that is known. */
 export function narrate(
@@ -26,26 +29,32 @@ export function narrate(
   if (main === undefined) return undefined;
   const headline = `${sentence(main, rebuild)}.`;
   if (others.length === 0) return { headline };
-  const comparisons = others.map((o) => `${formatBytes(settledBytes(o))} with ${o.label}`);
+  const comparisons = others.map((o) => `${formatBytes(o.settledBytes)} with ${o.label}`);
   return { headline, detail: `The same workload leaves ${comparisons.join(' and ')}.` };
+}
+
+/** Whether the headline of a workload says what a rebuild would give back: not where the map is a new one already. */
+export function tellsRebuild(workload: readonly Op[]): boolean {
+  const op = workload[lastChange(workload)]?.op;
+  return op === undefined || !REPLACES.has(op);
 }
 
 function sentence(result: StrategyResult, rebuild: RebuildEffect | undefined): string {
   const { request, phases } = result;
-  const index = lastIndexOf(request.workload, ({ op }) => REMOVES.has(op) || REPLACES.has(op));
+  const index = lastChange(request.workload);
   const op = request.workload[index]?.op;
   const peak = Math.max(0, ...phases.map((phase) => phase.entries));
   const entries = phases.at(-1)?.entries ?? 0;
-  const bytes = formatBytes(settledBytes(result));
+  const bytes = formatBytes(result.settledBytes);
   if (op !== undefined && REPLACES.has(op)) {
-    const before = phases[index - 1];
+    const before = collects(request.workload[index - 1]) ? phases[index - 1] : undefined;
     const was = before === undefined ? '' : `, ${formatBytes(before.liveBytes)} before it`;
     const left = entries === 0 ? '' : ` with ${count(entries)}`;
     return `${bytes} live after ${op}${left}${was}`;
   }
   const effect = rebuild === undefined ? '' : `; ${givesBack(rebuild)}`;
   if (op === undefined || peak === 0) return `${bytes} live with ${count(entries)}${effect}`;
-  if (op === 'churn') return `${bytes} live after the churn with ${count(entries)}${effect}`;
+  if (KEEPS.has(op)) return `${bytes} live after ${op} with ${count(entries)}${effect}`;
   if (entries > 0) {
     return `${bytes} stay with ${formatCount(entries)} of ${count(peak)} left${effect}`;
   }
@@ -53,8 +62,12 @@ function sentence(result: StrategyResult, rebuild: RebuildEffect | undefined): s
   return `${bytes} stay after ${how} all ${count(peak)}${effect}`;
 }
 
-function lastIndexOf(ops: readonly Op[], matches: (op: Op) => boolean): number {
-  return ops.reduce((last, op, index) => (matches(op) ? index : last), -1);
+/** Index of the last operation that takes entries or the whole map away; -1 when there is none. */
+function lastChange(workload: readonly Op[]): number {
+  return workload.reduce(
+    (last, { op }, index) => (REMOVES.has(op) || KEEPS.has(op) || REPLACES.has(op) ? index : last),
+    -1,
+  );
 }
 
 function givesBack({ before, after }: RebuildEffect): string {

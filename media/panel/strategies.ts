@@ -1,5 +1,5 @@
 /** The simulations that the page draws side by side: the map as it is, and what could be instead. */
-import type { GoVersion, MapLayout, Phase, SimulateRequest, TypeShape } from '../../runtime';
+import type { GoVersion, MapLayout, Op, Phase, SimulateRequest, TypeShape } from '../../runtime';
 import { formatGoVersion, mapKind, mapLayout, pointerShape } from '../../runtime';
 import type { FormState } from './state';
 
@@ -15,6 +15,8 @@ export interface StrategyResult extends Strategy {
   readonly layout: MapLayout;
   /** One for each operation of the workload. */
   readonly phases: readonly Phase[];
+  /** Live bytes after the last phase once the garbage is collected. */
+  readonly settledBytes: number;
 }
 
 /** What a copy loop into a new map changes at the end of a workload: live bytes, both after a garbage collection. */
@@ -67,11 +69,7 @@ export function goLabel(go: GoVersion): string {
   return `Go ${formatGoVersion(go)} (${mapKind(go) === 'swiss' ? 'Swiss' : 'buckets'})`;
 }
 
-/** Live bytes after the last phase once the garbage is collected. */
-export function settledBytes({ request, phases }: StrategyResult): number {
-  const last = phases.at(-1);
-  const collected = COLLECTS.has(request.workload.at(-1)?.op);
-  return (collected ? last?.liveBytes : (last?.liveBytesMin ?? last?.liveBytes)) ?? 0;
+/** Whether garbage is gone after an operation. */
+export function collects(op: Op | undefined): boolean {
+  return op?.op === 'gc' || op?.op === 'free-os-memory';
 }
-
-const COLLECTS: ReadonlySet<string | undefined> = new Set(['gc', 'free-os-memory']);

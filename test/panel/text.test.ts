@@ -10,7 +10,7 @@ import type { FormState } from '../../media/panel/state';
 import { initialForm, readMap, readSaved } from '../../media/panel/state';
 import type { StrategyResult } from '../../media/panel/strategies';
 import { strategiesFor } from '../../media/panel/strategies';
-import { parseWorkload, simulate } from '../../runtime';
+import { parseWorkload } from '../../runtime';
 import { EXAMPLE, SMALL } from './maps';
 
 const MIB = 1024 ** 2;
@@ -46,11 +46,11 @@ function resultsOf(workload: string, change: Partial<FormState> = {}): StrategyR
   const form = { ...initialForm(SMALL), workload, ...change };
   const { request } = readForm(form, SMALL);
   assert.ok(request);
+  const runner = createRunner();
   return strategiesFor(request, form).map((strategy) => {
-    const result = simulate(strategy.request);
-    assert.ok(result.ok);
-    const { layout, phases } = result.simulation;
-    return { ...strategy, layout, phases };
+    const outcome = runner.run(strategy);
+    assert.ok(outcome.ok);
+    return outcome.result;
   });
 }
 
@@ -96,6 +96,11 @@ describe('panel: headline', () => {
       `${rebuilt} live after rebuild with 500 entries, ${full} before it.`,
     );
     assert.equal(headline('insert 5000; gc; nil; gc'), `0 B live after nil, ${full} before it.`);
+  });
+
+  it('a clone that keeps the capacity is told from a rebuild', () => {
+    const text = headline('insert 5000; delete 90%; clone; gc');
+    assert.ok(text?.startsWith(`${full} live after clone with 500 entries; a rebuild gives back`));
   });
 
   it('without deletes nothing stays', () => {
