@@ -450,26 +450,41 @@ function bindStmt(b: Binder, scope: Scope, s: Stmt): void {
     case 'EmptyStmt':
     case 'BranchStmt':
       return;
-    case 'DeclStmt':
-      { bindLocalDecl(b, scope, s.decl); return; }
-    case 'LabeledStmt':
-      { bindStmt(b, scope, s.stmt); return; }
+    case 'DeclStmt': {
+      bindLocalDecl(b, scope, s.decl);
+      return;
+    }
+    case 'LabeledStmt': {
+      bindStmt(b, scope, s.stmt);
+      return;
+    }
     case 'ExprStmt':
-    case 'IncDecStmt':
-      { bindExpr(b, scope, s.x); return; }
+    case 'IncDecStmt': {
+      bindExpr(b, scope, s.x);
+      return;
+    }
     case 'SendStmt':
       bindExpr(b, scope, s.chan);
-      { bindExpr(b, scope, s.value); return; }
-    case 'AssignStmt':
-      { bindAssign(b, scope, s); return; }
+      {
+        bindExpr(b, scope, s.value);
+        return;
+      }
+    case 'AssignStmt': {
+      bindAssign(b, scope, s);
+      return;
+    }
     case 'GoStmt':
-    case 'DeferStmt':
-      { bindExpr(b, scope, s.call); return; }
+    case 'DeferStmt': {
+      bindExpr(b, scope, s.call);
+      return;
+    }
     case 'ReturnStmt':
       for (const r of s.results) bindExpr(b, scope, r);
       return;
-    case 'BlockStmt':
-      { bindBlock(b, scope, s); return; }
+    case 'BlockStmt': {
+      bindBlock(b, scope, s);
+      return;
+    }
     case 'IfStmt': {
       const inner = open(b, scope, s.pos, s.end);
       if (s.init) bindStmt(b, inner, s.init);
@@ -488,8 +503,10 @@ function bindStmt(b: Binder, scope: Scope, s: Stmt): void {
       }
       return;
     }
-    case 'TypeSwitchStmt':
-      { bindTypeSwitch(b, scope, s); return; }
+    case 'TypeSwitchStmt': {
+      bindTypeSwitch(b, scope, s);
+      return;
+    }
     case 'SelectStmt':
       for (const clause of s.clauses) {
         const inner = open(b, scope, clause.pos, clause.end);
@@ -502,10 +519,13 @@ function bindStmt(b: Binder, scope: Scope, s: Stmt): void {
       if (s.init) bindStmt(b, inner, s.init);
       if (s.cond) bindExpr(b, inner, s.cond);
       if (s.post) bindStmt(b, inner, s.post);
-      bindBlock(b, inner, s.body); return;
+      bindBlock(b, inner, s.body);
+      return;
     }
-    case 'RangeStmt':
-      { bindRange(b, scope, s); return; }
+    case 'RangeStmt': {
+      bindRange(b, scope, s);
+      return;
+    }
   }
 }
 
@@ -517,7 +537,10 @@ function bindAssign(b: Binder, scope: Scope, s: AssignStmt): void {
   }
   const { c } = b;
   s.lhs.forEach((e, i) => {
-    if (e.kind !== 'Ident') { bindExpr(b, scope, e); return; }
+    if (e.kind !== 'Ident') {
+      bindExpr(b, scope, e);
+      return;
+    }
     // A name that this very scope has is assigned, not declared again.
     const old = scope.names.get(e.name)?.obj;
     if (old !== undefined) {
@@ -554,7 +577,10 @@ function bindRange(b: Binder, scope: Scope, s: RangeStmt): void {
   const types = lazy(() => rangeTypes(c.expr(s.x)), [CYCLE, CYCLE]);
   [s.key, s.value].forEach((e, i) => {
     if (e === undefined) return;
-    if (s.op !== ':=' || e.kind !== 'Ident') { bindExpr(b, scope, e); return; }
+    if (s.op !== ':=' || e.kind !== 'Ident') {
+      bindExpr(b, scope, e);
+      return;
+    }
     const type = lazyType(c, () => types()[i] ?? unknown('range gives no such value'));
     const v = makeVar(c, b.uri, 'local', e, type);
     c.idents.set(e, v);

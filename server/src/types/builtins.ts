@@ -96,9 +96,7 @@ const allocate: Typing = (c, args) => {
 
 const append: Typing = (c, args) => {
   const type = firstType(c, args);
-  return type === BASIC['untyped nil']
-    ? unknownOperand('append to an untyped nil')
-    : valueOf(type);
+  return type === BASIC['untyped nil'] ? unknownOperand('append to an untyped nil') : valueOf(type);
 };
 
 function extreme(op: '<' | '>'): Typing {

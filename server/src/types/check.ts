@@ -1,6 +1,14 @@
 /** The door of the type layer: files of one package in, answers about their types out. Nothing is checked before it is asked for. */
 import type { Arch } from '../../../runtime';
-import type { CallExpr, CompositeLit, Expr, FuncDecl, GenDecl, Ident, ValueSpec } from '../syntax/ast';
+import type {
+  CallExpr,
+  CompositeLit,
+  Expr,
+  FuncDecl,
+  GenDecl,
+  Ident,
+  ValueSpec,
+} from '../syntax/ast';
 import { underlying, unknown } from './basic';
 import type { Binder } from './bind';
 import { declareValues, makeTypeName } from './bind';
@@ -295,8 +303,7 @@ function packageInfo(state: PackageState, files: readonly SourceFile[]): Package
         undefined,
       ),
     builtinOf: (call: CallExpr) => guarded(c, () => operand(unparen(call.fun)).builtin, undefined),
-    lookupAt: (file, pos, name) =>
-      guarded(c, () => lookupAt(state, file, pos, name), undefined),
+    lookupAt: (file, pos, name) => guarded(c, () => lookupAt(state, file, pos, name), undefined),
   };
   return info;
 }
@@ -315,11 +322,7 @@ function guarded<T>(c: Checker, ask: () => T, otherwise: T): T {
   }
 }
 
-function objectOf(
-  state: PackageState,
-  operand: (e: Expr) => Operand,
-  id: Ident,
-): Obj | undefined {
+function objectOf(state: PackageState, operand: (e: Expr) => Operand, id: Ident): Obj | undefined {
   const { c } = state;
   if (!bound(state, id)) return undefined;
   const lit = c.keys.get(id);

@@ -146,7 +146,6 @@ export function unquoteString(text: string): string | undefined {
 }
 
 function utf8Bytes(text: string): string {
-   
   if (/^[\0-\x7f]*$/.test(text)) return text;
   let out = '';
   for (const char of text) out += runeBytes(char.codePointAt(0) ?? 0xfffd);

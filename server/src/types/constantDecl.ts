@@ -21,7 +21,10 @@ export interface ConstantSource {
 }
 
 /** Exact values of constants, for evaluation; `Const.value` gives what callers see. */
-const exact = new WeakMap<Const, () => { readonly type: Type; readonly value: Value | undefined }>();
+const exact = new WeakMap<
+  Const,
+  () => { readonly type: Type; readonly value: Value | undefined }
+>();
 
 export function makeConst(c: Checker, uri: string, ident: Ident, source: ConstantSource): Const {
   const evaluated = lazy(() => evaluate(c, source), { type: CYCLE, value: undefined });

@@ -95,4 +95,3 @@ export function switchType(c: Checker, x: Expr, clause: CaseClause): Type {
   if (single.type === BASIC['untyped nil']) return c.expr(x).type;
   return single.type.kind === 'unknown' ? single.type : unknown('not a type');
 }
-

@@ -3,7 +3,7 @@ import { unalias, underlying } from './basic';
 import type { PackageInfo, SourceFile } from './info';
 import { isExported } from './lookup';
 import type { Obj, TypeName, Var } from './object';
-import type { InterfaceType, SignatureType, Type, UnionTerm } from './type';
+import type { InterfaceType, SignatureType, Type, TypeParamType, UnionTerm } from './type';
 
 /** How a type's name is written: undefined when it cannot be written there. */
 type Qualify = (obj: TypeName) => string | undefined;
@@ -103,9 +103,10 @@ function write(type: Type, q: Qualify, depth: number): string | undefined {
     case 'named':
     case 'alias': {
       const name = q(type.obj);
-      if (name === undefined || type.typeArgs.length === 0) return name;
+      if (name === undefined) return undefined;
+      if (type.typeArgs.length === 0) return name + typeParams(type.typeParams(), of);
       const args = all(type.typeArgs.map(of));
-      return args === undefined ? undefined : `${name}[${args.join(',')}]`;
+      return args === undefined ? undefined : `${name}[${args.join(', ')}]`;
     }
     case 'typeparam':
       return type.obj.name;
@@ -120,7 +121,8 @@ function write(type: Type, q: Qualify, depth: number): string | undefined {
       return key === undefined ? undefined : prefixed(`map[${key}]`, type.elem);
     }
     case 'chan': {
-      if (type.dir !== 'both') return prefixed(type.dir === 'send' ? 'chan<- ' : '<-chan ', type.elem);
+      if (type.dir !== 'both')
+        return prefixed(type.dir === 'send' ? 'chan<- ' : '<-chan ', type.elem);
       const elem = of(type.elem);
       const receives = type.elem.kind === 'chan' && type.elem.dir === 'recv';
       return elem === undefined ? undefined : receives ? `chan (${elem})` : `chan ${elem}`;
@@ -131,7 +133,7 @@ function write(type: Type, q: Qualify, depth: number): string | undefined {
     }
     case 'signature': {
       const rest = signature(type, q, depth);
-      return rest === undefined ? undefined : `func${typeParams(type, of)}${rest}`;
+      return rest === undefined ? undefined : `func${typeParams(type.typeParams, of)}${rest}`;
     }
     case 'struct': {
       const fields = all(
@@ -155,9 +157,14 @@ function all(list: readonly (string | undefined)[]): readonly string[] | undefin
   return out;
 }
 
-function typeParams(type: SignatureType, of: (t: Type) => string | undefined): string {
-  if (type.typeParams.length === 0) return '';
-  const list = type.typeParams.map((p) => `${p.obj.name} ${of(p.constraint()) ?? '?'}`);
+/** `[K comparable, V any]`; neighbours with the same constraint share it. */
+function typeParams(params: readonly TypeParamType[], of: (t: Type) => string | undefined): string {
+  if (params.length === 0) return '';
+  const list = params.map((p, i) => {
+    const constraint = p.constraint();
+    const shared = params[i + 1]?.constraint() === constraint;
+    return shared ? p.obj.name : `${p.obj.name} ${of(constraint) ?? '?'}`;
+  });
   return `[${list.join(', ')}]`;
 }
 
@@ -192,6 +199,7 @@ function interfaceText(type: InterfaceType, q: Qualify, depth: number): string |
   const embeds = type.embeds().map((t) => write(t, q, depth + 1));
   const unions = type.unions().map((u) => union(u, q, depth));
   const parts = all([...methods, ...embeds, ...unions]);
+  if (type.implicit) return parts?.join('; ');
   return parts === undefined ? undefined : `interface{${parts.join('; ')}}`;
 }
 
@@ -202,5 +210,5 @@ function union(terms: readonly UnionTerm[], q: Qualify, depth: number): string |
       return text === undefined ? undefined : (t.tilde ? '~' : '') + text;
     }),
   );
-  return parts?.join('|');
+  return parts?.join(' | ');
 }

@@ -10,15 +10,7 @@ import type {
   SliceExpr,
   UnaryExpr,
 } from '../syntax/ast';
-import {
-  BASIC,
-  isInteger,
-  isString,
-  isUntyped,
-  underlying,
-  unknown,
-  UNTYPED_RANK,
-} from './basic';
+import { BASIC, isInteger, isString, isUntyped, underlying, unknown, UNTYPED_RANK } from './basic';
 import { callOperand } from './call';
 import type { Checker, Operand } from './checker';
 import { binaryValue, literalValue, shiftValue, unaryValue } from './constant';
@@ -318,10 +310,7 @@ function combined(c: Checker, e: BinaryExpr, x: Operand, y: Operand): Operand {
   if (x.mode !== 'const' || y.mode !== 'const') return valueOf(type);
   const value = constantResult(op, x, y, type);
   // A typed result is rounded to what its type holds; an untyped one is exact.
-  return constantOf(
-    type,
-    value === undefined || isUntyped(type) ? value : converted(value, type),
-  );
+  return constantOf(type, value === undefined || isUntyped(type) ? value : converted(value, type));
 }
 
 function constantResult(op: string, x: Operand, y: Operand, type: Type): Value | undefined {

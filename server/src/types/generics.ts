@@ -92,11 +92,7 @@ function namedInstance(generic: NamedType, args: readonly Type[]): NamedType {
   return instance;
 }
 
-function instanceMethod(
-  generic: NamedType,
-  name: string,
-  args: readonly Type[],
-): Func | undefined {
+function instanceMethod(generic: NamedType, name: string, args: readonly Type[]): Func | undefined {
   const method = generic.method(name);
   if (method === undefined) return undefined;
   return substFunc(method, () => {
@@ -105,7 +101,6 @@ function instanceMethod(
     return substitution(params, args);
   });
 }
-
 
 // Substitution -----------------------------------------------------------------------------------------------------
 

@@ -73,9 +73,7 @@ function same(a: Type, b: Type, depth: number): boolean {
         embeds.length === others.length &&
         embeds.every((t) => others.some((o) => eq(t, o))) &&
         x.methods.length === y.methods.length &&
-        x.methods.every((m) =>
-          y.methods.some((n) => n.name === m.name && eq(m.type(), n.type())),
-        )
+        x.methods.every((m) => y.methods.some((n) => n.name === m.name && eq(m.type(), n.type())))
       );
     }
   }

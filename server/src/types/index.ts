@@ -13,3 +13,4 @@ export { toShape } from './shape';
 export type { ShapeOf } from './shape';
 export { sizesFor, TYPE_PARAMETER } from './sizes';
 export type { Layout, Sizes } from './sizes';
+export { STD_TABLE_GO, stdImporter, stdPackages, stdTypeNames } from './std/importer';

@@ -15,9 +15,10 @@ const MAX_DEPTH = 100;
 
 /** Copies of the type parameters let a generic function call itself with other type arguments. */
 function fresh(sig: SignatureType): { params: readonly TypeParamType[]; sig: SignatureType } {
-  const params = sig.typeParams.map(
-    (p): TypeParamType => ({ ...p, constraint: () => subst(p.constraint(), map) }),
-  );
+  const params = sig.typeParams.map((p): TypeParamType => ({
+    ...p,
+    constraint: () => subst(p.constraint(), map),
+  }));
   const map = substitution(sig.typeParams, params);
   const out = subst({ ...sig, typeParams: [] }, map);
   return { params, sig: out.kind === 'signature' ? out : sig };

@@ -111,9 +111,7 @@ function namedLayout(t: NamedType, arch: Arch, depth: number): Layout {
 /** The empty struct that makes the compiler align what contains it to 8 bytes, also on 386. */
 function isAlign64(t: NamedType): boolean {
   const { name, pkg } = t.obj;
-  return (
-    name === 'align64' && (pkg === 'sync/atomic' || pkg === 'internal/runtime/atomic')
-  );
+  return name === 'align64' && (pkg === 'sync/atomic' || pkg === 'internal/runtime/atomic');
 }
 
 function fieldShapes(

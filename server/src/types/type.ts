@@ -125,6 +125,8 @@ export interface InterfaceType {
   readonly embeds: () => readonly Type[];
   /** The embedded unions and `~T` terms, one list each. Computed on demand; empty for a plain interface. */
   readonly unions: () => readonly (readonly UnionTerm[])[];
+  /** A constraint written without `interface{}` around it. */
+  readonly implicit?: true;
 }
 export interface UnionTerm {
   readonly tilde: boolean;

@@ -51,9 +51,7 @@ export function typeOfExpr(c: Checker, e: Expr): Type {
     case 'ArrayType':
       return arrayType(c, e);
     case 'Ellipsis':
-      return e.elt === undefined
-        ? unknown('not a type')
-        : { kind: 'slice', elem: c.typ(e.elt) };
+      return e.elt === undefined ? unknown('not a type') : { kind: 'slice', elem: c.typ(e.elt) };
     case 'MapType':
       return { kind: 'map', key: c.typ(e.key), elem: c.typ(e.value) };
     case 'ChanType':
@@ -221,7 +219,8 @@ function interfaceType(c: Checker, e: InterfaceTypeExpr): InterfaceType {
 }
 
 function unionTerms(c: Checker, e: Expr): UnionTerm[] {
-  if (e.kind === 'BinaryExpr' && e.op === '|') return [...unionTerms(c, e.x), ...unionTerms(c, e.y)];
+  if (e.kind === 'BinaryExpr' && e.op === '|')
+    return [...unionTerms(c, e.x), ...unionTerms(c, e.y)];
   if (e.kind === 'UnaryExpr' && e.op === '~') return [{ tilde: true, type: c.typ(e.x) }];
   return [{ tilde: false, type: c.typ(e) }];
 }
@@ -229,7 +228,7 @@ function unionTerms(c: Checker, e: Expr): UnionTerm[] {
 /** A constraint as it may be written in a type parameter list: an interface, or a type or union standing for one. */
 export function constraintOf(c: Checker, e: Expr): Type {
   if ((e.kind === 'BinaryExpr' && e.op === '|') || (e.kind === 'UnaryExpr' && e.op === '~')) {
-    return { ...EMPTY_INTERFACE, unions: lazy(() => [unionTerms(c, e)], []) };
+    return { ...EMPTY_INTERFACE, unions: lazy(() => [unionTerms(c, e)], []), implicit: true };
   }
   return c.typ(e);
 }

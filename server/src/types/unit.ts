@@ -163,8 +163,7 @@ function receiverConstraint(
 ): Type {
   const obj = c.idents.get(base);
   const generic = obj?.kind === 'type' ? obj.type() : undefined;
-  const params =
-    generic?.kind === 'named' || generic?.kind === 'alias' ? generic.typeParams() : [];
+  const params = generic?.kind === 'named' || generic?.kind === 'alias' ? generic.typeParams() : [];
   const param = params[index];
   if (param === undefined) return unknown('the generic type has fewer type parameters');
   return subst(param.constraint(), substitution(params, own));

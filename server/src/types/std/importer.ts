@@ -1,0 +1,228 @@
+/** The standard library from the shipped table: exported types, functions, variables and constants. */
+import type { Arch } from '../../../../runtime';
+import { makeNamed } from '../generics';
+import type { ImportedPackage, Importer } from '../importer';
+import { lazy } from '../lazy';
+import type { AliasType, NamedType, Type, TypeParamType } from '../type';
+import type { Const, Func, Obj, TypeName } from '../object';
+import { CYCLE } from '../basic';
+import type { DecodedDeclaration, Surroundings } from './decode';
+import { decodeDeclaration, decodeFunc, decodeType } from './decode';
+import json from './table.json';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** One package of the table; the texts are described in decode.ts. */
+interface PackageTexts {
+  readonly n?: string;
+  readonly i?: readonly string[];
+  readonly t?: Texts;
+  readonly f?: Texts;
+  readonly v?: Texts;
+  readonly c?: Texts;
+}
+
+interface Table {
+  readonly go: string;
+  readonly packages: Readonly<Record<string, PackageTexts>>;
+  readonly overlays: Readonly<Record<string, Readonly<Record<string, PackageTexts>>>>;
+}
+
+const table = json as unknown as Table;
+
+/** The Go release whose standard library the table describes, as in `go1.27.4`. */
+export const STD_TABLE_GO = table.go;
+
+/** The import paths that the table knows. */
+export function stdPackages(): readonly string[] {
+  return Object.keys(table.packages);
+}
+
+/** The exported names of types of one package. */
+export function stdTypeNames(path: string): readonly string[] {
+  return Object.keys(textsOf(path)?.t ?? {});
+}
+
+function textsOf(path: string): PackageTexts | undefined {
+  return Object.hasOwn(table.packages, path) ? table.packages[path] : undefined;
+}
+
+const importers = new Map<Arch, Importer>();
+
+/** Imports std packages for an architecture; every other path is unknown. */
+export function stdImporter(arch: Arch): Importer {
+  let importer = importers.get(arch);
+  if (importer === undefined) {
+    importer = makeImporter(arch);
+    importers.set(arch, importer);
+  }
+  return importer;
+}
+
+function makeImporter(arch: Arch): Importer {
+  const packages = new Map<string, ImportedPackage>();
+  const load = (path: string): ImportedPackage | undefined => {
+    const known = packages.get(path);
+    if (known !== undefined) return known;
+    const texts = textsOf(path);
+    if (texts === undefined) return undefined;
+    const made = makePackage(path, texts, table.overlays[arch]?.[path], (p) => load(p));
+    packages.set(path, made);
+    return made;
+  };
+  return {
+    import: (path) => load(path) ?? { unknown: `package ${path} is not loaded` },
+  };
+}
+
+type Load = (path: string) => ImportedPackage | undefined;
+
+/** A text together with the imports that its numbers refer to. */
+interface Found {
+  readonly text: string;
+  readonly where: Surroundings;
+}
+
+function makePackage(
+  path: string,
+  texts: PackageTexts,
+  overlay: PackageTexts | undefined,
+  load: Load,
+): ImportedPackage {
+  const name = texts.n ?? path.slice(path.lastIndexOf('/') + 1);
+  const objects = new Map<string, Obj | undefined>();
+  const lookup = (id: string): Obj | undefined => {
+    if (!objects.has(id)) objects.set(id, make(id));
+    return objects.get(id);
+  };
+  const surroundings = (imports: readonly string[]): Surroundings => ({
+    path,
+    name,
+    typeNamed: (id, index) => {
+      const from = index === undefined ? undefined : imports[index];
+      const obj = index === undefined ? lookup(id) : load(from ?? '')?.lookup(id);
+      return obj?.kind === 'type' ? obj : undefined;
+    },
+  });
+  const layers = [overlay, texts]
+    .filter((t) => t !== undefined)
+    .map((t) => ({ texts: t, where: surroundings(t.i ?? []) }));
+  const find = (part: 't' | 'f' | 'v', id: string): Found | undefined => {
+    for (const layer of layers) {
+      const list = layer.texts[part];
+      const text = list !== undefined && Object.hasOwn(list, id) ? list[id] : undefined;
+      if (text !== undefined) return { text, where: layer.where };
+    }
+    return undefined;
+  };
+  const constants = lazy(() => layers.map((l) => constantsOf(l.texts.c ?? {}, l.where)), []);
+  const make = (id: string): Obj | undefined => {
+    const type = find('t', id);
+    if (type !== undefined) return makeType(id, type);
+    const func = find('f', id);
+    if (func !== undefined) {
+      return makeFunc(id, path, false, () => decodeFunc(func.text, func.where));
+    }
+    const variable = find('v', id);
+    if (variable !== undefined) {
+      return {
+        kind: 'var',
+        name: id,
+        pkg: path,
+        role: 'package',
+        embedded: false,
+        type: lazy(() => decodeType(variable.text, variable.where), CYCLE),
+      };
+    }
+    return constants()
+      .map((layer) => layer.get(id))
+      .find((c) => c !== undefined);
+  };
+  return { path, name, lookup };
+}
+
+function makeFunc(
+  name: string,
+  pkg: string,
+  pointerReceiver: boolean,
+  type: () => Type,
+  recvName?: string,
+): Func {
+  return {
+    kind: 'func',
+    name,
+    pkg,
+    pointerReceiver,
+    type: lazy(type, CYCLE),
+    ...(recvName === undefined ? {} : { recvName }),
+  };
+}
+
+function constantsOf(groups: Texts, where: Surroundings): ReadonlyMap<string, Const> {
+  const out = new Map<string, Const>();
+  for (const [typeText, list] of Object.entries(groups)) {
+    const type = lazy(() => decodeType(typeText, where), CYCLE);
+    for (const item of list.split(' ')) {
+      const [name = '', value] = item.split('=');
+      const number = value === undefined ? undefined : BigInt(value);
+      out.set(name, { kind: 'const', name, pkg: where.path, type, value: () => number });
+    }
+  }
+  return out;
+}
+
+function makeType(name: string, found: Found): TypeName {
+  const { where } = found;
+  const [head = '', ...methodTexts] = found.text.split(' ');
+  const alias = head.startsWith('=');
+  const obj: TypeName = {
+    kind: 'type',
+    name,
+    pkg: where.path,
+    pkgName: where.name,
+    type: () => type,
+  };
+  const declaration = lazy<DecodedDeclaration>(
+    () => decodeDeclaration(alias ? head.slice(1) : head, where),
+    { typeParams: [], type: () => CYCLE },
+  );
+  const declared = lazy(() => declaration().type(), CYCLE);
+  const typeParams = (): readonly TypeParamType[] => declaration().typeParams;
+  const methods = lazy(
+    () => decodeMethods(methodTexts, name, where, declaration),
+    new Map<string, Func>(),
+  );
+  const type: NamedType | AliasType = alias
+    ? { kind: 'alias', obj, typeArgs: [], typeParams, actual: declared }
+    : makeNamed({
+        obj,
+        typeParams,
+        declared,
+        method: (id) => methods().get(id),
+        methodNames: () => [...methods().keys()],
+      });
+  return obj;
+}
+
+function decodeMethods(
+  texts: readonly string[],
+  recvName: string,
+  where: Surroundings,
+  declaration: () => DecodedDeclaration,
+): Map<string, Func> {
+  const out = new Map<string, Func>();
+  for (const text of texts) {
+    const colon = text.indexOf(':');
+    const pointer = text.startsWith('*');
+    const name = text.slice(pointer ? 1 : 0, colon);
+    const type = (): Type => {
+      const params = declaration().typeParams;
+      const sig = decodeFunc(text.slice(colon + 1), where, params);
+      return sig.kind === 'signature' && params.length > 0
+        ? { ...sig, recvTypeParams: params }
+        : sig;
+    };
+    out.set(name, makeFunc(name, where.path, pointer, type, recvName));
+  }
+  return out;
+}

@@ -1,0 +1,3 @@
+module heapghost.dev/oracle/types
+
+go 1.26
