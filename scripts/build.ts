@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
@@ -110,7 +110,7 @@ function optionsOf(bundle: Bundle, folder: string, production: boolean): BuildOp
 export async function buildShipped(production: boolean): Promise<readonly string[]> {
   await rm(DIST, { recursive: true, force: true });
   await copyAssets();
-  return buildBundles(present(SHIPPED), DIST, production);
+  return buildBundles(SHIPPED, DIST, production);
 }
 
 /** Builds the extension-host suite into `out/test/vscode`. */
@@ -139,14 +139,6 @@ async function buildBundles(
   );
 }
 
-function present(bundles: readonly Bundle[]): Bundle[] {
-  return bundles.filter(({ entry }) => {
-    const there = existsSync(path.join(REPOSITORY, entry));
-    if (!there) note(`skipping ${entry}: not written yet`);
-    return there;
-  });
-}
-
 async function copyAssets(): Promise<void> {
   await mkdir(DIST, { recursive: true });
   await Promise.all(
@@ -173,7 +165,7 @@ async function watch(): Promise<void> {
   };
   const contexts = await Promise.all(
     [
-      ...present(SHIPPED).map((bundle) => optionsOf(bundle, DIST, false)),
+      ...SHIPPED.map((bundle) => optionsOf(bundle, DIST, false)),
       ...suite().map((bundle) => optionsOf(bundle, OUT, false)),
     ].map((options) => context({ ...options, plugins: [announce] })),
   );

@@ -1,13 +1,22 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { atExit } from '../host/cleanup';
+import { UserError } from '../host/command';
 import { OUT, REPOSITORY } from '../host/paths';
+
+/** Milliseconds after which a program counts as hung, for instance because a test left a server running. */
+const LIMIT = 10 * 60_000;
+
+/** Milliseconds a hung program gets to stop what it started. */
+const GRACE = 5_000;
 
 /**
  * Runs Node in the repository's root, prints what it prints, and keeps it in `out/logs/NAME.log`.
  *
  * @returns the exit code; 128 when a signal ended it.
+ * @throws UserError when it does not end.
  */
 export async function runLogged(
   name: string,
@@ -21,8 +30,10 @@ export async function runLogged(
     cwd: REPOSITORY,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group, so that what a hung program started can be stopped with it.
+    detached: true,
   });
-  const forget = atExit(() => child.kill());
+  const stop = atExit(() => signalGroup(child, 'SIGTERM'));
   for (const [stream, terminal] of [
     [child.stdout, process.stdout],
     [child.stderr, process.stderr],
@@ -32,11 +43,29 @@ export async function runLogged(
       log.write(data);
     });
   }
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (ended) => resolve(ended ?? 128));
-  });
-  forget();
-  log.end();
-  return code;
+  let limit: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      limit = setTimeout(() => {
+        setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE).unref();
+        reject(new UserError(`did not end within ${LIMIT / 60_000} minutes`));
+      }, LIMIT);
+      child.on('error', reject);
+      child.on('close', (code) => resolve(code ?? 128));
+    });
+  } finally {
+    clearTimeout(limit);
+    // Also after a normal end: what the program left running must not disturb the next step.
+    stop();
+    log.end();
+  }
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already, which is what was wanted.
+  }
 }
