@@ -193,7 +193,9 @@ function usesOf(
 ): Readonly<Record<MapUse, readonly Place[]>> {
   const uses: Record<MapUse, Place[]> = { insert: [], delete: [], clear: [], replace: [] };
   if (variable === undefined) return uses;
-  for (const { kind, file, node } of facts.of(variable).operations) {
+  for (const { kind, file, node, initial } of facts.of(variable).operations) {
+    // The first value replaces nothing.
+    if (initial === true) continue;
     if (kind !== 'insert' && kind !== 'delete' && kind !== 'clear' && kind !== 'replace') continue;
     const list = uses[kind];
     const place = { uri: file.uri, start: node.pos, end: node.end };

@@ -108,9 +108,10 @@ const USE_WORDS: readonly {
 
 const MOST_PLACES = 3;
 
-/** Empty when the map has no variable: then there is nothing whose uses could be told. */
+/** Empty when the map has no variable, or one that nothing happens to: then what is absent says nothing either. */
 export function summariseUses(report: MapReport): readonly UseSummary[] {
   if (report.variable === undefined) return [];
+  if (Object.values(report.uses).every((places) => places.length === 0)) return [];
   return USE_WORDS.flatMap(({ use, one, many, none }) => {
     const all = report.uses[use];
     const places = all.slice(0, MOST_PLACES);

@@ -53,7 +53,7 @@ export interface TestClient {
   ): Promise<readonly Diagnostic[]>;
   /** Resolves when the server has asked for `method` `times` times. */
   askedFor(method: string, times?: number): Promise<void>;
-  /** Shuts the server down as the protocol says; resolves with its exit code. */
+  /** Shuts the server down as the protocol says; resolves with its exit code, also when called again. */
   stop(): Promise<number | null>;
 }
 
@@ -121,6 +121,8 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     return method === 'workspace/configuration' ? [settings] : null;
   });
   connection.listen();
+  // Requests that a dead server will not answer are rejected instead of waiting for the test's time to run out.
+  child.on('exit', () => connection.dispose());
 
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
@@ -132,7 +134,15 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     void connection.sendNotification(method, params);
   notify('initialized', {});
 
-  const client: TestClient = {
+  let ending: Promise<number | null> | undefined;
+  const end = async (): Promise<number | null> => {
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    await connection.sendRequest('shutdown');
+    notify('exit', undefined);
+    return ended;
+  };
+
+  return {
     initialized,
     connection,
     log,
@@ -159,16 +169,8 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
       until(() => (asked.filter((m) => m === method).length >= times ? null : undefined)).then(
         () => undefined,
       ),
-    async stop() {
-      const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-      await connection.sendRequest('shutdown');
-      notify('exit', undefined);
-      const code = await ended;
-      connection.dispose();
-      return code;
-    },
+    stop: () => (ending ??= end()),
   };
-  return client;
 }
 
 function launch(transport: Transport): { child: ChildProcess; connection: MessageConnection } {

@@ -103,7 +103,9 @@ describe('the language server', () => {
         if (question === undefined) continue;
         it(section.name, async () => {
           const text = await question(client, fixture, args);
-          const answer = text.replaceAll(fixture.root, '$ROOT');
+          const answer = text
+            .replaceAll(fixture.root, '$ROOT')
+            .replaceAll(encodeURIComponent(fixture.root), '$ROOT');
           answers.set(section, answer);
           if (!UPDATE) assert.equal(answer.trim(), section.text.trim());
         });

@@ -181,11 +181,14 @@ describe('the uses of a map', () => {
     ]);
   });
   it('say what is absent', () => {
-    assert.deepEqual(summary({ variable: true }), [
+    assert.deepEqual(summary({ variable: true, uses: { delete: places(1) } }), [
       'no insert [0+0]',
-      'no delete [0+0]',
+      '1 delete [1+0]',
       'never replaced [0+0]',
     ]);
+  });
+  it('are nothing for a variable that nothing happens to', () => {
+    assert.deepEqual(summary({ variable: true }), []);
   });
   it('are nothing for a type without a variable', () => assert.deepEqual(summary({}), []));
   it('name a file as people do', () => {

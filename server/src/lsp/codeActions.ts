@@ -121,7 +121,7 @@ async function simulate(
   if (!client.commands.has(COMMANDS.simulate)) return [];
   if (params.context.triggerKind === CodeActionTriggerKind.Automatic) return [];
   const report = await workspace.mapReport(document.uri, start, token);
-  if (report === undefined) return [];
+  if (report?.layout === undefined) return [];
   const title = "Simulate this map's memory";
   const target = [document.uri, params.range.start];
   return [{ title, command: { title, command: COMMANDS.simulate, arguments: target } }];

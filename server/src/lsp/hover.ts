@@ -76,7 +76,7 @@ function markdown(
 ): string {
   const { rule } = report;
   const links = [
-    ...(commands.has(COMMANDS.simulate)
+    ...(commands.has(COMMANDS.simulate) && report.layout !== undefined
       ? [commandLink('Simulate', COMMANDS.simulate, [at.uri, at.position])]
       : []),
     ...(rule === undefined
