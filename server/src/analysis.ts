@@ -17,7 +17,7 @@ import type { Settings } from './settings';
 import { silencing, suppressionsOf } from './suppression';
 import { createGoParser } from './syntax/parser';
 import type { Importer, PackageInfo, SourceFile } from './types';
-import { NO_IMPORTS } from './types';
+import { stdImporter } from './types';
 import type { CancellationToken, FileProblem, Workspace } from './workspace';
 
 export type {
@@ -40,7 +40,7 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
   const overlay = createOverlay();
   const parser = once(() => createGoParser(env));
   const gofmt = once(() => loadGofmt(env));
-  const importer = once(() => Promise.resolve<Importer>(NO_IMPORTS));
+  const importer = (): Promise<Importer> => Promise.resolve(stdImporter(settings.arch));
   const packages = createPackages(env, overlay, parser, importer, () => settings);
   const resultsOf = new WeakMap<Unit, RuleResults>();
 
