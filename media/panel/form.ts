@@ -84,7 +84,7 @@ export function createForm(handlers: FormHandlers): Form {
 
   const root = h(
     'form',
-    { class: 'form', 'aria-label': 'Map and workload', novalidate: true },
+    { class: 'form', 'aria-label': 'What to simulate', novalidate: true },
     key.root,
     elem.root,
     go.root,

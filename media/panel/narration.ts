@@ -1,6 +1,6 @@
 /** What a simulation says, in a sentence. */
 import type { Op } from '../../runtime';
-import { formatBytes, formatCount } from './format';
+import { formatBytes, formatCount, formatRange } from './format';
 import type { RebuildEffect, StrategyResult } from './strategies';
 import { collects } from './strategies';
 
@@ -13,6 +13,8 @@ export interface Narration {
 /** A rebuild is worth telling from here: bytes, and part of what is live. */
 const WORTH_BYTES = 1024;
 const WORTH_PART = 0.01;
+/** A range is worth telling from here: part of what is live. */
+const VARIES_PART = 0.02;
 
 const REMOVES: ReadonlySet<Op['op']> = new Set(['delete', 'delete-range', 'clear']);
 /** What leaves the entries as many as they are, in a map that may be larger than they need. */
@@ -45,7 +47,7 @@ function sentence(result: StrategyResult, rebuild: RebuildEffect | undefined): s
   const op = request.workload[index]?.op;
   const peak = Math.max(0, ...phases.map((phase) => phase.entries));
   const entries = phases.at(-1)?.entries ?? 0;
-  const bytes = formatBytes(result.settledBytes);
+  const bytes = formatBytes(result.settledBytes) + runToRun(result);
   if (op !== undefined && REPLACES.has(op)) {
     const before = collects(request.workload[index - 1]) ? phases[index - 1] : undefined;
     const was = before === undefined ? '' : `, ${formatBytes(before.liveBytes)} before it`;
@@ -60,6 +62,15 @@ function sentence(result: StrategyResult, rebuild: RebuildEffect | undefined): s
   }
   const how = op === 'clear' ? 'clearing' : 'deleting';
   return `${bytes} stay after ${how} all ${count(peak)}${effect}`;
+}
+
+/** The range of the bytes at the end, where they differ from run to run by more than what is told in passing. */
+function runToRun({ request, phases, settledBytes }: StrategyResult): string {
+  const { liveBytesMin: min, liveBytesMax: max } = phases.at(-1) ?? {};
+  if (min === undefined || max === undefined || !collects(request.workload.at(-1))) return '';
+  return max - min > settledBytes * VARIES_PART
+    ? ` (${formatRange(min, max)} from run to run)`
+    : '';
 }
 
 /** Index of the last operation that takes entries or the whole map away; -1 when there is none. */

@@ -1,6 +1,12 @@
 /** What the page knows and keeps across reloads: the map it was opened for and what the user made of it. */
 import type { TypeShape } from '../../runtime';
-import { ARCHES, formatGoVersion, modelledGoVersion, parseGoVersion } from '../../runtime';
+import {
+  ARCHES,
+  MAX_ENTRIES,
+  formatGoVersion,
+  modelledGoVersion,
+  parseGoVersion,
+} from '../../runtime';
 import type { PanelMap, PanelSite } from '../../runtime/panelProtocol';
 import { PRESETS } from './presets';
 
@@ -23,16 +29,17 @@ export interface SavedState {
   readonly form: FormState;
 }
 
-/** The form for a map as the source has it. */
+/** The form for a map as the source has it, with as many entries as the map can hold and the model can simulate. */
 export function initialForm(map: PanelMap): FormState {
   const go = parseGoVersion(map.go);
+  const entries = Math.min(map.entries, map.key.values ?? Infinity, MAX_ENTRIES);
   return {
     key: map.key.text,
     elem: map.elem.text,
     go: go === undefined ? map.go : formatGoVersion(modelledGoVersion(go).version),
     arch: map.arch,
-    entries: String(map.entries),
-    workload: PRESETS[0]?.workload(map.entries) ?? '',
+    entries: String(entries),
+    workload: PRESETS[0]?.workload(entries) ?? '',
     comparePointers: true,
     compareGo: false,
   };

@@ -88,6 +88,13 @@ function pixels({ page }: Panel, colour: string): Promise<number> {
   }, colour);
 }
 
+/** Until what was begun in this frame is on screen. */
+function twoFrames({ page }: Panel): Promise<unknown> {
+  return page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+}
+
 function rgb(hex: string): string {
   return [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)).join();
 }
@@ -411,10 +418,8 @@ describe('panel page', function () {
         assert.ok((await pixels(panel, colours(theme))) > 100);
         const other = theme === 'light' ? 'dark' : 'light';
         await panel.setTheme(other);
-        // Two frames: the observer runs, the canvas is drawn.
-        await panel.page.evaluate(
-          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-        );
+        // The observer runs, then the canvas is drawn.
+        await twoFrames(panel);
         assert.equal(await pixels(panel, colours(theme)), 0);
         assert.ok((await pixels(panel, colours(other))) > 100);
       });
@@ -446,6 +451,20 @@ describe('panel page', function () {
         assert.deepEqual(over, [0]);
       });
     }
+
+    it('follows the width of the panel', async () => {
+      const panel = await open({ map: SMALL, browser: { viewport: { width: 1300, height: 700 } } });
+      const { page } = panel;
+      for (const width of [330, 800, 1100]) {
+        await page.setViewportSize({ width, height: 700 });
+        // Resize observers run before the second frame.
+        await twoFrames(panel);
+        const [chart, canvas] = await page.evaluate(() =>
+          ['.chart', 'canvas'].map((s) => document.querySelector(s)?.getBoundingClientRect().width),
+        );
+        assert.equal(canvas, Math.floor(chart ?? NaN), `${width}`);
+      }
+    });
 
     it('shows everything in forced colours', async () => {
       const panel = await open({ map: SMALL, browser: { forcedColors: 'active' } });
@@ -487,7 +506,7 @@ describe('panel page', function () {
     it('runs with Ctrl+Enter, switches with space, opens with Enter', async () => {
       const panel = await open({ map: { ...EXAMPLE, entries: 100 } });
       const { page } = panel;
-      await page.fill('#workload', 'insert 12; gc');
+      await page.getByLabel('Workload').fill('insert 12; gc');
       await page.keyboard.press('Control+Enter');
       await panel.settled();
       assert.equal((await readTable(panel)).length, 2);

@@ -11,7 +11,7 @@ import { initialForm, readMap, readSaved } from '../../media/panel/state';
 import type { StrategyResult } from '../../media/panel/strategies';
 import { strategiesFor } from '../../media/panel/strategies';
 import { parseWorkload } from '../../runtime';
-import { EXAMPLE, SMALL } from './maps';
+import { EXAMPLE, SMALL, shape } from './maps';
 
 const MIB = 1024 ** 2;
 
@@ -103,6 +103,20 @@ describe('panel: headline', () => {
     assert.ok(text?.startsWith(`${full} live after clone with 500 entries; a rebuild gives back`));
   });
 
+  it('bytes that differ much from run to run are told with their range', () => {
+    const results = resultsOf('insert 5000; gc', { comparePointers: false });
+    const varied = results.map((result) => ({
+      ...result,
+      phases: result.phases.map((phase) => ({
+        ...phase,
+        liveBytesMin: 1.0 * MIB,
+        liveBytesMax: 1.5 * MIB,
+      })),
+    }));
+    const text = `${full} (1.0 – 1.5 MiB from run to run) live with 5,000 entries.`;
+    assert.equal(narrate(varied, undefined)?.headline, text);
+  });
+
   it('without deletes nothing stays', () => {
     assert.match(
       headline('insert 5000; gc') ?? '',
@@ -159,6 +173,12 @@ describe('panel: form', () => {
   it('a version outside of the measured ones becomes the nearest', () => {
     assert.equal(initialForm({ ...EXAMPLE, go: '1.99' }).go, '1.27');
     assert.equal(initialForm({ ...EXAMPLE, go: '1.4' }).go, '1.19');
+  });
+
+  it('a map starts with no more entries than its keys have values', () => {
+    const { entries, workload } = initialForm({ ...SMALL, key: shape('uint8') });
+    assert.equal(entries, '256');
+    assert.equal(workload, 'insert 256; gc; delete all; gc');
   });
 
   const counts: [string, number | undefined][] = [
