@@ -1,5 +1,3 @@
 module example.com/sessiond
 
-go 1.24.0
-
-toolchain go1.26.0
+go 1.26.0

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { GENERATORS } from './generate/table';
+import { generators } from './generate/table';
 import { note } from './host/command';
 import { runScript } from './host/entry';
 import { REPOSITORY } from './host/paths';
@@ -10,7 +10,7 @@ import { REPOSITORY } from './host/paths';
 export async function generate(write: boolean): Promise<{ fresh: number; stale: number }> {
   let fresh = 0;
   let stale = 0;
-  for (const generator of GENERATORS) {
+  for (const generator of await generators()) {
     const file = path.join(REPOSITORY, generator.file);
     const text = await generator.make();
     const current = existsSync(file) ? await readFile(file, 'utf8') : undefined;

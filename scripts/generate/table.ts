@@ -1,4 +1,5 @@
 import { makeManifest } from './configuration';
+import { makeReadme, rulePages } from './rules';
 
 /** A file that is derived from others and committed, so that readers and packages need no generator. */
 export interface Generator {
@@ -11,6 +12,15 @@ export interface Generator {
 }
 
 /** Every generated file; `npm test` fails while one differs from what its generator makes. */
-export const GENERATORS: readonly Generator[] = [
-  { name: 'the settings of package.json', file: 'package.json', make: makeManifest },
-];
+export async function generators(): Promise<readonly Generator[]> {
+  const pages = await rulePages();
+  return [
+    { name: 'the settings of package.json', file: 'package.json', make: makeManifest },
+    { name: 'the table of rules', file: 'README.md', make: makeReadme },
+    ...[...pages].map(([file, text]) => ({
+      name: 'the page of a rule',
+      file,
+      make: () => Promise.resolve(text),
+    })),
+  ];
+}
