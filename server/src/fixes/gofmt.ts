@@ -3,7 +3,7 @@ import type { Environment } from '../environment';
 import type { Edit, Fix } from '../findings';
 import type { Span } from '../syntax/ast';
 import type { SourceFile } from '../types/info';
-import { applyEdits, diffEdits } from './edits';
+import { applyEdits, diffEdits, lineEnding } from './edits';
 
 export interface Gofmt {
   /** A whole Go file as gofmt prints it; undefined when it does not parse. Line ends are `\n` in and out. */
@@ -108,8 +108,8 @@ const CLAUSE = 'package p\n\n';
 
 function formatRegion(text: string, region: Span, edits: readonly Edit[], gofmt: Gofmt) {
   const before = text.slice(region.pos, region.end);
-  const windows = before.includes('\r\n');
-  if (windows && /[^\r]\n/.test(before)) return undefined;
+  const windows = lineEnding(text) === '\r\n';
+  if (windows ? /(^|[^\r])\n/.test(before) : before.includes('\r')) return undefined;
   const format = (source: string): string | undefined => {
     const lines = source.replaceAll('\r\n', '\n');
     const file = gofmt.format(`${CLAUSE}${lines}\n`);

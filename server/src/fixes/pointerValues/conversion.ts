@@ -20,6 +20,8 @@ export interface Conversion {
   /** The oldest language version (minor number) among the files that are changed. */
   readonly language: number;
   readonly helpers: Helpers;
+  /** The names that a new variable in the file may not take; grows with each one that is declared. */
+  namesIn(file: SourceFile): Set<string>;
   readonly edits: EditBuilder;
   /** Identifiers that read a pointer which is never nil and never changed: they may be stored as they are. */
   readonly pointers: Set<Expr>;

@@ -7,6 +7,7 @@ import type { Var } from '../../types/object';
 import { identical } from '../../types/identical';
 import { underlyingOf, unparen, variableOf } from '../../facts/expressions';
 import { originOf } from '../../facts/facts';
+import { namesIn } from '../names';
 import type { EditBuilder } from '../edits';
 import { createEditBuilder, lineEnding } from '../edits';
 import type { Conversion } from './conversion';
@@ -60,6 +61,7 @@ export function convert(
     written,
     language,
     helpers,
+    namesIn: namesByFile(),
     edits,
     pointers: new Set(),
   };
@@ -73,6 +75,15 @@ export function convert(
     appendDeclarations(edits, home, source);
   }
   return edits.build() ?? { refused: 'its uses overlap' };
+}
+
+function namesByFile(): Conversion['namesIn'] {
+  const names = new Map<SourceFile, Set<string>>();
+  return (file) => {
+    const known = names.get(file) ?? namesIn([file]);
+    names.set(file, known);
+    return known;
+  };
 }
 
 /** The uses of the variable and of the local variables that share its map. */

@@ -1,7 +1,7 @@
 /** Variables that hold a copy of a value of the map: may they hold the pointer instead, and what changes then? */
-import type { Expr, Ident, Node, Span } from '../../syntax/ast';
+import type { Expr, Ident, Node, SelectorExpr, Span } from '../../syntax/ast';
 import type { PackageInfo, SourceFile } from '../../types/info';
-import type { Obj, Var } from '../../types/object';
+import type { Obj } from '../../types/object';
 import { underlyingOf } from '../../facts/expressions';
 import type { Occurrence } from './inventory';
 import { occurrencesIn } from './inventory';
@@ -74,74 +74,70 @@ export function asPointer(
 function starOf(info: PackageInfo, parents: Parents, ident: Ident): PointerUse['star'] | undefined {
   const expr = withParens(parents, ident);
   const parent = parents.get(expr);
-  if (parent === undefined || changes(parents, expr)) return undefined;
-  const atLeft = 'x' in parent && parent.x === expr;
-  if (atLeft && parent.kind === 'SelectorExpr') {
-    return readsOnly(info, parents, expr) ? 'none' : undefined;
+  if (parent === undefined || accessOf(info, parents, expr) !== 'read') return undefined;
+  if ('x' in parent && parent.x === expr) {
+    if (parent.kind === 'SelectorExpr') return 'none';
+    if (parent.kind === 'IndexExpr' || parent.kind === 'SliceExpr') {
+      return underlyingOf(info.typeOf(ident)).kind === 'array' ? 'none' : 'parens';
+    }
   }
-  if (atLeft && (parent.kind === 'IndexExpr' || parent.kind === 'SliceExpr')) {
-    const kind = underlyingOf(info.typeOf(ident)).kind;
-    if (kind === 'array') return readsOnly(info, parents, expr) ? 'none' : undefined;
-    return kind === 'slice' || kind === 'basic' ? 'parens' : undefined;
-  }
-  if (parent.kind === 'BinaryExpr' && parent.op === '/') return 'parens';
-  return 'plain';
+  return parent.kind === 'BinaryExpr' && parent.op === '/' ? 'parens' : 'plain';
 }
 
-/** The expression is assigned to, counted up or down, or its address is taken. */
-function changes(parents: Parents, expr: Expr): boolean {
-  const parent = parents.get(expr);
-  switch (parent?.kind) {
-    case 'AssignStmt':
-      return parent.lhs.includes(expr);
-    case 'IncDecStmt':
-      return true;
-    case 'RangeStmt':
-      return parent.key === expr || parent.value === expr;
-    case 'UnaryExpr':
-      return parent.op === '&';
-    default:
-      return false;
-  }
-}
+/** What is done to a variable's own memory. */
+type Access = 'read' | 'change' | 'address';
 
 /**
  * Follows a chain of selectors and indices outwards from a variable, as long as it stays within the variable's own
- * memory: whether nothing on the way changes that memory or needs its address.
+ * memory. What lies behind a pointer, a slice or a map is not the variable's own.
  */
-function readsOnly(info: PackageInfo, parents: Parents, inner: Expr): boolean {
+function accessOf(info: PackageInfo, parents: Parents, inner: Expr): Access {
   const expr = withParens(parents, inner);
-  if (changes(parents, expr)) return false;
   const parent = parents.get(expr);
   switch (parent?.kind) {
-    case 'SelectorExpr': {
-      if (parent.x !== expr) return true;
-      const selection = info.selection(parent);
-      if (selection === undefined) return false;
-      const indirect = selection.path.some((field) => isIndirect(field));
-      if (selection.kind === 'method') {
-        const { obj } = selection;
-        if (obj.kind !== 'func') return false;
-        return !obj.pointerReceiver || indirect;
-      }
-      if (indirect) return true;
-      if (selection.obj.kind !== 'var') return false;
-      return isIndirect(selection.obj)
-        ? !changes(parents, withParens(parents, parent))
-        : readsOnly(info, parents, parent);
-    }
+    case 'AssignStmt':
+      return parent.lhs.includes(expr) ? 'change' : 'read';
+    case 'IncDecStmt':
+      return 'change';
+    case 'RangeStmt':
+      return parent.key === expr || parent.value === expr ? 'change' : 'read';
+    case 'UnaryExpr':
+      return parent.op === '&' ? 'address' : 'read';
+    case 'SelectorExpr':
+      return accessThroughSelector(info, parents, parent);
     case 'IndexExpr':
     case 'SliceExpr': {
-      if (parent.x !== expr) return true;
+      if (parent.x !== expr) return 'read';
       const kind = underlyingOf(info.typeOf(expr)).kind;
       if (kind === 'array') {
-        return parent.kind === 'IndexExpr' && readsOnly(info, parents, parent);
+        return parent.kind === 'IndexExpr' ? accessOf(info, parents, parent) : 'address';
       }
-      return kind === 'slice' || kind === 'map' || kind === 'pointer' || kind === 'basic';
+      return OUTSIDE.has(kind) ? 'read' : 'address';
     }
     default:
-      return true;
+      return 'read';
   }
+}
+
+/** What an index or slice expression leads out of the variable's own memory, or cannot be assigned through (strings). */
+const OUTSIDE: ReadonlySet<string> = new Set(['slice', 'map', 'pointer', 'basic']);
+
+function accessThroughSelector(
+  info: PackageInfo,
+  parents: Parents,
+  selector: SelectorExpr,
+): Access {
+  const selection = info.selection(selector);
+  if (selection === undefined) return 'address';
+  const { kind, obj, path } = selection;
+  if (path.some(isIndirect)) return 'read';
+  if (kind === 'method') return obj.kind === 'func' && !obj.pointerReceiver ? 'read' : 'address';
+  if (obj.kind !== 'var') return 'address';
+  const access = accessOf(info, parents, selector);
+  if (!isIndirect(obj)) return access;
+  // x.p.f = 1 and x.p.Method() go through the pointer; only x.p = q and &x.p concern the variable.
+  const outer = parents.get(withParens(parents, selector));
+  return outer?.kind === 'SelectorExpr' ? 'read' : access;
 }
 
 /** What lies behind a pointer is not the variable's own memory. */
@@ -158,20 +154,7 @@ export function isCaptured(uses: readonly Occurrence[], declaring: Occurrence): 
   );
 }
 
-/** Whether any use keeps the variable's address: `&v`, `v[:]` of an array, a method with a pointer receiver. */
+/** Whether any use may keep the variable's address: `&v`, `v[:]` of an array, a method with a pointer receiver. */
 export function keepsAddress(info: PackageInfo, uses: readonly Occurrence[]): boolean {
-  return uses.some(({ ident, parents }) => {
-    const expr = withParens(parents, ident);
-    const parent = parents.get(expr);
-    if (parent?.kind === 'UnaryExpr' && parent.op === '&') return true;
-    return parent !== undefined && 'x' in parent && parent.x === expr
-      ? (parent.kind === 'SelectorExpr' || parent.kind === 'SliceExpr') &&
-          !readsOnly(info, parents, expr)
-      : false;
-  });
-}
-
-/** The variable of a name, for messages: `Cache.items` for a field, else the name. */
-export function displayName(variable: Var): string {
-  return variable.owner === undefined ? variable.name : `${variable.owner}.${variable.name}`;
+  return uses.some(({ ident, parents }) => accessOf(info, parents, ident) === 'address');
 }

@@ -1,10 +1,11 @@
 /** Rewrites `m[k]`, by what stands around it. */
 import type { AssignStmt, Expr, IndexExpr, Node, Stmt, ValueSpec } from '../../syntax/ast';
+import { BASIC } from '../../types/basic';
 import { identical } from '../../types/identical';
 import type { Type } from '../../types/type';
 import { isPure, statementList, underlyingOf, unparen, variableOf } from '../../facts/expressions';
 import { indentationAt, lineEnding } from '../edits';
-import { freshName, namesIn } from '../names';
+import { freshName } from '../names';
 import type { Conversion } from './conversion';
 import { isTargetElement } from './conversion';
 import { asPointer, usesOfCopy } from './copies';
@@ -258,7 +259,7 @@ function insertThroughVariable(
   if (type === undefined) {
     return { refused: `the type of its values has no name in ${nameOfFile(file.uri)}` };
   }
-  const name = freshName(namesIn([file]), 'value');
+  const name = freshName(conversion.namesIn(file), 'value');
   const eol = lineEnding(file.text) + indentationAt(file.text, statement.pos);
   const target = file.text.slice(index.pos, index.end);
   edits.insert(file.uri, statement.pos, `var ${name} ${type}${eol}`);
@@ -304,13 +305,12 @@ export function wrapValue(
 
 /** Whether the expression's own type is V, so that V can be inferred from it. */
 function hasType({ info, map }: Conversion, expr: Expr): boolean {
-  if (info.constOf(expr) !== undefined || expr.kind === 'BasicLit') {
-    const elem = map.elem.kind === 'alias' ? map.elem.actual() : map.elem;
-    const type = info.typeOf(expr);
-    const text = type.kind === 'basic' && /^(untyped )?string$/.test(type.name);
-    return text && elem.kind === 'basic' && elem.name === 'string';
+  const type = info.typeOf(expr);
+  // A constant without a type gets its default type, which for a string is string itself.
+  if (type.kind === 'basic' && type.name === 'untyped string') {
+    return identical(BASIC.string, map.elem);
   }
-  return identical(info.typeOf(expr), map.elem);
+  return identical(type, map.elem);
 }
 
 /** What goes around a value to get a pointer to a copy; `type` is V where it cannot be inferred. */

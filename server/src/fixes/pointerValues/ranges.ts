@@ -49,11 +49,6 @@ export function rewriteRange(
   const open = comment !== undefined && behindBrace ? comment.end : range.body.pos + 1;
   const copyLine = `${eol}${indent}\t${value.name} := *${name}`;
   const oneLine = !file.text.slice(range.body.pos, range.body.end).includes('\n');
-  if (!oneLine) {
-    edits.insert(file.uri, open, copyLine);
-  } else {
-    edits.insert(file.uri, open, `${copyLine}${eol}${indent}\t`);
-    edits.insert(file.uri, range.body.end - 1, `${eol}${indent}`);
-  }
+  edits.insert(file.uri, open, oneLine ? `${copyLine}${eol}${indent}\t` : copyLine);
   return undefined;
 }
