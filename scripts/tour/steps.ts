@@ -77,6 +77,9 @@ export const STEPS: readonly TourStep[] = [
     name: 'open the panel',
     do: async (stage) => {
       await goTo(stage, MAP);
+      // The panel opens beside the editor, and needs the room.
+      await runCommand(stage, 'View: Toggle Primary Side Bar Visibility');
+      await stage.page.locator('.explorer-folders-view').waitFor({ state: 'hidden' });
       await runCommand(stage, 'Heapghost: Simulate Map Memory');
       await webview(stage).getByRole('button', { name: 'Run' }).waitFor();
     },
@@ -88,7 +91,8 @@ export const STEPS: readonly TourStep[] = [
       await panel.getByLabel('Workload').fill(WORKLOAD);
       await panel.getByRole('button', { name: 'Run' }).click();
       await panel.getByRole('table').getByText('rebuild').first().waitFor();
-      await panel.getByRole('img', { name: /Chart of live bytes/ }).waitFor();
+      const chart = panel.getByRole('img', { name: /Chart of live bytes/ });
+      await chart.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     },
     picture: '6-panel-dark',
   },
