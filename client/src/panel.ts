@@ -51,10 +51,12 @@ export function createPanelHost(extensionUri: vscode.Uri): PanelHost {
         'map' in result
           ? { type: 'show', map: result.map }
           : { type: 'refuse', reason: result.refused };
+      const title = 'map' in result ? `${TITLE}: ${result.map.title}` : TITLE;
       if (panel === undefined) {
-        const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
-        adopt(vscode.window.createWebviewPanel(VIEW_TYPE, TITLE, column, options));
+        const column = vscode.ViewColumn.Beside;
+        adopt(vscode.window.createWebviewPanel(VIEW_TYPE, title, column, options));
       } else {
+        panel.title = title;
         panel.reveal();
         post();
       }
