@@ -97,7 +97,7 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
       const format = await gofmt();
       return touched.map(({ finding, match }): FixOffer => ({
         finding,
-        fixes: offered(match.fixes(), place.unit, format),
+        fixes: offered(safely(match.fixes), place.unit, format),
       }));
     },
     async refactorings(uri, start, end, token) {
@@ -106,7 +106,7 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
       if (place === undefined || map?.variable === undefined || start > map.end) return [];
       if (place.file.ast.generated) return [];
       if (shown(place).some(({ finding }) => touches(finding, start, end))) return [];
-      const fixes = rewritesOf(place, map, start);
+      const fixes = safely(() => rewritesOf(place, map, start));
       return fixes.length === 0 ? [] : offered(fixes, place.unit, await gofmt());
     },
     async mapReport(uri, offset, token) {
@@ -251,6 +251,15 @@ function touches(place: Place, start: number, end: number): boolean {
 }
 
 // Fixes ----------------------------------------------------------------------------------------------------------
+
+/** A fix that fails, which is a bug, costs the fixes of its finding and nothing else. */
+function safely(make: () => readonly (Fix | RefusedFix)[]): readonly (Fix | RefusedFix)[] {
+  try {
+    return make();
+  } catch {
+    return [];
+  }
+}
 
 /** Formatted; preferred ones first, refused ones last. */
 function offered(

@@ -50,6 +50,9 @@ export interface Packages {
 /** A file above this many bytes is not analysed: it would stop everything else for seconds. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
+/** Folders whose packages are kept; those of open documents are kept besides. */
+const MOST_FOLDERS = 24;
+
 interface Loaded {
   readonly text: string;
   readonly ast: File;
@@ -89,6 +92,22 @@ export function createPackages(
     return entry;
   };
 
+  /** Moves a folder to the newest end, and lets go of the oldest that no open document is in. */
+  function evict(newest: string): void {
+    const entry = entryOf(newest);
+    folders.delete(newest);
+    folders.set(newest, entry);
+    if (folders.size <= MOST_FOLDERS) return;
+    const open = new Set([...overlay.uris()].map(parentUri));
+    for (const name of folders.keys()) {
+      if (folders.size <= MOST_FOLDERS) return;
+      if (name === newest || open.has(name)) continue;
+      folders.delete(name);
+      modules.delete(name);
+      for (const uri of saved.keys()) if (parentUri(uri) === name) saved.delete(uri);
+    }
+  }
+
   async function load(uri: string): Promise<Loaded | { readonly refused: string } | undefined> {
     const buffer = overlay.text(uri);
     const go = await parser();
@@ -111,7 +130,8 @@ export function createPackages(
     const names = goFileNames(listed);
     const uris = names.map((name) => joinUri(uri, name));
     for (const open of overlay.uris()) {
-      const inFolder = open.endsWith('.go') && parentUri(open) === uri;
+      // A document that has no folder, such as an untitled one, is a package of its own.
+      const inFolder = open === uri || (open.endsWith('.go') && parentUri(open) === uri);
       if (inFolder && !uris.some((other) => sameUri(other, open))) uris.push(open);
     }
     const files: FolderFile[] = [];
@@ -143,6 +163,12 @@ export function createPackages(
     });
   }
 
+  function forgetFolders(): void {
+    for (const entry of folders.values()) entry.stamp++;
+    folders.clear();
+    modules.clear();
+  }
+
   function moduleOf(folder: string): Promise<ModuleContext> {
     let module = modules.get(folder);
     if (module === undefined) {
@@ -158,16 +184,16 @@ export function createPackages(
       for (;;) {
         const entry = entryOf(name);
         const { stamp } = entry;
+        evict(name);
         entry.folder ??= loadFolder(name);
         const folder = await entry.folder;
-        if (folders.get(name) === entry && entry.stamp === stamp) return folder;
+        if (entry.stamp === stamp) return folder;
       }
     },
     invalidate(uri) {
       saved.delete(uri);
       if (/\/go\.(?:mod|work)$/.test(uri)) {
-        modules.clear();
-        folders.clear();
+        forgetFolders();
         return;
       }
       for (const name of [parentUri(uri) ?? uri, uri]) {
@@ -177,10 +203,7 @@ export function createPackages(
         delete entry.folder;
       }
     },
-    invalidateAll() {
-      modules.clear();
-      folders.clear();
-    },
+    invalidateAll: forgetFolders,
     async text(uri) {
       const source = await load(uri);
       return source === undefined || 'refused' in source ? undefined : source.text;

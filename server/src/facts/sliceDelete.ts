@@ -49,13 +49,14 @@ function endsAtLength(info: PackageInfo, slice: SliceExpr): boolean {
   return arg !== undefined && sameExpr(info, arg, slice.x);
 }
 
-/** Whether one element goes: `to` is `from + 1`, also as `x[:i-1]`, `x[i:]`. */
-export function deletesOne(info: PackageInfo, { from, to }: SliceDelete): boolean {
+/** How many elements go, where that is certain: 1 for `x[:i]` and `x[i+1:]`, also for `x[:i-1]` and `x[i:]`. */
+export function deletedCount(info: PackageInfo, { from, to }: SliceDelete): bigint | undefined {
   const [a, b] = [info.constOf(from), info.constOf(to)];
-  if (typeof a === 'bigint' && typeof b === 'bigint') return b === a + 1n;
+  if (typeof a === 'bigint' && typeof b === 'bigint') return b - a;
   const x = offsetBy(info, from);
   const y = offsetBy(info, to);
-  return y.offset === x.offset + 1n && isPureValue(info, from) && sameExpr(info, x.base, y.base);
+  const same = isPureValue(info, from) && sameExpr(info, x.base, y.base);
+  return same ? y.offset - x.offset : undefined;
 }
 
 /** `i+2` as `i` and 2; other expressions as themselves and 0. */

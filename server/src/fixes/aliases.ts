@@ -43,16 +43,19 @@ export function lineOf(text: string, offset: number): number {
 /**
  * Why replacing the variable inside a function would be seen by code that runs around the call: a range over it, or
  * a local that is another name for it, whose function calls (through functions of the package) the one at the end of `path`.
+ *
+ * @param ranges whether a range over the old value can tell the difference
  */
 export function reentryRefusal(
   context: FixContext,
   variable: Var,
   path: readonly Node[],
+  ranges = true,
 ): string | undefined {
   const target = path[lastIndex(path, (n) => n.kind === 'FuncDecl')];
   if (target?.kind !== 'FuncDecl') return undefined;
   for (const op of operationsOf(context, variable)) {
-    if (op.kind !== 'range' && op.through === undefined) continue;
+    if (!(ranges && op.kind === 'range') && op.through === undefined) continue;
     const scope =
       op.kind === 'range' && op.node.kind === 'RangeStmt'
         ? op.node.body

@@ -11,15 +11,15 @@ import {
   lastIndex,
   sameExpr,
   statementList,
-  unparen,
   variableOf,
 } from '../facts/expressions';
 import type { SliceDelete } from '../facts/facts';
 import { originOf } from '../facts/facts';
-import { deletesOne } from '../facts/sliceDelete';
+import { deletedCount } from '../facts/sliceDelete';
 import { underlying } from '../types/basic';
 import { zeroValueText } from '../types/display';
 import type { PackageInfo } from '../types/info';
+import { walk } from '../syntax/walk';
 import { aliasRefusal, operationsOf, reentryRefusal } from './aliases';
 import type { FixContext } from './context';
 import { languageOf } from './context';
@@ -48,10 +48,11 @@ export function copyAndTruncate(
   const reason =
     sharedRefusal(context, deletion) ??
     rangeRefusal(info, deletion) ??
-    hiddenBuiltin(info, file, statement.pos, ['append', 'copy', 'len', 'nil']);
+    hiddenBuiltin(info, file, statement.pos, ['append', 'copy', 'len', 'nil', 'int']);
   if (reason !== undefined) return refuse(reason);
 
-  const single = deletesOne(info, deletion);
+  const count = deletedCount(info, deletion);
+  const single = count === 1n;
   const lines = single ? singleLines(context, deletion) : severalLines(context, deletion);
   if (typeof lines === 'string') return refuse(lines);
   const edits = createEditBuilder();
@@ -59,7 +60,8 @@ export function copyAndTruncate(
   if (refusal !== undefined) return refuse(refusal.refused);
   const built = edits.build();
   if (built === undefined) return refuse('the changes overlap');
-  const safe = (single || info.constOf(deletion.from) === 0n) && !isElementShared(context, slice);
+  const ordered = count === undefined ? info.constOf(deletion.from) === 0n : count >= 0n;
+  const safe = ordered && !isElementShared(context, slice);
   return { id: ID, rule, title, safe, preferred: safe, edits: built };
 }
 
@@ -86,15 +88,21 @@ function textsOf({ file, slice, from, to }: SliceDelete): Texts {
 }
 
 function singleLines(context: FixContext, deletion: SliceDelete): readonly string[] | string {
-  const { target, operand, from, to } = textsOf(deletion);
+  const { target, operand, to } = textsOf(deletion);
   const last = `len(${target})-1`;
   const clearing = clearLine(context, deletion, `${operand}[${last}]`, `${operand}[${last}:]`);
   if (clearing === undefined) return 'the zero value of an element cannot be written here';
   return [
-    `copy(${operand}[${from}:], ${operand}[${to}:])`,
+    `copy(${headText(context.info, deletion)}, ${operand}[${to}:])`,
     clearing,
     `${target} = ${operand}[:${last}]`,
   ];
+}
+
+/** `x[i:]`, or just `x` where i is 0. */
+function headText(info: PackageInfo, deletion: SliceDelete, from?: string): string {
+  const { target, operand, from: written } = textsOf(deletion);
+  return info.constOf(deletion.from) === 0n ? target : `${operand}[${from ?? written}:]`;
 }
 
 /** The text of a statement that zeroes one slot. */
@@ -107,11 +115,7 @@ function clearLine(
   const { info } = context;
   const zero = zeroText(info, deletion);
   if (zero !== undefined) return `${slot} = ${zero}`;
-  const { file, statement } = deletion;
-  const allowed =
-    languageOf(context, file) >= CLEAR &&
-    hiddenBuiltin(info, file, statement.pos, ['clear']) === undefined;
-  return allowed ? `clear(${tail})` : undefined;
+  return mayClear(context, deletion) ? `clear(${tail})` : undefined;
 }
 
 function zeroText(info: PackageInfo, { file, statement, slice }: SliceDelete): string | undefined {
@@ -122,42 +126,65 @@ function zeroText(info: PackageInfo, { file, statement, slice }: SliceDelete): s
 
 function severalLines(context: FixContext, deletion: SliceDelete): readonly string[] | string {
   const { info } = context;
-  const { file, statement, from, to } = deletion;
+  const { file, from, to } = deletion;
   const { target, operand, ...written } = textsOf(deletion);
   const taken = namesIn([file]);
+  const named = (expr: Expr, text: string, name: string): string =>
+    isStable(info, expr) ? text : freshName(taken, name);
+  const fromText = named(from, written.from, 'from');
+  const toText = named(to, written.to, 'to');
+  const temporaries = [[fromText, written.from] as const, [toText, written.to] as const].filter(
+    ([name, value]) => name !== value,
+  );
   const lines: string[] = [];
-  // `from` is written several times and must not change in between; `to` is written once, but after `from`.
-  const fromPure = isSettled(from);
-  const fromName = fromPure ? written.from : freshName(taken, 'from');
-  const toPure = isPureValue(info, to);
-  const toName = toPure ? written.to : freshName(taken, 'to');
-  if (!fromPure && !toPure) lines.push(`${fromName}, ${toName} := ${written.from}, ${written.to}`);
-  else if (!fromPure) lines.push(`${fromName} := ${written.from}`);
-  else if (!toPure) lines.push(`${toName} := ${written.to}`);
-  const clears =
-    languageOf(context, file) >= CLEAR &&
-    hiddenBuiltin(info, file, statement.pos, ['clear']) === undefined;
+  if (temporaries.length > 0) {
+    const names = temporaries.map(([name]) => name).join(', ');
+    lines.push(`${names} := ${temporaries.map(([, value]) => value).join(', ')}`);
+  }
+  const count = deletedCount(info, deletion);
+  const [toInt, fromInt] = [intText(info, to, toText), intText(info, from, fromText)];
+  const whole = info.constOf(from) === 0n ? toInt : `(${toInt}-${fromInt})`;
+  const removed = count === undefined || count < 0n ? whole : String(count);
+  const length = `len(${target})-${removed}`;
+  lines.push(`copy(${headText(info, deletion, fromText)}, ${operand}[${toText}:])`);
   const zero = zeroText(info, deletion);
-  const newLength = freshName(taken, 'n');
-  const zeroed = info.constOf(from) === 0n;
-  const copied = `copy(${operand}[${zeroed ? '' : fromName}:], ${operand}[${toName}:])`;
-  lines.push(`${newLength} := ${zeroed ? '' : `${fromName} + `}${copied}`);
-  if (clears) lines.push(`clear(${operand}[${newLength}:])`);
+  if (mayClear(context, deletion)) lines.push(`clear(${operand}[${length}:])`);
   else if (zero !== undefined) {
     const index = freshName(taken, 'tail');
     lines.push(
-      `for ${index} := ${newLength}; ${index} < len(${target}); ${index}++ {`,
+      `for ${index} := ${length}; ${index} < len(${target}); ${index}++ {`,
       `\t${operand}[${index}] = ${zero}`,
       '}',
     );
   } else return 'the zero value of an element cannot be written here';
-  lines.push(`${target} = ${operand}[:${newLength}]`);
+  lines.push(`${target} = ${operand}[:${length}]`);
   return lines;
 }
 
-function isSettled(expr: Expr): boolean {
-  const plain = unparen(expr);
-  return plain.kind === 'Ident' || plain.kind === 'BasicLit';
+/** An index as an operand of int arithmetic: in parentheses or converted, where it must be. */
+function intText(info: PackageInfo, expr: Expr, text: string): string {
+  const type = underlying(info.typeOf(expr));
+  const isInt = type.kind === 'basic' && (type.name === 'int' || type.name.startsWith('untyped'));
+  if (!isInt) return `int(${text})`;
+  const sum = expr.kind === 'BinaryExpr' && text.length === expr.end - expr.pos;
+  return sum ? `(${text})` : text;
+}
+
+/** Whether the expression may be evaluated again behind the copy: no call, and nothing that the copy could change. */
+function isStable(info: PackageInfo, expr: Expr): boolean {
+  let stable = isPureValue(info, expr);
+  walk(expr, (node) => {
+    if (node.kind === 'IndexExpr' || node.kind === 'StarExpr') stable = false;
+    return stable;
+  });
+  return stable;
+}
+
+function mayClear(context: FixContext, { file, statement }: SliceDelete): boolean {
+  return (
+    languageOf(context, file) >= CLEAR &&
+    hiddenBuiltin(context.info, file, statement.pos, ['clear']) === undefined
+  );
 }
 
 // Why not --------------------------------------------------------------------------------------------------------

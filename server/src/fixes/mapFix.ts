@@ -1,5 +1,5 @@
 /** What the fixes that put a new map in place of an old one have in common. */
-import type { Node, Expr } from '../syntax/ast';
+import type { Expr } from '../syntax/ast';
 import type { Fix, RefusedFix } from '../findings';
 import type { Operation } from '../facts/facts';
 import type { SourceFile } from '../types/info';
@@ -24,7 +24,7 @@ interface MapFix {
   title(name: string, sweep: boolean): string;
   /** @param sweep at least one place ends a sweep */
   preferred(sweep: boolean): boolean;
-  /** Entries stay in the old map, so that a range or another name that still uses it would see what is deleted later. */
+  /** Entries stay in the old map, so that a range that goes on over it would meet what is deleted later. */
   readonly keepsOldMapAlive: boolean;
   wanted(site: DeleteSite, all: readonly DeleteSite[]): boolean;
   /** The statements to put behind the place, without indentation; undefined when the map's type cannot be written there. */
@@ -62,9 +62,7 @@ export function mapFix(
   let sweep = false;
   let applied = 0;
   for (const site of sites) {
-    const reentry = fix.keepsOldMapAlive
-      ? reentryRefusal(context, variable, site.operation.path)
-      : undefined;
+    const reentry = reentryRefusal(context, variable, site.operation.path, fix.keepsOldMapAlive);
     const reason = reentry ?? (fix.wanted(site, sites) ? apply(site) : 'another place fits better');
     if (reason !== undefined) {
       reasons.push(reason);
@@ -75,12 +73,13 @@ export function mapFix(
   }
   const built = edits.build();
   if (applied === 0 || built === undefined) return refuse(reasons[0] ?? 'the places overlap');
+  const safe = !distinguishesNil(context, variable);
   return {
     id: fix.id,
     rule,
     title: fix.title(name, sweep),
-    safe: !distinguishesNil(context, variable),
-    preferred: fix.preferred(sweep),
+    safe,
+    preferred: safe && fix.preferred(sweep),
     edits: built,
   };
 
@@ -101,17 +100,12 @@ function distinguishesNil(context: FixContext, variable: Var): boolean {
   );
 }
 
-/** `if m == nil { m = make(…) }`. */
+/** Whether the function that compares is the one that gives the map its first value: `if m == nil { m = make(…) }`. */
 function guardsFirstValue(comparison: Operation, operations: readonly Operation[]): boolean {
-  const guard = comparison.path.at(-1);
-  if (guard?.kind !== 'IfStmt') return false;
+  const [decl] = comparison.path;
   return operations.some(
-    (op) => op.kind === 'replace' && op.initial === true && contains(guard, op.node),
+    (op) => op.kind === 'replace' && op.initial === true && op.path[0] === decl,
   );
-}
-
-function contains(outer: Node, inner: Node): boolean {
-  return outer.pos <= inner.pos && inner.end <= outer.end;
 }
 
 /** An expression as it is written. */

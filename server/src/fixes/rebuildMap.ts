@@ -3,12 +3,13 @@
  * Go 1.25 on that keeps the capacity.
  */
 import type { Fix, RefusedFix } from '../findings';
-import { sourceText } from '../types/display';
+import type { SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
 import type { MapFixOptions } from './mapFix';
 import { mapFix, textOf } from './mapFix';
+import { mapTypeText } from './mapType';
 import { freshName, namesIn } from './names';
 
 const ID = 'rebuild-map';
@@ -19,6 +20,13 @@ export function rebuildMap(
   variable: Var,
   options: MapFixOptions,
 ): Fix | RefusedFix {
+  /** Shared by the places of one file, of which several may stand in one block. */
+  const names = new Map<SourceFile, Set<string>>();
+  const taken = (file: SourceFile): Set<string> => {
+    const known = names.get(file) ?? namesIn([file]);
+    names.set(file, known);
+    return known;
+  };
   return mapFix(context, variable, options, {
     id: ID,
     title: (name, sweep) =>
@@ -28,17 +36,22 @@ export function rebuildMap(
     preferred: (sweep) => sweep,
     keepsOldMapAlive: true,
     wanted: (site, sites) => site.sweep || !sites.some((other) => other.sweep),
-    lines: (site) => rebuildLines(context, site),
+    lines: (site) => rebuildLines(context, variable, site, taken),
   });
 }
 
-function rebuildLines(context: FixContext, site: DeleteSite): readonly string[] | undefined {
+function rebuildLines(
+  context: FixContext,
+  variable: Var,
+  site: DeleteSite,
+  taken: (file: SourceFile) => Set<string>,
+): readonly string[] | undefined {
   const { file } = site.operation;
   const pos = site.slot.stmt.end;
-  const type = sourceText(context.info.typeOf(site.map), context.info, file, pos);
+  const type = mapTypeText(context.info, file, pos, variable, site.map);
   if (type === undefined) return undefined;
   const map = textOf(file, site.map);
-  const rebuilt = freshName(namesIn([file]), 'rebuilt');
+  const rebuilt = freshName(taken(file), `rebuilt${capitalized(variable.name)}`);
   // The loop's own names may hide others, but not one that the loop needs.
   const used = new Set(map.match(/[\p{L}_][\p{L}\p{Nd}_]*/gu));
   const key = freshName(used, 'k');
@@ -50,4 +63,9 @@ function rebuildLines(context: FixContext, site: DeleteSite): readonly string[] 
     '}',
     `${map} = ${rebuilt}`,
   ];
+}
+
+/** The name says which map it is, so that the fixes of several maps in one block do not declare the same name. */
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,10 +1,10 @@
 /** release-when-empty: behind a delete, lets go of a map that has become empty. Costs one comparison a delete. */
 import type { Fix, RefusedFix } from '../findings';
-import { sourceText } from '../types/display';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
 import type { MapFixOptions } from './mapFix';
 import { mapFix, textOf } from './mapFix';
+import { mapTypeText } from './mapType';
 
 const ID = 'release-when-empty';
 
@@ -22,7 +22,7 @@ export function releaseWhenEmpty(
     lines(site) {
       const { file } = site.operation;
       const pos = site.slot.stmt.end;
-      const type = sourceText(context.info.typeOf(site.map), context.info, file, pos);
+      const type = mapTypeText(context.info, file, pos, variable, site.map);
       if (type === undefined) return undefined;
       const map = textOf(file, site.map);
       return [`if len(${map}) == 0 {`, `\t${map} = make(${type})`, '}'];

@@ -6,13 +6,14 @@
  *   struct, except where it can only be the first value (facts/initial.ts);
  * - `&m` handed to anything but a function of the package that is seen to keep the map;
  * - an assignment to something of that name in a file that the build constraints leave out.
- * Tests neither insert, nor delete, nor replace.
+ * Tests neither insert, nor delete, nor replace. A loop that deletes every key is a clear: another matter.
  */
 import { mapFigures, formatBytes, formatCount } from '../../figures';
 import type { Related } from '../../findings';
 import { pointerValues } from '../../fixes/pointerValues';
 import { rebuildMap } from '../../fixes/rebuildMap';
 import { releaseWhenEmpty } from '../../fixes/releaseWhenEmpty';
+import { sameExpr } from '../../facts/expressions';
 import type { Operation, VarFacts } from '../../facts/facts';
 import { formatGoVersion } from '../../../../runtime';
 import { underlying } from '../../types/basic';
@@ -65,7 +66,7 @@ function match(context: RuleContext, { variable, operations }: VarFacts): Match 
   const own = operations.filter((op) => !op.file.test);
   const deletes = own.filter((op) => op.kind === 'delete');
   const inserts = own.filter((op) => op.kind === 'insert' && op.initial !== true);
-  if (deletes.length === 0 || inserts.length === 0) return undefined;
+  if (inserts.length === 0 || deletes.every((op) => deletesAll(context, op))) return undefined;
   if (own.some(mayRelease) || context.facts.assignedElsewhere.has(variable.name)) return undefined;
   if (inserts.every((op) => op.key !== undefined && isConstant(context, op))) return undefined;
 
@@ -122,6 +123,16 @@ export function displayName(variable: Var): string {
 function mayRelease(op: Operation): boolean {
   if (op.kind === 'replace') return op.initial !== true;
   return op.kind === 'alias' && op.alias === 'address';
+}
+
+/** `for k := range m { delete(m, k) }` is `clear(m)` (golang/go#20138): it keeps the memory for what comes next, on purpose. */
+function deletesAll({ info }: RuleContext, { key, node, target, path }: Operation): boolean {
+  const [loop, body, statement] = path.slice(-3);
+  if (loop?.kind !== 'RangeStmt' || body?.kind !== 'BlockStmt' || key === undefined) return false;
+  if (statement?.kind !== 'ExprStmt' || statement.x !== node || body.list.length !== 1)
+    return false;
+  if (loop.key === undefined) return false;
+  return sameExpr(info, loop.key, key) && sameExpr(info, loop.x, target);
 }
 
 function isConstant({ info }: RuleContext, { key }: Operation): boolean {

@@ -5,7 +5,7 @@
 import type { Expr, Stmt } from '../../syntax/ast';
 import { isNil, qualifiedName, sameExpr, statementList, unparen } from '../../facts/expressions';
 import type { SliceDelete } from '../../facts/facts';
-import { deletesOne } from '../../facts/sliceDelete';
+import { deletedCount } from '../../facts/sliceDelete';
 import { copyAndTruncate } from '../../fixes/copyAndTruncate';
 import { underlying } from '../../types/basic';
 import type { PackageInfo } from '../../types/info';
@@ -49,7 +49,8 @@ function match(context: RuleContext, deletion: SliceDelete): Match | undefined {
   if (elem.shape?.pointers !== true) return undefined;
   if (lifetimeOf(facts, deletion) === undefined) return undefined;
   if (isTakenCareOf(info, deletion)) return undefined;
-  const template = deletesOne(info, deletion) ? meta.messages['one'] : meta.messages['many'];
+  const template =
+    deletedCount(info, deletion) === 1n ? meta.messages['one'] : meta.messages['many'];
   return {
     uri: file.uri,
     start: statement.pos,

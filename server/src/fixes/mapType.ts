@@ -1,0 +1,88 @@
+/** The map type of a variable as it must be written at a place of the package. */
+import type { Expr, Node } from '../syntax/ast';
+import { walk } from '../syntax/walk';
+import { sourceText } from '../types/display';
+import type { PackageInfo, SourceFile } from '../types/info';
+import type { Obj, Var } from '../types/object';
+
+/**
+ * The text of the type at a UTF-16 offset of a file: as the declaration spells it, where all of its names mean the same
+ * there, so that types of packages that are not loaded can be written too; else printed from what is known.
+ *
+ * @param map an expression of the variable at that place; its type parameters are those of the place
+ */
+export function mapTypeText(
+  info: PackageInfo,
+  file: SourceFile,
+  pos: number,
+  variable: Var,
+  map: Expr,
+): string | undefined {
+  const declared = declaredType(info, variable);
+  if (declared !== undefined && meansTheSame(info, declared.type, file, pos)) {
+    const { pos: start, end } = declared.type;
+    const text = declared.file.text.slice(start, end);
+    if (!text.includes('\n')) return text;
+  }
+  const printed = sourceText(info.typeOf(map), info, file, pos);
+  return printed === undefined || BLANK.test(printed) ? undefined : printed;
+}
+
+/** A type parameter that a receiver leaves without a name. */
+const BLANK = /(?<![\p{L}\p{Nd}_])_(?![\p{L}\p{Nd}_])/u;
+
+/** The type expression that a variable or field is declared with. */
+function declaredType(
+  info: PackageInfo,
+  { at }: Var,
+): { readonly file: SourceFile; readonly type: Expr } | undefined {
+  const file = info.files.find(({ uri }) => uri === at?.uri);
+  if (file === undefined || at === undefined) return undefined;
+  let type: Expr | undefined;
+  const find = (node: Node): boolean => {
+    if (node.pos > at.pos || node.end < at.end) return false;
+    const groups =
+      node.kind === 'StructType' ? node.fields : node.kind === 'ValueSpec' ? [node] : [];
+    for (const group of groups) {
+      if (group.names.some((name) => name.pos === at.pos)) type = group.type;
+    }
+    return type === undefined;
+  };
+  for (const decl of file.ast.decls) walk(decl, find);
+  return type === undefined ? undefined : { file, type };
+}
+
+/** Whether every name in a type expression means at the place what it means where it is written; no type parameters. */
+function meansTheSame(info: PackageInfo, type: Expr, file: SourceFile, pos: number): boolean {
+  let same = true;
+  walk(type, (node) => {
+    if (node.kind === 'StructType' || node.kind === 'InterfaceType' || node.kind === 'FuncType') {
+      same = false;
+    }
+    if (node.kind === 'SelectorExpr') {
+      if (node.x.kind !== 'Ident' || !isSame(info, node.x.name, info.objectOf(node.x), file, pos)) {
+        same = false;
+      }
+      return false;
+    }
+    if (node.kind === 'Ident' && !isSame(info, node.name, info.objectOf(node), file, pos)) {
+      same = false;
+    }
+    return same;
+  });
+  return same;
+}
+
+function isSame(
+  info: PackageInfo,
+  name: string,
+  written: Obj | undefined,
+  file: SourceFile,
+  pos: number,
+): boolean {
+  const found = info.lookupAt(file, pos, name);
+  if (written === undefined || found === undefined) return false;
+  if (written.kind === 'type' && written.type().kind === 'typeparam') return false;
+  if (written.kind === 'pkgname') return found.kind === 'pkgname' && found.path === written.path;
+  return found === written;
+}

@@ -1,0 +1,5 @@
+package p
+
+func (h *handles) reset() {
+	h.open = make(map[int]int)
+}

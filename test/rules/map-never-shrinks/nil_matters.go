@@ -1,0 +1,21 @@
+package p
+
+type closer struct {
+	m map[string]int // want "closer.m keeps" // unsafe rebuild-map // unsafe release-when-empty
+}
+
+func (c *closer) add(k string) bool {
+	if c.m == nil {
+		return false
+	}
+	c.m[k] = 1
+	return true
+}
+
+func (c *closer) sweep() {
+	for k, v := range c.m {
+		if v > 0 {
+			delete(c.m, k)
+		}
+	}
+}
