@@ -197,22 +197,31 @@ export function bucketClear(map: BucketMap): void {
   array.used = 1 << array.B;
 }
 
+/** A clone, and how many of its entries were assigned anew instead of moved: those do not share their indirect keys. */
+export interface BucketClone {
+  readonly map: BucketMap;
+  readonly assigned: number;
+}
+
 /**
  * `maps.Clone` (mapclone2): a new map made for the number of entries, with the same hash seed, filled without growing.
+ * Entries of old buckets that can go to several new ones are assigned one by one.
  * Up to Go 1.20 golang.org/x/exp/maps copied in a loop, to the same effect.
  */
-export function bucketClone(map: BucketMap): BucketMap {
+export function bucketClone(map: BucketMap): BucketClone {
   // An overloaded map (possible while it grows) must not get a larger array than it has.
   const hint = Math.min(map.count, maxCount(map.layout, map.B));
   const clone = makeBucketMap(map.context, map.layout, hint);
   clone.seed = map.seed;
-  if (map.count === 0) return clone;
+  if (map.count === 0) return { map: clone, assigned: 0 };
   const array = clone.array ?? installArray(clone);
   forEachKey(map, (key) => {
     place(clone, array, hashLow(key, clone.seed) & ((1 << array.B) - 1), key + 1);
     clone.count++;
   });
-  return clone;
+  const old = map.growth?.array;
+  const assigned = old !== undefined && old.B < clone.B ? countEntries(old) : 0;
+  return { map: clone, assigned };
 }
 
 /**
@@ -247,6 +256,10 @@ export function forEachKey(map: BucketMap, visit: (key: number) => void): void {
   if (map.array !== undefined) visitSlots(map.array);
   // Evacuated buckets are emptied, so what is left in the old array is not in the new one.
   if (map.growth !== undefined) visitSlots(map.growth.array);
+}
+
+function countEntries(array: BucketArray): number {
+  return array.slots.reduce((count, entry) => (entry > 0 ? count + 1 : count), 0);
 }
 
 /** Allocates the array of a map that has none, or the next one of a growing map (makeBucketArray). */

@@ -15,8 +15,8 @@ const TINY_BLOCK_BYTES = 16;
 export interface EntryObjects {
   /** Heap bytes of the indirect key and elem of one entry. */
   readonly slotBytes: number;
-  /** Heap bytes of the indirect key and elem that a clone allocates anew for one entry. */
-  readonly cloneBytes: number;
+  /** Heap bytes of an indirect key that a clone shares with the original; 0 where it copies keys. */
+  readonly sharedKeyBytes: number;
   /** Heap bytes of the object behind the pointer; 0 without one and for objects of the tiny allocator. */
   readonly pointeeBytes: number;
   /** Objects behind the pointer that share one block of the tiny allocator; 0 when they share none. */
@@ -36,10 +36,10 @@ export function entryObjects(
   const perTinyBlock =
     pointee === undefined ? undefined : tinyObjectsPerBlock(pointee.size, pointee.pointers);
   // A clone of a bucket map shares indirect keys unless an equal key can differ in bits (mapclone2, NeedKeyUpdate).
-  const sharesKeys = layout.kind === 'bucket' && key.hash === 'memory';
+  const sharesKeys = layout.kind === 'bucket' && key.keyUpdate !== true;
   return {
     slotBytes: layout.keyObjectBytes + layout.elemObjectBytes,
-    cloneBytes: (sharesKeys ? 0 : layout.keyObjectBytes) + layout.elemObjectBytes,
+    sharedKeyBytes: sharesKeys ? layout.keyObjectBytes : 0,
     pointeeBytes:
       pointee === undefined || perTinyBlock !== undefined
         ? 0

@@ -93,9 +93,9 @@ export function clearMap(map: GoMap): void {
   else swissClear(map);
 }
 
-/** `maps.Clone(m)`. */
-export function cloneMap(map: GoMap): GoMap {
-  return map.kind === 'bucket' ? bucketClone(map) : swissClone(map);
+/** `maps.Clone(m)`. `assigned` entries do not share their indirect keys with the original, where others do. */
+export function cloneMap(map: GoMap): { readonly map: GoMap; readonly assigned: number } {
+  return map.kind === 'bucket' ? bucketClone(map) : { map: swissClone(map), assigned: map.count };
 }
 
 /** The last reference goes: all memory of the map itself becomes garbage. */

@@ -36,6 +36,10 @@ export interface TypeShape {
   readonly comparable: boolean;
   /** How many different values there are, where they are few (at most 65,536); a map cannot hold more keys. */
   readonly values?: number;
+  /** Equal keys can differ in bits (0.0 and -0.0, strings at two places): assignment writes the key again. */
+  readonly keyUpdate?: true;
+  /** A key may differ from itself (NaN, alone or inside): deleting it in a range loop does not compile to clear. */
+  readonly irreflexive?: true;
 }
 
 /** The types of the universe (and unsafe.Pointer) that are not composed of others. */
@@ -90,7 +94,13 @@ export function isBasicTypeName(text: string): text is BasicTypeName {
 /** The shape of a type of the universe, or of unsafe.Pointer. */
 export function basicShape(name: BasicTypeName, arch: Arch): TypeShape {
   if (name === 'string') {
-    return { ...words(name, 2, arch), pointers: true, hash: 'string', comparable: true };
+    return {
+      ...words(name, 2, arch),
+      pointers: true,
+      hash: 'string',
+      comparable: true,
+      keyUpdate: true,
+    };
   }
   if (name === 'error' || name === 'any') return interfaceShape(name, arch);
   const word = pointerSize(arch);
@@ -100,15 +110,17 @@ export function basicShape(name: BasicTypeName, arch: Arch): TypeShape {
   // Complex numbers are aligned like [2]float (gcSizes.Alignof).
   const natural = name.startsWith('complex') ? size / 2 : size;
   const values = FEW_VALUES[name];
+  const inexact = name.startsWith('float') || name.startsWith('complex');
   return {
     text: name,
     size,
     align: Math.min(natural, maxAlign(arch)),
     pointers: pointer,
-    hash: name.startsWith('float') || name.startsWith('complex') ? 'other' : 'memory',
+    hash: inexact ? 'other' : 'memory',
     pointer,
     comparable: true,
     ...(values === undefined ? {} : { values }),
+    ...(inexact ? { keyUpdate: true, irreflexive: true } : {}),
   };
 }
 
@@ -142,7 +154,14 @@ export function sliceShape(text: string, arch: Arch): TypeShape {
 
 /** An interface value: type word and data word. */
 export function interfaceShape(text: string, arch: Arch): TypeShape {
-  return { ...words(text, 2, arch), pointers: true, hash: 'other', comparable: true };
+  return {
+    ...words(text, 2, arch),
+    pointers: true,
+    hash: 'other',
+    comparable: true,
+    keyUpdate: true,
+    irreflexive: true,
+  };
 }
 
 /** `[length]elem`. `size` is Infinity when the compiler would refuse the type as too large. */
@@ -158,6 +177,7 @@ export function arrayShape(text: string, length: number, elem: TypeShape, arch: 
     pointer: false,
     comparable: elem.comparable,
     ...(length === 0 && elem.comparable ? { values: 1 } : values),
+    ...equalityOf([elem]),
   };
 }
 
@@ -230,6 +250,7 @@ export function structShape(text: string, fields: readonly FieldShape[], arch: A
     pointer: false,
     comparable,
     ...(comparable ? countedValues(values) : {}),
+    ...equalityOf(fields.map((f) => f.type)),
   };
 }
 
@@ -243,6 +264,14 @@ function structHash(fields: readonly FieldShape[], layout: StructLayout): HashKi
     return field.type.hash === 'memory' && field.name !== '_' && !padded;
   });
   return plain ? 'memory' : 'other';
+}
+
+/** What equality of the parts says of a composed type (reflectdata needkeyupdate, types.IsReflexive). */
+function equalityOf(parts: readonly TypeShape[]): Pick<TypeShape, 'keyUpdate' | 'irreflexive'> {
+  return {
+    ...(parts.some((part) => part.keyUpdate) ? { keyUpdate: true } : {}),
+    ...(parts.some((part) => part.irreflexive) ? { irreflexive: true } : {}),
+  };
 }
 
 function countedValues(values: number | undefined): { readonly values?: number } {

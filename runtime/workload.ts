@@ -5,8 +5,8 @@
  *     nil · remake · pointers · churn N xM · gc · free-os-memory
  *
  * Semantics. `insert N` adds N keys that were never in the map. `overwrite N` assigns to N keys that are in it (all of
- * them where there are fewer). `delete` removes the oldest entries with explicit keys. `churn N xM` replaces the N
- * oldest entries by N new keys, one delete and one insert at a time, M times over. `rebuild` copies into a new map with
+ * them where there are fewer). `delete` removes the oldest entries with explicit keys. `churn N xM` replaces
+ * entries N times in each of M rounds: it inserts a new key, then deletes the oldest one. `rebuild` copies into a new map with
  * a loop, `rebuild hint` into one made with the number of entries as its size. `pointers` moves the entries into a
  * new map whose values are pointers. A list starts with an empty map unless its first operation is `make` or `nil`.
  */

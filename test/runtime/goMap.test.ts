@@ -77,7 +77,7 @@ const OPERATIONS: Readonly<Record<string, (world: World, amount: number) => void
   clone: (world) => {
     const clone = cloneMap(world.map);
     dropMap(world.map);
-    world.map = clone;
+    world.map = clone.map;
   },
 };
 

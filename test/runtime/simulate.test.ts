@@ -126,6 +126,16 @@ describe('simulate', () => {
     }
   });
 
+  it('deletes one by one in a range loop over keys that may be NaN', () => {
+    const after = (key: string, op: string) =>
+      live('1.27', key, 'int', `insert 600; ${op}; insert 100; gc`)[3];
+    assert.equal(after('int', 'delete-range'), after('int', 'clear'));
+    const tombstones = (op: string) =>
+      live('1.24', 'float64', 'int', `insert 890; ${op}; insert 890; gc`)[3] ?? 0;
+    assert.ok(tombstones('delete-range') > tombstones('clear'));
+    assert.equal(tombstones('delete-range'), tombstones('delete all'));
+  });
+
   it('counts indirect keys and elems and the objects behind pointers', () => {
     const bytes = (elem: string, workload: string) => live('1.23', 'int', elem, workload);
     // Bucket 8 + 64 + 64 + 8 = 144; [129]byte and [130]byte take 144 each.

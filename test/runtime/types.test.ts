@@ -69,6 +69,23 @@ describe('type shapes', () => {
     for (const [type, values] of table) assert.equal(shapeOf(type).values, values, type);
   });
 
+  it('know whether equal keys can differ in bits, and whether a key can differ from itself', () => {
+    const table: readonly (readonly [type: string, update: boolean, irreflexive: boolean])[] = [
+      ['int', false, false],
+      ['*float64', false, false],
+      ['string', true, false],
+      ['float32', true, true],
+      ['[3]string', true, false],
+      ['struct{ a int; b any }', true, true],
+      ['struct{ a int8; b int }', false, false],
+    ];
+    for (const [type, update, irreflexive] of table) {
+      const shape = shapeOf(type);
+      assert.equal(shape.keyUpdate ?? false, update, type);
+      assert.equal(shape.irreflexive ?? false, irreflexive, type);
+    }
+  });
+
   it('know what a pointer points to', () => {
     assert.equal(shapeOf('*[128]byte').pointee?.size, 128);
     assert.equal(shapeOf('unsafe.Pointer').pointee, undefined);
