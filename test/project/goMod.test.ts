@@ -17,6 +17,12 @@ describe('project/goMod', () => {
       assert.deepEqual(comparable(ours, name.endsWith('.work')), comparableGo(expected));
       assert.deepEqual(ours.problems, []);
     });
+
+    it(`reads ${name} with CRLF line ends alike`, () => {
+      const text = readFileSync(path.join(FIXTURES, name), 'utf8');
+      const crlf = parseModFile(text.replaceAll('\n', '\r\n'));
+      assert.deepEqual(crlf, parseModFile(text));
+    });
   }
 
   it('tells the lines of the directives that decide something', () => {

@@ -1,7 +1,7 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
-import type { Comment, SyntaxError } from './ast';
+import type { Comment, Span, SyntaxError } from './ast';
 import type { GrammarTables } from './kinds';
-import { DROPPED, K } from './kinds';
+import { DROPPED, FIELDED, K, WORD } from './kinds';
 
 /**
  * A tree-sitter tree copied into arrays, in pre-order. Every call into WASM costs more than everything that lowering does
@@ -66,7 +66,13 @@ export function detach(slice: string): string {
   return slice.length < 13 ? slice : ` ${slice}`.slice(1);
 }
 
-/** Reads a tree. `text` is what was parsed, or a masked text of the same length; comments are taken from it. */
+/**
+ * Reads a tree. `text` is what was parsed, or the text of the same length that masks were laid over; comments are taken
+ * from it.
+ *
+ * In a tree without errors a node begins where its first child begins and ends where its last child ends, and a word
+ * ends where its letters end; nothing of that is asked of WASM.
+ */
 export function flatten(
   tree: Tree,
   text: string,
@@ -80,53 +86,63 @@ export function flatten(
   let count = 0;
   // The path from the root to the node at hand. An explicit stack: 100,000 nested parentheses are valid input.
   const path: number[] = [];
+  let fielded = false;
+  // Where the node at hand begins and where the one before it ended, when that is known without asking; else -1.
+  let knownStart = -1;
+  let lastEnd = -1;
   try {
     for (;;) {
       const id = cursor.nodeTypeId;
       const kind = tables.kind[id] as number;
+      const leaf = tables.leaf[id] as number;
       let open = -1;
-      if (kind === K.comment) {
-        const pos = cursor.startIndex;
-        const end = cursor.endIndex;
-        comments.push({ pos, end, text: detach(text.slice(pos, end)) });
-      } else if (kind !== DROPPED) {
-        if (count === buffers.kinds.length) grow(buffers);
-        const start = cursor.startIndex;
-        const length = tables.tokenLength[id] as number;
-        const end = length > 0 && !broken ? start + length : cursor.endIndex;
-        buffers.kinds[count] = kind;
-        buffers.fields[count] = tables.field[cursor.currentFieldId] as number;
-        buffers.starts[count] = start;
-        buffers.ends[count] = end;
-        buffers.nexts[count] = count + 1;
-        if (broken) {
-          if (kind === K.ERROR || kind === K.UNKNOWN) {
-            errors.push({ pos: start, end, message: 'This is not valid Go here.' });
-          } else if (start === end && cursor.nodeIsMissing) {
-            errors.push({
-              pos: start,
-              end,
-              message: `Something is missing here: ${cursor.nodeType}.`,
-            });
-          }
+      if (kind === DROPPED) {
+        lastEnd = -1;
+        if (broken && cursor.nodeIsMissing) {
+          const pos = cursor.startIndex;
+          errors.push({ pos, end: pos, message: `A ${cursor.nodeType} is missing here.` });
         }
-        open = count++;
-      } else if (broken && cursor.nodeIsMissing) {
-        const pos = cursor.startIndex;
-        errors.push({ pos, end: pos, message: `A ${cursor.nodeType} is missing here.` });
+      } else {
+        const start = knownStart >= 0 && !broken ? knownStart : cursor.startIndex;
+        lastEnd = endOfNode(cursor, text, start, leaf, tables.tokenLength[id] as number, broken);
+        if (kind === K.comment) {
+          comments.push({ pos: start, end: lastEnd, text: detach(text.slice(start, lastEnd)) });
+        } else {
+          if (count === buffers.kinds.length) grow(buffers);
+          buffers.kinds[count] = kind;
+          buffers.fields[count] = fielded ? (tables.field[cursor.currentFieldId] as number) : 0;
+          buffers.starts[count] = start;
+          buffers.ends[count] = lastEnd;
+          buffers.nexts[count] = count + 1;
+          if (broken) noteError(cursor, kind, start, lastEnd, errors);
+          open = count++;
+        }
+        knownStart = start;
       }
-      if (tables.leaf[id] === 0 && cursor.gotoFirstChild()) {
+      if (leaf === 0 && cursor.gotoFirstChild()) {
         path.push(open);
+        fielded = FIELDED[kind] === 1;
         continue;
       }
+      if (leaf === 0) {
+        lastEnd = cursor.endIndex;
+        buffers.ends[open] = lastEnd;
+      }
+      knownStart = -1;
       let done = false;
       while (!cursor.gotoNextSibling()) {
         const parent = path.pop();
-        if (parent === undefined || !cursor.gotoParent()) {
+        if (parent === undefined) {
           done = true;
           break;
         }
+        if (broken) lastEnd = buffers.ends[parent] as number;
+        else if (lastEnd < 0) lastEnd = cursor.endIndex;
+        cursor.gotoParent();
+        buffers.ends[parent] = lastEnd;
         buffers.nexts[parent] = count;
+        const above = path.at(-1);
+        fielded = above !== undefined && FIELDED[buffers.kinds[above] as number] === 1;
       }
       if (done) break;
     }
@@ -145,6 +161,41 @@ export function flatten(
   };
 }
 
+/** Where a node ends; -1 for a node with children in a sound tree, which tell its end later. */
+function endOfNode(
+  cursor: TreeCursor,
+  text: string,
+  start: number,
+  leaf: number,
+  tokenLength: number,
+  broken: boolean,
+): number {
+  if (broken) return cursor.endIndex;
+  if (leaf === 0) return -1;
+  if (tokenLength > 0) return start + tokenLength;
+  if (leaf !== WORD) return cursor.endIndex;
+  for (let i = start; ; i++) {
+    const ch = text.charCodeAt(i);
+    const letter = (ch >= 97 && ch <= 122) || (ch >= 65 && ch <= 90) || ch === 95;
+    if (letter || (ch >= 48 && ch <= 57)) continue;
+    return ch > 127 ? cursor.endIndex : i;
+  }
+}
+
+function noteError(
+  cursor: TreeCursor,
+  kind: number,
+  pos: number,
+  end: number,
+  errors: SyntaxError[],
+): void {
+  if (kind === K.ERROR || kind === K.UNKNOWN) {
+    errors.push({ pos, end, message: 'This is not valid Go here.' });
+  } else if (pos === end && cursor.nodeIsMissing) {
+    errors.push({ pos, end, message: `Something is missing here: ${cursor.nodeType}.` });
+  }
+}
+
 /** The first child with a field, or -1. */
 export function childWithField(t: FlatTree, node: number, field: number): number {
   const stop = t.nexts[node] as number;
@@ -161,4 +212,14 @@ export function childOfKind(t: FlatTree, node: number, kind: number): number {
     if (t.kinds[c] === kind) return c;
   }
   return -1;
+}
+
+/** The extents of the root's children. */
+export function topLevel(t: FlatTree): Span[] {
+  const out: Span[] = [];
+  const stop = t.nexts[0] as number;
+  for (let c = 1; c < stop; c = t.nexts[c] as number) {
+    out.push({ pos: t.starts[c] as number, end: t.ends[c] as number });
+  }
+  return out;
 }

@@ -154,6 +154,67 @@ const LEAF_NAMES: readonly KindName[] = [
   'comment',
 ];
 
+/** Kinds that are one word of the text. */
+const WORD_NAMES: readonly KindName[] = [
+  'identifier',
+  'type_identifier',
+  'field_identifier',
+  'package_identifier',
+  'label_name',
+  'nil',
+  'true',
+  'false',
+  'iota',
+];
+
+/** Kinds whose children lowering tells apart without fields. */
+const UNFIELDED_NAMES: readonly KindName[] = [
+  'source_file',
+  'package_clause',
+  'import_declaration',
+  'import_spec_list',
+  'const_declaration',
+  'var_declaration',
+  'var_spec_list',
+  'type_declaration',
+  'type_parameter_list',
+  'type_constraint',
+  'type_elem',
+  'parameter_list',
+  'expression_list',
+  'parenthesized_type',
+  'type_arguments',
+  'pointer_type',
+  'struct_type',
+  'negated_type',
+  'field_declaration_list',
+  'interface_type',
+  'block',
+  'statement_list',
+  'expression_statement',
+  'inc_statement',
+  'dec_statement',
+  'labeled_statement',
+  'break_statement',
+  'continue_statement',
+  'goto_statement',
+  'return_statement',
+  'go_statement',
+  'defer_statement',
+  'select_statement',
+  'default_case',
+  'parenthesized_expression',
+  'variadic_argument',
+  'argument_list',
+  'type_instantiation_expression',
+  'literal_value',
+  'literal_element',
+];
+
+/** By kind: 1 when the fields of its children matter. */
+export const FIELDED: Uint8Array = new Uint8Array(KIND_COUNT).fill(1);
+for (const name of UNFIELDED_NAMES) FIELDED[K[name]] = 0;
+
 const FIELD_NAMES = [
   'none',
   'alias',
@@ -202,13 +263,16 @@ export const F = Object.fromEntries(FIELD_NAMES.map((name, field) => [name, fiel
 
 const OPERATOR = /^(?:[-+*/%&|^<>=!]+|&\^=?)$/;
 
+export const LEAF = 1;
+export const WORD = 2;
+
 /** What a loaded grammar's ids mean, by id. */
 export interface GrammarTables {
   /** One of K, or DROPPED. */
   readonly kind: Uint8Array;
   /** UTF-16 length of a token; 0 for a node whose length depends on the text. */
   readonly tokenLength: Uint8Array;
-  /** 1 when the node's children need not be read. */
+  /** When the node's children need not be read: LEAF, or WORD when its text is one word. */
   readonly leaf: Uint8Array;
   /** One of F. */
   readonly field: Uint8Array;
@@ -228,17 +292,18 @@ export function grammarTables(grammar: Grammar): GrammarTables {
   const tokenLength = new Uint8Array(65536);
   const leaf = new Uint8Array(65536);
   const leaves = new Set<string>(LEAF_NAMES);
+  const words = new Set<string>(WORD_NAMES);
   for (let id = 0; id < count; id++) {
     const name = grammar.nodeTypeForId(id) ?? '';
     if (grammar.nodeTypeIsNamed(id)) {
       kind[id] = (K as Readonly<Record<string, number>>)[name] ?? K.UNKNOWN;
-      leaf[id] = leaves.has(name) ? 1 : 0;
+      leaf[id] = words.has(name) ? WORD : leaves.has(name) ? LEAF : 0;
       continue;
     }
     const known = (K as Readonly<Record<string, number>>)[`token:${name}`];
     kind[id] = known ?? (OPERATOR.test(name) ? K['token:operator'] : DROPPED);
     tokenLength[id] = name.length;
-    leaf[id] = 1;
+    leaf[id] = LEAF;
   }
   const field = new Uint8Array(Math.max(256, grammar.fields.length));
   grammar.fields.forEach((name, id) => {

@@ -1,10 +1,13 @@
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import type { Tree } from 'web-tree-sitter';
 import type { Environment } from '../environment';
-import type { File } from './ast';
-import { createFlatBuffers, detach, flatten } from './flatTree';
+import type { Field, File, Span, SyntaxError } from './ast';
+import { brokenLines, weight } from './brokenLines';
+import { createFlatBuffers, detach, flatten, topLevel } from './flatTree';
 import { grammarTables } from './kinds';
 import { lowerFile } from './lower/file';
+import type { Mask } from './newerSyntax';
+import { applyMasks, blank, genericMethods, repairs } from './newerSyntax';
 
 export interface ParseOptions {
   /** Milliseconds after which a parse is given up. Without it a parse takes as long as it takes. */
@@ -20,9 +23,10 @@ export interface TextChange {
 
 /** A document that is parsed anew, incrementally, at each change. */
 export interface OpenDocument {
-  /** Of the newest text that could be parsed in time. */
+  /** Of the newest text that could be parsed in time; its `errors` tell when that is not `text`. */
   readonly file: File;
   readonly text: string;
+  /** `change` covers all that differs between the old text and the new one. */
   edit(newText: string, change: TextChange): void;
   /** Frees the tree. The document must not be edited afterwards. */
   close(): void;
@@ -38,6 +42,7 @@ export interface GoParser {
 /** How many distinct names a parser remembers, so that equal names of many files are one string. */
 const NAME_CAPACITY = 100_000;
 
+const BROKEN_LINE = 'This line is not valid Go.';
 const TIMED_OUT = 'The file could not be parsed in time.';
 
 /**
@@ -67,45 +72,147 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     return own;
   }
 
-  /** The tree of a text; undefined when the deadline passed. */
-  function parseTree(text: string, old: Tree | null, deadline: number | undefined) {
-    if (deadline === undefined) return parser.parse(text, old) ?? undefined;
-    const stop = env.now() + deadline;
-    const tree = parser.parse(text, old, { progressCallback: () => env.now() > stop });
-    if (tree === null) parser.reset();
-    return tree ?? undefined;
-  }
-
-  function lower(tree: Tree, text: string): File {
-    const flat = flatten(tree, text, tables, buffers);
-    return lowerFile(flat, text.length, (pos, end) => shareName(text.slice(pos, end)));
-  }
-
-  function unparsed(text: string): File {
-    return {
-      decls: [],
-      imports: [],
-      comments: [],
-      errors: [{ pos: 0, end: text.length, message: TIMED_OUT }],
-      generated: false,
-      length: text.length,
-    };
-  }
-
-  function parse(text: string, options: ParseOptions = {}): File {
-    const tree = parseTree(terminated(text), null, options.deadline);
-    if (tree === undefined) return unparsed(text);
+  /** A tree of `text`, starting from an earlier one; undefined when `stop`, a time of the clock, has passed. */
+  function parseTree(
+    text: string,
+    old: Parsed | undefined,
+    stop: number,
+    change?: TextChange,
+  ): Tree | undefined {
+    const base = old === undefined ? undefined : editedCopy(old, text, change);
     try {
-      return lower(tree, text);
+      const options = stop === Infinity ? {} : { progressCallback: () => env.now() > stop };
+      const tree = parser.parse(text, base ?? null, options);
+      if (tree === null) parser.reset();
+      return tree ?? undefined;
+    } finally {
+      base?.delete();
+    }
+  }
+
+  function errorsOf(text: string, stop: number): readonly SyntaxError[] {
+    const tree = parseTree(text, undefined, stop);
+    if (tree === undefined) return [{ pos: 0, end: text.length, message: TIMED_OUT }];
+    try {
+      return tree.rootNode.hasError ? flatten(tree, text, tables, buffers).errors : [];
     } finally {
       tree.delete();
     }
   }
 
+  function inspect(parsed: Parsed & { readonly masks: readonly Mask[] }): Attempt {
+    const flat = flatten(parsed.tree, parsed.text, tables, buffers);
+    return { ...parsed, errors: flat.errors, topLevel: topLevel(flat) };
+  }
+
+  /** Parses a text with masks; keeps the result, and frees the one it replaces, when it has less wrong. */
+  function improve(text: string, current: Attempt, masks: readonly Mask[], stop: number): Attempt {
+    if (masks.length === 0) return current;
+    const all = [...current.masks, ...masks];
+    const masked = terminated(applyMasks(text, all));
+    const tree = parseTree(masked, current, stop);
+    if (tree === undefined) return current;
+    const attempt = inspect({ tree, text: masked, masks: all });
+    if (weight(attempt.errors) >= weight(current.errors)) {
+      tree.delete();
+      return current;
+    }
+    current.tree.delete();
+    return attempt;
+  }
+
+  /**
+   * Parses and lowers a text. What the grammar does not know is masked first or, when it costs too much to look for,
+   * once there are errors; a line that breaks its declaration is blanked. Undefined when the deadline passed.
+   */
+  function analyse(
+    text: string,
+    old: Parsed | undefined,
+    deadline: number | undefined,
+    change?: TextChange,
+  ): (Parsed & { readonly file: File }) | undefined {
+    const stop = deadline === undefined ? Infinity : env.now() + deadline;
+    const generic = genericMethods(text);
+    const masked = terminated(applyMasks(text, generic.masks));
+    const tree = parseTree(masked, old, stop, change);
+    if (tree === undefined) return undefined;
+    let best: Parsed = { tree, text: masked };
+    const blanked: SyntaxError[] = [];
+    if (tree.rootNode.hasError) {
+      let attempt = inspect({ ...best, masks: generic.masks });
+      attempt = improve(text, attempt, repairs(text, attempt.errors), stop);
+      if (attempt.errors.length > 0) {
+        const before = attempt;
+        const lines = brokenLines(attempt.text, attempt.errors, attempt.topLevel, (part) =>
+          errorsOf(part, stop),
+        );
+        const blanks = lines.map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) }));
+        attempt = improve(text, attempt, blanks, stop);
+        if (attempt !== before) blanked.push(...lines.map((l) => ({ ...l, message: BROKEN_LINE })));
+      }
+      best = attempt;
+    }
+    const params = methodTypeParams(text, generic.overlay, stop);
+    const file = lower(best.tree, text, params);
+    const errors = [...blanked, ...file.errors].sort((a, b) => a.pos - b.pos);
+    return { ...best, file: { ...file, errors } };
+  }
+
+  /** The type parameters of generic methods by the offset of the method's name. */
+  function methodTypeParams(
+    text: string,
+    overlay: string | undefined,
+    stop: number,
+  ): ReadonlyMap<number, readonly Field[]> {
+    const out = new Map<number, readonly Field[]>();
+    if (overlay === undefined) return out;
+    const tree = parseTree(overlay, undefined, stop);
+    if (tree === undefined) return out;
+    try {
+      for (const decl of lower(tree, text, out).decls) {
+        if (decl.kind === 'FuncDecl' && decl.type.typeParams !== undefined) {
+          out.set(decl.name.pos, decl.type.typeParams);
+        }
+      }
+    } finally {
+      tree.delete();
+    }
+    return out;
+  }
+
+  function lower(
+    tree: Tree,
+    text: string,
+    methodTypeParams: ReadonlyMap<number, readonly Field[]>,
+  ): File {
+    const flat = flatten(tree, text, tables, buffers);
+    const name = (pos: number, end: number): string => shareName(text.slice(pos, end));
+    return lowerFile(flat, text.length, name, methodTypeParams);
+  }
+
+  function parse(text: string, options: ParseOptions = {}): File {
+    const parsed = analyse(text, undefined, options.deadline);
+    parsed?.tree.delete();
+    return parsed?.file ?? unparsed(text);
+  }
+
   function open(text: string, options: ParseOptions = {}): OpenDocument {
-    let tree: Tree | undefined = parseTree(terminated(text), null, options.deadline);
-    let file = tree === undefined ? unparsed(text) : lower(tree, text);
     let current = text;
+    let parsed: Parsed | undefined;
+    let file = unparsed(text);
+
+    function update(change?: TextChange): void {
+      const result = analyse(current, parsed, options.deadline, change);
+      if (result === undefined) {
+        file = { ...file, errors: unparsed(current).errors };
+        return;
+      }
+      parsed?.tree.delete();
+      parsed = result;
+      file = result.file;
+    }
+    update();
+
     return {
       get file() {
         return file;
@@ -114,20 +221,15 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
         return current;
       },
       edit(newText, change) {
-        const old = tree;
-        const fits = newText.length - current.length === change.newEnd - change.oldEnd;
-        if (fits) old?.edit(treeEdit(current, newText, change));
-        tree = parseTree(terminated(newText), fits ? (old ?? null) : null, options.deadline);
-        old?.delete();
+        const fits = change.newEnd - change.oldEnd === newText.length - current.length;
+        const plain =
+          parsed?.text === terminated(current) && genericMethods(newText).masks.length === 0;
         current = newText;
-        file =
-          tree === undefined
-            ? { ...file, errors: [...file.errors, { pos: 0, end: 0, message: TIMED_OUT }] }
-            : lower(tree, newText);
+        update(fits && plain ? change : undefined);
       },
       close() {
-        tree?.delete();
-        tree = undefined;
+        parsed?.tree.delete();
+        parsed = undefined;
       },
     };
   }
@@ -135,20 +237,82 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   return { parse, open };
 }
 
+/** A tree and the text, with its masks, that it is of. */
+interface Parsed {
+  readonly tree: Tree;
+  readonly text: string;
+}
+
+interface Attempt extends Parsed {
+  readonly masks: readonly Mask[];
+  readonly errors: readonly SyntaxError[];
+  readonly topLevel: readonly Span[];
+}
+
+/** A file without anything but the error that it was not parsed. */
+function unparsed(text: string): File {
+  return {
+    decls: [],
+    imports: [],
+    comments: [],
+    errors: [{ pos: 0, end: text.length, message: TIMED_OUT }],
+    generated: false,
+    length: text.length,
+  };
+}
+
 /** A text that ends in a newline: the grammar wants one behind the last declaration. */
 function terminated(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 
-function treeEdit(oldText: string, newText: string, change: TextChange): Edit {
-  return new Edit({
-    startIndex: change.start,
-    oldEndIndex: change.oldEnd,
-    newEndIndex: change.newEnd,
-    startPosition: point(oldText, change.start),
-    oldEndPosition: point(oldText, change.oldEnd),
-    newEndPosition: point(newText, change.newEnd),
-  });
+/**
+ * A copy of a tree that knows where its text and a new one differ. Without a reported change the texts are compared:
+ * masks come and go with a change far from themselves.
+ */
+function editedCopy(old: Parsed, text: string, change?: TextChange): Tree {
+  const tree = old.tree.copy();
+  const { start, oldEnd, newEnd } = change ?? difference(old.text, text);
+  if (start === oldEnd && start === newEnd) return tree;
+  tree.edit(
+    new Edit({
+      startIndex: start,
+      oldEndIndex: oldEnd,
+      newEndIndex: newEnd,
+      startPosition: point(old.text, start),
+      oldEndPosition: point(old.text, oldEnd),
+      newEndPosition: point(text, newEnd),
+    }),
+  );
+  return tree;
+}
+
+/** One change that covers all that differs. */
+function difference(before: string, after: string): TextChange {
+  const start = commonPrefix(before, after);
+  const suffix = commonSuffix(before, after, Math.min(before.length, after.length) - start);
+  return { start, oldEnd: before.length - suffix, newEnd: after.length - suffix };
+}
+
+/** Characters compared at once: comparing slices runs at the speed of memory. */
+const BLOCK = 1024;
+
+function commonPrefix(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at + BLOCK <= most && a.slice(at, at + BLOCK) === b.slice(at, at + BLOCK)) at += BLOCK;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+/** Length of the common end of two texts, at most `most`. */
+function commonSuffix(a: string, b: string, most: number): number {
+  let n = 0;
+  const same = (from: number, to: number): boolean =>
+    a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from);
+  while (n + BLOCK <= most && same(n, n + BLOCK)) n += BLOCK;
+  while (n < most && a.charCodeAt(a.length - n - 1) === b.charCodeAt(b.length - n - 1)) n++;
+  return n;
 }
 
 /** tree-sitter's row and column, in UTF-16 units, of an offset. */

@@ -6,9 +6,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { GoParser } from '../../../server/src/syntax/parser';
-import { utf8Length } from '../../../server/src/syntax/lines';
 import { decodeSource } from '../../../server/src/syntax/source';
 import { goParser } from '../../syntax/support';
+import { byteOffsets } from './bytes';
 import { dumpFile } from './dump';
 
 function goFiles(folder: string): string[] {
@@ -16,23 +16,6 @@ function goFiles(folder: string): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.go'))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
-}
-
-/** Byte offset of each UTF-16 offset; undefined for a text of ASCII alone, where they are equal. */
-function byteOffsets(text: string, bytes: number): Int32Array | undefined {
-  if (bytes === text.length) return undefined;
-  const table = new Int32Array(text.length + 2);
-  for (let i = 0; i < text.length; i++) table[i + 1] = (table[i] ?? 0) + utf8Length(text, i, i + 1);
-  // The two halves of a surrogate pair were counted as 3 bytes each, but are 4 together.
-  let excess = 0;
-  for (let i = 1; i <= text.length; i++) {
-    const pair =
-      (text.charCodeAt(i - 2) & 0xfc00) === 0xd800 && (text.charCodeAt(i - 1) & 0xfc00) === 0xdc00;
-    if (pair) excess += 2;
-    table[i] = (table[i] ?? 0) - excess;
-  }
-  table[text.length + 1] = (table[text.length] ?? 0) + 1;
-  return table;
 }
 
 function firstDifference(expected: string, actual: string): string {
@@ -61,13 +44,13 @@ function compare(parser: GoParser, name: string, expected: string, totals: Total
     return;
   }
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const offsets = byteOffsets(source.text, bytes.length - bom);
+  const offsets = byteOffsets(source.text);
   const begin = performance.now();
   const file = parser.parse(source.text);
   totals.milliseconds += performance.now() - begin;
   totals.characters += source.text.length;
   totals.files++;
-  const actual = dumpFile(file, (o) => bom + (offsets === undefined ? o : (offsets[o] ?? -1)));
+  const actual = dumpFile(file, (o) => bom + offsets(o));
   if (file.errors.length > 0) totals.withErrors++;
   if (actual === expected) return;
   totals.different++;

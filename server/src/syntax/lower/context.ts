@@ -1,4 +1,4 @@
-import type { BadExpr, BlockStmt, Expr, Ident, SyntaxError } from '../ast';
+import type { BadExpr, BlockStmt, Expr, Field, Ident, SyntaxError } from '../ast';
 import type { FlatTree } from '../flatTree';
 
 /** What every lowering function works with. */
@@ -8,6 +8,8 @@ export interface Context {
   readonly name: (pos: number, end: number) => string;
   /** Lowers the block of a function literal; here because expressions may not import statements. */
   readonly block: (c: Context, node: number) => BlockStmt;
+  /** Type parameters of methods, by the offset of the method's name: the grammar has no place for them. */
+  readonly methodTypeParams: ReadonlyMap<number, readonly Field[]>;
   /** What lowering itself finds wrong, beside what the parser found. */
   readonly errors: SyntaxError[];
   /** How many expressions and statements enclose the node at hand. */

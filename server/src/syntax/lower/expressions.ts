@@ -159,7 +159,7 @@ function grouped(fields: Field[]): Field[] {
   for (const field of fields) {
     const isName = field.names.length === 0 && field.type.kind === 'Ident';
     if (isName) {
-      waiting.push(field.type as Ident);
+      waiting.push(field.type);
       continue;
     }
     const pos = waiting[0]?.pos ?? field.pos;
@@ -432,10 +432,26 @@ function genericType(c: Context, node: number): Expr {
 
 function channel(c: Context, node: number): Expr {
   const pos = start(c, node);
+  const stop = end(c, node);
   const arrow = childOfKind(c.t, node, K['token:<-']);
-  const dir = arrow < 0 ? 'both' : start(c, arrow) === pos ? 'recv' : 'send';
-  const value = fieldExpr(c, node, F.value, end(c, node));
-  return { kind: 'ChanType', pos, end: end(c, node), dir, value };
+  const value = fieldExpr(c, node, F.value, stop);
+  if (arrow < 0) return leftmostArrow(c, pos, stop, value);
+  const dir = start(c, arrow) === pos ? 'recv' : 'send';
+  return { kind: 'ChanType', pos, end: stop, dir, value };
+}
+
+/**
+ * `chan` and its element. An arrow belongs to the leftmost `chan` possible (Go spec, Channel types), but the grammar reads
+ * `chan<- chan int` as `chan (<-chan int)`.
+ */
+function leftmostArrow(c: Context, pos: number, end: number, value: Expr): Expr {
+  if (value.kind !== 'ChanType' || value.dir !== 'recv') {
+    return { kind: 'ChanType', pos, end, dir: 'both', value };
+  }
+  // The inner channel begins at its own `chan`, behind the arrow.
+  const chan = skipTrivia(c.t.text, value.pos + '<-'.length);
+  const inner = leftmostArrow(c, chan, value.end, value.value);
+  return { kind: 'ChanType', pos, end, dir: 'send', value: inner };
 }
 
 function funcLit(c: Context, node: number): Expr {

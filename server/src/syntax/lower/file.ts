@@ -1,4 +1,4 @@
-import type { Decl, File, FuncDecl, Ident, ImportSpec, SyntaxError } from '../ast';
+import type { Decl, Field, File, FuncDecl, Ident, ImportSpec, SyntaxError } from '../ast';
 import type { FlatTree } from '../flatTree';
 import { childOfKind, childWithField } from '../flatTree';
 import { F, K } from '../kinds';
@@ -15,13 +15,16 @@ function funcDecl(c: Context, node: number): FuncDecl {
   const receiver = childWithField(c.t, node, F.receiver);
   const body = childWithField(c.t, node, F.body);
   const recv = receiver < 0 ? undefined : parameters(c, receiver)[0];
+  const name = fieldIdent(c, node, F.name, pos + 4);
+  const type = signature(c, node, pos);
+  const typeParams = recv === undefined ? undefined : c.methodTypeParams.get(name.pos);
   return {
     kind: 'FuncDecl',
     pos,
     end: end(c, node),
     ...(recv !== undefined && { recv }),
-    name: fieldIdent(c, node, F.name, pos + 4),
-    type: signature(c, node, pos),
+    name,
+    type: typeParams === undefined ? type : { ...type, typeParams },
     ...(body >= 0 && { body: block(c, body) }),
   };
 }
@@ -70,9 +73,10 @@ export function lowerFile(
   t: FlatTree,
   length: number,
   name: (pos: number, end: number) => string,
+  methodTypeParams: ReadonlyMap<number, readonly Field[]>,
 ): File {
   const errors: SyntaxError[] = [...t.errors];
-  const c: Context = { t, name, block, errors, depth: 0 };
+  const c: Context = { t, name, block, methodTypeParams, errors, depth: 0 };
   const found: Found = { packageName: undefined, decls: [] };
   declarations(c, 0, found);
   const imports = found.decls.flatMap((d) =>
