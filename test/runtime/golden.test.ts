@@ -174,7 +174,7 @@ function percent(value: number | undefined): string {
 }
 
 describe('maps as measured with real toolchains', function () {
-  this.timeout(ALL ? 1_800_000 : 120_000);
+  this.timeout(ALL ? 3_600_000 : 300_000);
   const cases = readCases();
   const versions = [...new Set(cases.map(({ records }) => records[0]?.go ?? ''))];
 
