@@ -1,6 +1,6 @@
 /**
- * The golden files of test/fixes, judged by a real Go: they build and vet, gofmt leaves them as they are, and a fixture
- * with a main function prints the same before and after its fix.
+ * The golden files of test/fixes and test/rules, judged by a real Go: they build and vet, gofmt leaves them as they are,
+ * and a program with a main function prints the same before and after its fix.
  *
  * HEAPGHOST_GO names the go command; without it `go` is taken from PATH.
  */
@@ -9,8 +9,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Fixture } from '../fixes/fixtures';
 import { goFiles, loadFixtures } from '../fixes/fixtures';
+import { loadCases } from '../rules/cases';
 
 const GO = process.env.HEAPGHOST_GO ?? 'go';
 
@@ -42,7 +42,33 @@ function goVersion(): string | undefined {
   return ok ? stdout.trim() : undefined;
 }
 
-const fixtures = loadFixtures().filter(({ archive }) => !archive.files.has('refused'));
+/** One application of a fix: the same package before and after. File names with their texts, go.mod among them. */
+interface Program {
+  readonly name: string;
+  readonly before: ReadonlyMap<string, string>;
+  readonly after: ReadonlyMap<string, string>;
+}
+
+/** The fixtures of test/fixes that are not refusals, and the golden files of test/rules, by case and fix. */
+function loadPrograms(): Program[] {
+  const fixtures = loadFixtures()
+    .filter(({ archive }) => !archive.files.has('refused'))
+    .map((fixture): Program => {
+      const goMod: [string, string] = ['go.mod', fixture.archive.files.get('go.mod') ?? ''];
+      const files = (after: boolean) => new Map([goMod, ...goFiles(fixture, after)]);
+      return { name: fixture.name, before: files(false), after: files(true) };
+    });
+  const cases = loadCases().flatMap(({ name, files, golden }) =>
+    [...golden].map(([fixId, texts]): Program => ({
+      name: `${name} ${fixId}`,
+      before: files,
+      after: new Map([...files, ...texts]),
+    })),
+  );
+  return [...fixtures, ...cases];
+}
+
+const programs = loadPrograms();
 
 describe('fixes, compiled and run with a real Go', () => {
   const version = goVersion();
@@ -58,21 +84,18 @@ describe('fixes, compiled and run with a real Go', () => {
 
   let root: string;
 
-  const folder = (fixture: Fixture, state: 'before' | 'after'): string =>
-    path.join(root, fixture.name.replaceAll('/', '-'), state);
+  const folder = ({ name }: Program, state: 'before' | 'after'): string =>
+    path.join(root, name.replaceAll(/[/ ]/g, '-'), state);
 
   before(function () {
     // Compiles some fifty small programs, the first time with the standard library.
     this.timeout(300_000);
     root = mkdtempSync(path.join(tmpdir(), 'heapghost-proofs-'));
-    for (const fixture of fixtures) {
+    for (const program of programs) {
       for (const state of ['before', 'after'] as const) {
-        const target = folder(fixture, state);
+        const target = folder(program, state);
         mkdirSync(target, { recursive: true });
-        writeFileSync(path.join(target, 'go.mod'), fixture.archive.files.get('go.mod') ?? '');
-        for (const [name, text] of goFiles(fixture, state === 'after')) {
-          writeFileSync(path.join(target, name), text);
-        }
+        for (const [name, text] of program[state]) writeFileSync(path.join(target, name), text);
       }
     }
   });
@@ -80,27 +103,32 @@ describe('fixes, compiled and run with a real Go', () => {
   after(() => rmSync(root, { recursive: true, force: true }));
 
   it('finds everything formatted', () => {
-    const golden = fixtures.map((fixture) => folder(fixture, 'after'));
+    // gofmt lists a file with Windows line ends for those alone.
+    const golden = programs.flatMap((program) =>
+      [...program.after]
+        .filter(([name, text]) => name.endsWith('.go') && !text.includes('\r'))
+        .map(([name]) => path.join(folder(program, 'after'), name)),
+    );
     const goroot = run(GO, ['env', 'GOROOT'], root).stdout.trim();
     const { ok, stdout, stderr } = run(path.join(goroot, 'bin/gofmt'), ['-l', ...golden], root);
     assert.ok(ok, stderr);
     assert.equal(stdout, '');
   });
 
-  for (const fixture of fixtures) {
-    describe(fixture.name, function () {
+  for (const program of programs) {
+    describe(program.name, function () {
       this.timeout(120_000);
 
       it('builds and vets', () => {
-        const { ok, stderr } = run(GO, ['vet', '.'], folder(fixture, 'after'));
+        const { ok, stderr } = run(GO, ['vet', '.'], folder(program, 'after'));
         assert.ok(ok, stderr);
       });
 
-      if (!/^func main\(\)/m.test([...fixture.archive.files.values()].join(''))) return;
+      if (!/^func main\(\)/m.test([...program.before.values()].join(''))) return;
 
       it('prints the same before and after', () => {
         const outputs = (['before', 'after'] as const).map((state) => {
-          const { ok, stdout, stderr } = run(GO, ['run', '.'], folder(fixture, state));
+          const { ok, stdout, stderr } = run(GO, ['run', '.'], folder(program, state));
           assert.ok(ok, `${state}: ${stderr}`);
           return stdout;
         });
