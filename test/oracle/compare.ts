@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { parseArch } from '../../runtime';
 import { comparePackages } from './comparison';
-import { goRoot, oracleRecords } from './goOracle';
+import { goMinor, goRoot, oracleRecords } from './goOracle';
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -28,7 +28,11 @@ async function main(): Promise<number> {
   const dirs = positionals.length > 0 ? positionals : [path.join(goRoot(values.go), 'src/...')];
   const mode = values.operands ? 'operands' : 'layout';
   const records = oracleRecords({ mode, arch, dirs, go: values.go });
-  const result = await comparePackages(records, { arch, source: values.source });
+  const result = await comparePackages(records, {
+    arch,
+    go: goMinor(values.go),
+    source: values.source,
+  });
   const { right, unknown, wrong } = result;
   const reasons = [...unknown].sort((a, b) => b[1] - a[1]);
   for (const [reason, count] of reasons.slice(0, Number(values.show))) {

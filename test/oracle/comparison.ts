@@ -28,6 +28,8 @@ export interface Comparison {
 
 export interface ComparisonOptions {
   readonly arch: Arch;
+  /** The minor version of the Go release that the oracle reads. */
+  readonly go: number;
   /** Import the packages among the records from source instead of from the std table. */
   readonly source: boolean;
 }
@@ -80,7 +82,7 @@ function loader(
       const started = performance.now();
       const sources = files.map((name) => readSource(parser, path.join(dir, name)));
       result.parseMs += performance.now() - started;
-      const importer = options.source ? fromSource(pkg) : stdImporter(options.arch);
+      const importer = options.source ? fromSource(pkg) : stdImporter(options.arch, options.go);
       const info = checkPackage(sources, { path: pkg, arch: options.arch, importer });
       const entries = sources.map(
         (s, i) => [files[i] ?? '', { ast: s.ast, offsets: byteOffsets(s.text) }] as const,

@@ -64,3 +64,42 @@ export async function* oracleRecords(options: OracleOptions): AsyncGenerator<Ora
 export function goRoot(go: string): string {
   return execFileSync(go, ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
 }
+
+/** Size and alignment in bytes of an exported std type. */
+export interface StdSize {
+  readonly arch: string;
+  readonly path: string;
+  readonly name: string;
+  readonly size: number;
+  readonly align: number;
+  readonly pointers: boolean;
+}
+
+/** The sizes of all exported types of the standard library in a GOROOT; `go` must be as new as that. */
+export function stdSizes(go: string, root: string): readonly StdSize[] {
+  return runStdTable(go, ['-sizes', '-root', path.join(root, 'src')])
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as StdSize);
+}
+
+/** The table of the standard library of a go command's own GOROOT: server/src/types/std/table.json. */
+export function stdTableJson(go: string): string {
+  return runStdTable(go, ['-root', path.join(goRoot(go), 'src')]);
+}
+
+function runStdTable(go: string, args: readonly string[]): string {
+  return execFileSync(go, ['run', './stdtable', ...args], {
+    cwd: path.join(__dirname, 'types'),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+/** The 27 of a go command that says go1.27.4. */
+export function goMinor(go: string): number {
+  const version = execFileSync(go, ['env', 'GOVERSION'], { encoding: 'utf8' });
+  return Number(/^go1\.(\d+)/.exec(version)?.[1]);
+}

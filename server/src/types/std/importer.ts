@@ -5,9 +5,10 @@ import type { ImportedPackage, Importer } from '../importer';
 import { lazy } from '../lazy';
 import type { AliasType, NamedType, Type, TypeParamType } from '../type';
 import type { Const, Func, Obj, TypeName } from '../object';
-import { CYCLE } from '../basic';
+import { CYCLE, unknown } from '../basic';
 import type { DecodedDeclaration, Surroundings } from './decode';
 import { decodeDeclaration, decodeFunc, decodeType } from './decode';
+import releases from './releases.json';
 import json from './table.json';
 
 type Texts = Readonly<Record<string, string>>;
@@ -47,26 +48,33 @@ function textsOf(path: string): PackageTexts | undefined {
   return Object.hasOwn(table.packages, path) ? table.packages[path] : undefined;
 }
 
-const importers = new Map<Arch, Importer>();
+/** For types whose size changed: the minor version of the first Go release with the size of the table. */
+const SINCE = releases as Readonly<Record<string, number>>;
 
-/** Imports std packages for an architecture; every other path is unknown. */
-export function stdImporter(arch: Arch): Importer {
-  let importer = importers.get(arch);
+const importers = new Map<string, Importer>();
+
+/**
+ * Imports std packages for an architecture; every other path is unknown. `go` is the minor version of the toolchain:
+ * a type that had another size in that release is unknown. Without it the table's own release is meant.
+ */
+export function stdImporter(arch: Arch, go = Infinity): Importer {
+  const key = `${arch} ${go}`;
+  let importer = importers.get(key);
   if (importer === undefined) {
-    importer = makeImporter(arch);
-    importers.set(arch, importer);
+    importer = makeImporter(arch, go);
+    importers.set(key, importer);
   }
   return importer;
 }
 
-function makeImporter(arch: Arch): Importer {
+function makeImporter(arch: Arch, go: number): Importer {
   const packages = new Map<string, ImportedPackage>();
   const load = (path: string): ImportedPackage | undefined => {
     const known = packages.get(path);
     if (known !== undefined) return known;
     const texts = textsOf(path);
     if (texts === undefined) return undefined;
-    const made = makePackage(path, texts, table.overlays[arch]?.[path], (p) => load(p));
+    const made = makePackage(path, texts, table.overlays[arch]?.[path], go, (p) => load(p));
     packages.set(path, made);
     return made;
   };
@@ -87,6 +95,7 @@ function makePackage(
   path: string,
   texts: PackageTexts,
   overlay: PackageTexts | undefined,
+  go: number,
   load: Load,
 ): ImportedPackage {
   const name = texts.n ?? path.slice(path.lastIndexOf('/') + 1);
@@ -118,7 +127,7 @@ function makePackage(
   const constants = lazy(() => layers.map((l) => constantsOf(l.texts.c ?? {}, l.where)), []);
   const make = (id: string): Obj | undefined => {
     const type = find('t', id);
-    if (type !== undefined) return makeType(id, type);
+    if (type !== undefined) return makeType(id, type, go);
     const func = find('f', id);
     if (func !== undefined) {
       return makeFunc(id, path, false, () => decodeFunc(func.text, func.where));
@@ -171,7 +180,7 @@ function constantsOf(groups: Texts, where: Surroundings): ReadonlyMap<string, Co
   return out;
 }
 
-function makeType(name: string, found: Found): TypeName {
+function makeType(name: string, found: Found, go: number): TypeName {
   const { where } = found;
   const [head = '', ...methodTexts] = found.text.split(' ');
   const alias = head.startsWith('=');
@@ -186,7 +195,14 @@ function makeType(name: string, found: Found): TypeName {
     () => decodeDeclaration(alias ? head.slice(1) : head, where),
     { typeParams: [], type: () => CYCLE },
   );
-  const declared = lazy(() => declaration().type(), CYCLE);
+  const since = SINCE[`${where.path}.${name}`] ?? 0;
+  const declared = lazy(
+    () =>
+      go < since
+        ? unknown(`${where.name}.${name} had another size before Go 1.${since}`)
+        : declaration().type(),
+    CYCLE,
+  );
   const typeParams = (): readonly TypeParamType[] => declaration().typeParams;
   const methods = lazy(
     () => decodeMethods(methodTexts, name, where, declaration),
