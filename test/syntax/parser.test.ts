@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import type { GoParser } from '../../server/src/syntax/parser';
-import { goParser } from './support';
+import type { File } from '../../server/src/syntax/ast';
+import type { GoParser, TextChange } from '../../server/src/syntax/parser';
+import { createGoParser } from '../../server/src/syntax/parser';
+import { decodeSource } from '../../server/src/syntax/source';
+import { assetEnvironment, goParser } from './support';
+
+/** `name: Kind Kind` of each function, and the token of each other declaration. */
+function outline(file: File): string[] {
+  return file.decls.map((d) => {
+    if (d.kind === 'GenDecl') return d.tok;
+    if (d.kind === 'BadDecl') return 'bad';
+    const body = d.body?.list.map((s) => s.kind.replace('Stmt', '')).join(' ') ?? 'no body';
+    return `${d.name.name}: ${body}`;
+  });
+}
 
 describe('syntax/parser', () => {
   let parser: GoParser;
@@ -9,19 +22,225 @@ describe('syntax/parser', () => {
     parser = await goParser();
   });
 
-  it('lowers a file to go/ast-like declarations', () => {
-    const file = parser.parse(
-      'package p\n\nimport "fmt"\n\nfunc f(m map[string]int) { delete(m, "k"); fmt.Println(m) }',
-    );
-    assert.equal(file.packageName?.name, 'p');
-    assert.deepEqual(
-      file.decls.map((d) => d.kind),
-      ['GenDecl', 'FuncDecl'],
-    );
-    assert.deepEqual(
-      file.imports.map((i) => i.path),
-      ['fmt'],
-    );
-    assert.deepEqual(file.errors, []);
+  describe('keeps what stands around a line that is being typed', () => {
+    const LINES = [
+      'c.sess',
+      'c.',
+      'delete(c.',
+      'delete(c.m, ',
+      'm[',
+      'm[k',
+      'm[k] =',
+      'x :=',
+      'x := m[',
+      'for k, v := range',
+      'for k, v := range m {',
+      'for _, v := range m',
+      'if',
+      'if x',
+      'if x {',
+      'if m[k] == ',
+      'if v, ok := m[',
+      'go func() {',
+      'defer',
+      'return m[',
+      'var x',
+      'var x map[',
+      'var x map[string]',
+      'x := map[string]int{',
+      'x := []int{1,',
+      'x := "abc',
+      'x := `abc',
+      '/*',
+      'switch x {',
+      'select {',
+      'foo(bar(',
+      'type T struct {',
+      '}',
+      '}}',
+      ')',
+      '{',
+      'else {',
+      'case 1:',
+      'x = append(x[:i]',
+      'x = append(x[:',
+      'x.(T',
+      'm := make(map[',
+      'a b',
+    ];
+    for (const line of LINES) {
+      it(line, () => {
+        const text =
+          'package p\n\ntype S struct {\n\tm map[string]int\n}\n\nfunc first() {\n\tprintln(1)\n}\n\n' +
+          'func (s *S) second(k string) error {\n\ts.m[k] = 1\n\tif s == nil {\n\t\treturn nil\n\t}\n' +
+          `\t${line}\n\tdelete(s.m, k)\n\treturn nil\n}\n\nfunc third() {\n\tprintln(3)\n}\n\nvar last = 1\n`;
+        const [type, first, second = '', third, last] = outline(parser.parse(text));
+        assert.deepEqual([type, first, third, last], ['type', 'first: Expr', 'third: Expr', 'var']);
+        assert.match(second, /^second: Assign If .*Return$/);
+      });
+    }
   });
+
+  it('tells where the broken line is', () => {
+    const text = 'package p\n\nfunc f() {\n\tm[\n\tg()\n}\n';
+    const { errors } = parser.parse(text);
+    assert.ok(errors.length > 0);
+    assert.ok(errors.every((e) => e.pos >= text.indexOf('\tm[') && e.end <= text.indexOf('\tg()')));
+  });
+
+  describe('takes any text', () => {
+    const TEXTS: Readonly<Record<string, string>> = {
+      nothing: '',
+      'a space': ' ',
+      'a newline': '\n',
+      'no final newline': 'package p\n\nvar x = 1',
+      'a final comment without a newline': 'package p\n\nvar x = 1 // x',
+      'CR line ends': 'package p\r\rvar x = 1\r',
+      'NUL characters': 'package p\n\nvar\u0000x = "\u0000"\n',
+      'a byte order mark': '\ufeffpackage p\n\nvar x = 1\n',
+      'a lone surrogate': 'package p\n\nvar x = "\ud800" + y\n',
+      'no Go at all': 'Lorem ipsum dolor sit amet, {[( consectetur\n'.repeat(20),
+      '100,000 parentheses': `package p\n\nvar x = ${'('.repeat(100_000)}1${')'.repeat(100_000)}\n`,
+      '20,000 summands': `package p\n\nvar x = ${'1 + '.repeat(20_000)}1\n`,
+      '5 MB': `package p\n\n${'func f() { m["k"] = append(m["k"], 1) }\n'.repeat(125_000)}`,
+    };
+    const SOUND = new Set([
+      'nothing',
+      'no final newline',
+      'a final comment without a newline',
+      'a byte order mark',
+      '5 MB',
+    ]);
+    for (const [what, text] of Object.entries(TEXTS)) {
+      it(what, () => {
+        const file = parser.parse(text);
+        assert.equal(file.length, text.length);
+        if (SOUND.has(what)) assert.deepEqual(file.errors, []);
+        for (const d of file.decls) assert.ok(d.pos >= 0 && d.pos <= d.end && d.end <= text.length);
+        for (const e of file.errors)
+          assert.ok(e.pos >= 0 && e.pos <= e.end && e.end <= text.length);
+      }).timeout(60_000);
+    }
+  });
+
+  it('marks generated files by a comment before the package clause only', () => {
+    const mark = '// Code generated by x. DO NOT EDIT.\n';
+    assert.equal(parser.parse(`${mark}\npackage p\n`).generated, true);
+    assert.equal(parser.parse(`package p\n\n${mark}`).generated, false);
+    assert.equal(parser.parse(`/* x */ ${mark}package p\n`.replace('//', '///')).generated, false);
+  });
+
+  it('keeps no reference to the source in names', () => {
+    const file = parser.parse('package p\n\nvar aNameOfMoreThanThirteenCharacters = 1\n');
+    const [decl] = file.decls;
+    assert.ok(decl?.kind === 'GenDecl' && decl.specs[0]?.kind === 'ValueSpec');
+    assert.equal(decl.specs[0].names[0]?.name, 'aNameOfMoreThanThirteenCharacters');
+  });
+
+  describe('open documents', () => {
+    /** Texts as they follow each other in an editor. */
+    const SESSIONS: Readonly<Record<string, readonly string[]>> = {
+      'typing a statement': [
+        'package p\n\nfunc f() {\n\t\n}\n\nfunc g() {}\n',
+        'package p\n\nfunc f() {\n\tm[\n}\n\nfunc g() {}\n',
+        'package p\n\nfunc f() {\n\tm[k] = 1\n}\n\nfunc g() {}\n',
+      ],
+      'a generic method comes and goes': [
+        'package p\n\nfunc (r R) M() {}\n\nfunc g() {}\n',
+        'package p\n\nfunc (r R) M[T any]() {}\n\nfunc g() {}\n',
+        'package p\n\nfunc (r R) M[T any, U int](t T) {}\n\nfunc g() { h() }\n',
+        'package p\n\nfunc (r R) M(t T) {}\n\nfunc g() { h() }\n',
+      ],
+      'new of an expression comes and goes': [
+        'package p\n\nfunc f() {\n\tx := new(T)\n}\n',
+        'package p\n\nfunc f() {\n\tx := new(1)\n}\n',
+        'package p\n\nvar y int\n\nfunc f() {\n\tx := new(1 + y)\n}\n',
+        'package p\n\nvar y int\n\nfunc f() {\n\tx := new(int)\n}\n',
+      ],
+      'the last newline comes and goes': ['package p', 'package p\n', 'package p\n\nvar x int', ''],
+      'surrogate pairs': [
+        'package p\n\nvar x = "🎉"\n',
+        'package p\n\nvar x = "🎉🎉"\n\nvar y = 1\n',
+        'package p\n\nvar x = ""\n\nvar y = 1\n',
+      ],
+    };
+    for (const [what, texts] of Object.entries(SESSIONS)) {
+      it(`are what a new parse gives: ${what}`, () => {
+        const [first = '', ...rest] = texts;
+        const document = parser.open(first);
+        for (const text of rest) {
+          document.edit(text, changeBetween(document.text, text));
+          assert.equal(document.text, text);
+          assert.deepEqual(document.file, parser.parse(text));
+        }
+        document.close();
+      });
+    }
+
+    it('keep the last file, with an error, when a parse takes too long', async () => {
+      // A clock that jumps an hour at each look.
+      let hours = 0;
+      let slow = false;
+      const impatient = await createGoParser({
+        ...assetEnvironment(),
+        now: () => (slow ? ++hours * 3_600_000 : 0),
+      });
+      const text = `package p\n\n${'func f() { g(1) }\n'.repeat(2000)}`;
+      const document = impatient.open(text, { deadline: 10 });
+      const { decls } = document.file;
+      assert.equal(decls.length, 2000);
+
+      slow = true;
+      const longer = text.replaceAll('g(1)', 'g(1 + 2)');
+      document.edit(longer, changeBetween(text, longer));
+      assert.equal(document.text, longer);
+      assert.equal(document.file.decls, decls);
+      assert.match(document.file.errors[0]?.message ?? '', /in time/);
+
+      slow = false;
+      const shorter = 'package p\n\nvar x int\n';
+      document.edit(shorter, changeBetween(longer, shorter));
+      assert.deepEqual(document.file, impatient.parse(shorter));
+      document.close();
+    });
+  });
+
+  it('gives a file without declarations when a parse takes too long', async () => {
+    let hours = 0;
+    const impatient = await createGoParser({
+      ...assetEnvironment(),
+      now: () => ++hours * 3_600_000,
+    });
+    const text = `package p\n\n${'func f() { g(1) }\n'.repeat(2000)}`;
+    const file = impatient.parse(text, { deadline: 10 });
+    assert.deepEqual([file.decls.length, file.errors.length, file.length], [0, 1, text.length]);
+    assert.equal(impatient.parse(text).decls.length, 2000);
+  });
+});
+
+function changeBetween(before: string, after: string): TextChange {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return { start, oldEnd: before.length - tail, newEnd: after.length - tail };
+}
+
+describe('syntax/source', () => {
+  const CASES: readonly [what: string, bytes: Uint8Array, text: string | undefined][] = [
+    ['plain text', new TextEncoder().encode('package é'), 'package é'],
+    ['a byte order mark', Uint8Array.of(0xef, 0xbb, 0xbf, 0x70), 'p'],
+    ['nothing', new Uint8Array(), ''],
+    ['Latin-1', Uint8Array.of(0x70, 0xe9, 0x70), undefined],
+    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x70, 0x00), undefined],
+    ['an encoded surrogate', Uint8Array.of(0xed, 0xa0, 0x80), undefined],
+    ['NUL bytes', Uint8Array.of(0x70, 0x00), undefined],
+  ];
+  for (const [what, bytes, text] of CASES) {
+    it(`decodes ${what}`, () => {
+      const source = decodeSource(bytes);
+      assert.equal(source.ok ? source.text : undefined, text);
+    });
+  }
 });

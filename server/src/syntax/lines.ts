@@ -75,6 +75,7 @@ export function lineIndex(text: string): LineIndex {
   }
   /** UTF-8 offsets of the lines' starts, made when first asked for. */
   let byteStarts: number[] | undefined;
+  let goLines: number[] | undefined;
 
   function clamp(offset: number): number {
     return Math.max(0, Math.min(offset, text.length));
@@ -115,6 +116,18 @@ export function lineIndex(text: string): LineIndex {
     return (byteStarts[line] as number) + utf8Length(text, starts[line] as number, at);
   }
 
+  /** The 1-based line that Go counts for one of ours: lines that end in a lone CR are none for Go. */
+  function goLine(line: number): number {
+    if (goLines === undefined) {
+      let count = 0;
+      goLines = starts.map((start) => {
+        if (start === 0 || text.charCodeAt(start - 1) === LF) count++;
+        return count;
+      });
+    }
+    return goLines[line] as number;
+  }
+
   return {
     lineCount: starts.length,
     lineStart,
@@ -143,16 +156,8 @@ export function lineIndex(text: string): LineIndex {
     byteOffset,
     goPosition(offset) {
       const at = clamp(offset);
-      let line = lineAt(at);
-      // Lines that end in a lone CR are none for Go.
-      let start = starts[line] as number;
-      let skipped = 0;
-      for (let i = line; i > 0; i--) {
-        if (text.charCodeAt((starts[i] as number) - 1) === LF) continue;
-        skipped++;
-      }
-      while (line > 0 && text.charCodeAt(start - 1) !== LF) start = starts[--line] as number;
-      return { line: lineAt(at) - skipped + 1, column: utf8Length(text, start, at) + 1 };
+      const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+      return { line: goLine(lineAt(start)), column: utf8Length(text, start, at) + 1 };
     },
   };
 }
