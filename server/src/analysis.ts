@@ -16,8 +16,8 @@ import { mapFixes } from './rules/map-never-shrinks/rule';
 import type { Settings } from './settings';
 import { silencing, suppressionsOf } from './suppression';
 import { createGoParser } from './syntax/parser';
-import type { Importer, PackageInfo, SourceFile } from './types';
-import { stdImporter } from './types';
+import type { PackageInfo, SourceFile } from './types';
+
 import type { CancellationToken, FileProblem, Workspace } from './workspace';
 
 export type {
@@ -40,8 +40,7 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
   const overlay = createOverlay();
   const parser = once(() => createGoParser(env));
   const gofmt = once(() => loadGofmt(env));
-  const importer = (): Promise<Importer> => Promise.resolve(stdImporter(settings.arch));
-  const packages = createPackages(env, overlay, parser, importer, () => settings);
+  const packages = createPackages(env, overlay, parser, () => settings);
   const resultsOf = new WeakMap<Unit, RuleResults>();
 
   async function at(uri: string, token: CancellationToken | undefined): Promise<At | undefined> {

@@ -19,7 +19,7 @@ import type { File } from './syntax/ast';
 import type { GoParser } from './syntax/parser';
 import { decodeSource } from './syntax/source';
 import type { Importer, PackageInfo, SourceFile } from './types';
-import { checkPackage, toShape } from './types';
+import { checkPackage, stdImporter, toShape } from './types';
 import type { FileProblem } from './workspace';
 
 /** Files of one folder that are checked together, with what rules and fixes look at. */
@@ -67,7 +67,6 @@ export function createPackages(
   env: Environment,
   overlay: Overlay,
   parser: () => Promise<GoParser>,
-  importer: () => Promise<Importer>,
   settings: () => Settings,
 ): Packages {
   const folders = new Map<string, Entry>();
@@ -158,7 +157,7 @@ export function createPackages(
       versions,
       problems,
       settings: settings(),
-      importer: await importer(),
+      importer: stdImporter(arch, versions.toolchain.value.minor),
       inModule: mod !== undefined,
     });
   }

@@ -26,9 +26,11 @@ const REASONS: Readonly<Record<NonNullable<Operation['alias']>, string>> = {
   address: 'its address is taken',
 };
 
-/** The variable's operations outside of tests. */
+/** The variable's operations outside of tests; all of them for a variable that a test declares. */
 export function operationsOf(context: FixContext, variable: Var): readonly Operation[] {
-  return context.facts.of(variable).operations.filter((op) => !op.file.test);
+  const { operations } = context.facts.of(variable);
+  const declared = context.info.files.find((file) => file.uri === variable.at?.uri);
+  return declared?.test === true ? operations : operations.filter((op) => !op.file.test);
 }
 
 export function fileName(uri: string): string {

@@ -10,6 +10,7 @@
  */
 import { mapFigures, formatBytes, formatCount } from '../../figures';
 import type { Related } from '../../findings';
+import { operationsOf } from '../../fixes/aliases';
 import { pointerValues } from '../../fixes/pointerValues';
 import { rebuildMap } from '../../fixes/rebuildMap';
 import { releaseWhenEmpty } from '../../fixes/releaseWhenEmpty';
@@ -57,13 +58,13 @@ function find(context: RuleContext): readonly Match[] {
   return facts.variables.flatMap((variable) => match(context, variable) ?? []);
 }
 
-function match(context: RuleContext, { variable, operations }: VarFacts): Match | undefined {
+function match(context: RuleContext, { variable }: VarFacts): Match | undefined {
   const { settings, go, arch } = context;
   if (variable.role !== 'field' && variable.role !== 'package') return undefined;
   const at = variable.at;
   const map = underlying(variable.type());
   if (map.kind !== 'map' || at === undefined) return undefined;
-  const own = operations.filter((op) => !op.file.test);
+  const own = operationsOf(context, variable);
   const deletes = own.filter((op) => op.kind === 'delete');
   const inserts = own.filter((op) => op.kind === 'insert' && op.initial !== true);
   if (inserts.length === 0 || deletes.every((op) => deletesAll(context, op))) return undefined;
