@@ -4,10 +4,11 @@ import type { Node } from '../syntax/ast';
 import { walkFile } from '../syntax/walk';
 import type { PackageInfo, SourceFile } from '../types/info';
 import { isExported } from '../types/lookup';
-import type { StructType, Type } from '../types/type';
+import type { Type } from '../types/type';
 import { layoutOf } from '../types/sizes';
 import type { Var } from '../types/object';
 import { underlyingOf, unparen } from '../facts/expressions';
+import { originOf } from '../facts/facts';
 import type { Arch } from '../../../runtime';
 import type { FixContext } from './context';
 import { languageOf } from './context';
@@ -31,7 +32,8 @@ const MAX_INLINE = 128;
  * before: every insert stores a pointer to a copy of its own, which nothing changes afterwards, and a missing key still
  * reads as the zero value. Edits are not formatted: see `formatFix`.
  */
-export function pointerValues(context: FixContext, variable: Var): Fix | RefusedFix {
+export function pointerValues(context: FixContext, used: Var): Fix | RefusedFix {
+  const variable = originOf(used);
   const title = 'Store pointers in the map, so that deleting an entry frees its value';
   const reason = whyUseless(variable, context.settings.arch);
   const result = reason === undefined ? rewriteToPointers(context, variable) : { refused: reason };
@@ -76,9 +78,16 @@ export function rewriteToPointers(
   const info = packageOf(context, variable);
   const refused = whyImpossible(context, info, variable);
   if (refused !== undefined) return refused;
-  const edits = convert(info, variable, (file) => languageOf(context, file));
+  const seen = variable.role === 'field' && isSeenByReflection(info, variable);
+  if (seen && isExported(variable.name)) {
+    return { refused: 'code that works by reflection may fill it, and would store nil for null' };
+  }
+  const edits = convert(info, variable, {
+    files: context.files,
+    languageOf: (file) => languageOf(context, file),
+  });
   if (isRefused(edits)) return edits;
-  return { edits, safe: variable.role !== 'field' || !isSeenByReflection(info, variable) };
+  return { edits, safe: !seen };
 }
 
 function packageOf({ info, externalTests }: FixContext, { at }: Var): PackageInfo {
@@ -165,17 +174,18 @@ function whyConverted(info: PackageInfo, field: Var): Refused | undefined {
 }
 
 /**
- * Whether a struct with the field is handed to code that may look at it by reflection (`fmt.Println(x)`), where a
- * pointer prints as an address.
+ * Whether a struct with the field is handed to code that may look at it by reflection: `fmt.Println(x)`, which prints
+ * a pointer as an address, `json.Unmarshal(data, &x)`, which can store nil.
  */
 function isSeenByReflection(info: PackageInfo, field: Var): boolean {
+  const known = new Map<Type, boolean>();
   return inventoryOf(info).calls.some((call) => {
-    if (info.isType(call.fun)) return false;
+    if (!call.args.some((arg) => holdsField(info.typeOf(arg), field, known))) return false;
+    if (info.isType(call.fun) || info.builtinOf(call) !== undefined) return false;
     const callee = underlyingOf(info.typeOf(unparen(call.fun)));
+    if (callee.kind !== 'signature') return true;
     return call.args.some((arg, index) => {
-      if (!holdsField(info.typeOf(arg), field, 0)) return false;
-      if (info.builtinOf(call) !== undefined) return false;
-      if (callee.kind !== 'signature') return true;
+      if (!holdsField(info.typeOf(arg), field, known)) return false;
       const param = callee.params[Math.min(index, callee.params.length - 1)];
       const type = param === undefined ? undefined : underlyingOf(param.type());
       const elem = callee.variadic && type?.kind === 'slice' ? underlyingOf(type.elem) : type;
@@ -184,25 +194,30 @@ function isSeenByReflection(info: PackageInfo, field: Var): boolean {
   });
 }
 
-/** Whether a value of the type contains, or points to, a struct that has the field. */
-function holdsField(type: Type, field: Var, depth: number): boolean {
+/** Whether a value of the type contains, or leads to, a struct that has the field. `known` holds earlier answers. */
+function holdsField(type: Type, field: Var, known: Map<Type, boolean>): boolean {
   const plain = underlyingOf(type);
-  if (depth > 3) return false;
+  const before = known.get(plain);
+  if (before !== undefined) return before;
+  // A type that leads to itself adds nothing the second time.
+  known.set(plain, false);
+  const holds = leadsToField(plain, field, known);
+  known.set(plain, holds);
+  return holds;
+}
+
+function leadsToField(plain: Type, field: Var, known: Map<Type, boolean>): boolean {
   switch (plain.kind) {
     case 'pointer':
     case 'slice':
     case 'array':
     case 'map':
-      return holdsField(plain.elem, field, depth + 1);
+      return holdsField(plain.elem, field, known);
     case 'struct':
-      return hasField(plain, field, depth);
+      return plain.fields.some(
+        (other) => originOf(other) === field || holdsField(other.type(), field, known),
+      );
     default:
       return false;
   }
-}
-
-function hasField({ fields }: StructType, field: Var, depth: number): boolean {
-  return fields.some(
-    (other) => (other.origin ?? other) === field || holdsField(other.type(), field, depth + 1),
-  );
 }

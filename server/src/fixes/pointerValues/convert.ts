@@ -27,6 +27,14 @@ interface Found {
   readonly occurrence: Occurrence;
 }
 
+/** What the package alone does not tell. */
+export interface Surroundings {
+  /** Every Go file of the folder, also those that a build for another system takes. */
+  readonly files: readonly SourceFile[];
+  /** The language version of a file, as minor number. */
+  readonly languageOf: (file: SourceFile) => number;
+}
+
 /**
  * The edits that make the variable's map hold pointers, or why not. The caller has made sure that no other package
  * and no other platform's file can use the variable.
@@ -34,7 +42,7 @@ interface Found {
 export function convert(
   info: PackageInfo,
   variable: Var,
-  languageOf: (file: SourceFile) => number,
+  { files: folder, languageOf }: Surroundings,
 ): readonly Edit[] | Refused {
   const map = underlyingOf(variable.type());
   if (map.kind !== 'map') return { refused: 'it is no map' };
@@ -52,7 +60,7 @@ export function convert(
   const language = Math.min(...files.map(languageOf));
   const home = written.file;
   const concrete = language >= 18 ? undefined : concreteTypes(info, written);
-  const helpers = createHelpers(info.files, home, concrete);
+  const helpers = createHelpers(info.files, folder, home, concrete);
   const edits = createEditBuilder();
   const conversion: Conversion = {
     info,

@@ -202,6 +202,9 @@ function rewriteInsert(
     const old = readForUpdate(conversion, index, occurrence);
     if (typeof old !== 'string') return old;
     if (value === undefined) return { refused: 'an assignment lacks its value' };
+    if (file.text.slice(expr.end, value.pos).trim() !== statement.op) {
+      return { refused: 'a comment stands within an update' };
+    }
     const [before, after] = pointerCall(conversion, undefined);
     const grouped = unparen(value).kind === 'BinaryExpr' && value.kind !== 'ParenExpr';
     const open = ` = ${before}${old} ${statement.op.slice(0, -1)} ${grouped ? '(' : ''}`;

@@ -19,8 +19,14 @@ export interface Helpers {
   source(): string;
 }
 
+/**
+ * @param files the package's own, where a helper may be declared already
+ * @param folder also what other builds of the package take, whose names must not clash
+ * @param home gets the helpers
+ */
 export function createHelpers(
   files: readonly SourceFile[],
+  folder: readonly SourceFile[],
   home: SourceFile,
   concrete: ConcreteTypes | undefined,
 ): Helpers {
@@ -28,9 +34,9 @@ export function createHelpers(
   const sources: string[] = [];
   let taken: Set<string> | undefined;
   const declare = (kind: HelperKind): string => {
-    const existing = findHelper(files, home, kind, concrete);
+    const existing = findHelper(files, folder, home, kind, concrete);
     if (existing !== undefined) return existing;
-    taken ??= namesIn(files);
+    taken ??= namesIn(folder);
     const name = freshName(taken, kind);
     sources.push(DOC[kind](name) + '\n' + CODE[kind](name, concrete));
     return name;
@@ -48,6 +54,7 @@ export function createHelpers(
 /** An earlier fix may have left the very same helper: its name must mean that function wherever it is written. */
 function findHelper(
   files: readonly SourceFile[],
+  folder: readonly SourceFile[],
   home: SourceFile,
   kind: HelperKind,
   concrete: ConcreteTypes | undefined,
@@ -59,7 +66,7 @@ function findHelper(
     if (decl.kind !== 'FuncDecl' || !decl.name.name.startsWith(kind)) continue;
     const name = decl.name.name;
     const text = file.text.slice(decl.pos, decl.end).replaceAll('\r\n', '\n');
-    if (text === CODE[kind](name, concrete) && isOnlyCalled(files, name)) return name;
+    if (text === CODE[kind](name, concrete) && isOnlyCalled(folder, name)) return name;
   }
   return undefined;
 }
