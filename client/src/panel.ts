@@ -23,7 +23,7 @@ export function createPanelHost(extensionUri: vscode.Uri): PanelHost {
 
   const adopt = (adopted: vscode.WebviewPanel): void => {
     panel = adopted;
-    adopted.iconPath = vscode.Uri.joinPath(extensionUri, 'media/icon.svg');
+    adopted.iconPath = vscode.Uri.joinPath(extensionUri, 'media/icon.png');
     adopted.webview.options = options;
     adopted.webview.onDidReceiveMessage((message: FromPanel) => {
       if (message.type === 'ready') post();
