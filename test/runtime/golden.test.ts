@@ -49,8 +49,8 @@ const STRIDE: Readonly<Record<number, number>> = { 100_000: 8, 1_000_000: 16 };
 /** Hash seeds that the model's mean is taken over. */
 const SEEDS: Readonly<Record<number, number>> = { 10_000: 4, 100_000: 3, 1_000_000: 1 };
 const SMALL_SEEDS = 12;
-/** Churn adds up chance: one small map in twenty grows once more than the others. More seeds. */
-const CHURN_SEEDS: Readonly<Record<number, number>> = { 8: 400, 100: 200, 10_000: 12, 100_000: 5 };
+/** Inserting after deleting adds up chance: one small map in twenty grows once more than the others. More seeds. */
+const REUSE_SEEDS: Readonly<Record<number, number>> = { 8: 400, 100: 200, 10_000: 12, 100_000: 8 };
 /** Which keys the measured churn inserted is not recorded; new keys every time, as here, differ by up to this. */
 const CHURN_TOLERANCE = 0.02;
 
@@ -99,8 +99,9 @@ function runModel({ records }: GoldenCase): (readonly Phase[])[] {
   assert.ok(first);
   const workload = parseWorkload(records.map(operation).join('; '));
   assert.ok(workload.ok);
-  const churns = first.strategy === 'churn' ? CHURN_SEEDS[first.n] : undefined;
-  return Array.from({ length: churns ?? SEEDS[first.n] ?? SMALL_SEEDS }, (_, i) => {
+  const reuses = first.strategy === 'churn' || first.strategy === 'reinsert';
+  const seeds = (reuses ? REUSE_SEEDS[first.n] : undefined) ?? SEEDS[first.n] ?? SMALL_SEEDS;
+  return Array.from({ length: seeds }, (_, i) => {
     const result = simulate({
       go: goOf(first.go),
       arch: 'amd64',
