@@ -9,7 +9,7 @@ import { formatFix, loadGofmt } from '../../server/src/fixes/gofmt';
 import { pointerValues } from '../../server/src/fixes/pointerValues';
 import type { GoParser } from '../../server/src/syntax/parser';
 import type { Importer } from '../../server/src/types/importer';
-import { NO_IMPORTS } from '../../server/src/types/importer';
+import { stdImporter } from '../../server/src/types/std/importer';
 import type { Var } from '../../server/src/types/object';
 import { identifiersOf } from '../../server/src/fixes/pointerValues/tree';
 import { assetEnvironment, goParser } from '../syntax/support';
@@ -54,7 +54,7 @@ function commentsOf(context: FixContext): Map<string, number> {
 describe('fixes', () => {
   let parser: GoParser;
   let gofmt: Gofmt;
-  const importer: Importer = NO_IMPORTS;
+  const importer: Importer = stdImporter('amd64');
 
   before(async () => {
     parser = await goParser();
