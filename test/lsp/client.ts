@@ -51,6 +51,8 @@ export interface TestClient {
     uri: string,
     wanted?: (d: readonly Diagnostic[]) => boolean,
   ): Promise<readonly Diagnostic[]>;
+  /** Resolves with the lines of the log that match, when there are any. */
+  logged(pattern: RegExp): Promise<readonly string[]>;
   /** Resolves when the server has asked for `method` `times` times. */
   askedFor(method: string, times?: number): Promise<void>;
   /** Shuts the server down as the protocol says; resolves with its exit code, also when called again. */
@@ -164,6 +166,11 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
       until(() => {
         const list = diagnostics.get(uri);
         return list !== undefined && wanted(list) ? list : undefined;
+      }),
+    logged: (pattern) =>
+      until(() => {
+        const lines = log.filter((line) => pattern.test(line));
+        return lines.length > 0 ? lines : undefined;
       }),
     askedFor: (method, times = 1) =>
       until(() => (asked.filter((m) => m === method).length >= times ? null : undefined)).then(

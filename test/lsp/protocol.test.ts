@@ -338,6 +338,19 @@ describe('the server as a process', () => {
       });
     }
 
+    for (const [what, line] of [
+      ['half-typed', /bad\.go: Line 3: .+/],
+      ['5 MB', /bad\.go: The file is too large to analyse: .+/],
+    ] as const) {
+      it(`a file that is ${what} has one line in the log that says what is wrong`, async () => {
+        const client = await start();
+        client.open(fileUri(path.join(folder, 'bad.go')), FILES[what] ?? '');
+        const lines = await client.logged(/bad\.go: /);
+        assert.match(lines.join('\n'), line);
+        assert.equal(lines.length, 1);
+      });
+    }
+
     it('an untitled document is served from its buffer alone', async () => {
       const client = await start();
       client.open('untitled:Untitled-1', CACHE);

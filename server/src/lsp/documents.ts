@@ -16,6 +16,7 @@ export interface OpenDocument {
 export interface Documents {
   get(uri: string): OpenDocument | undefined;
   all(): readonly OpenDocument[];
+  onOpen(listener: (uri: string) => void): void;
   /** Called after a document was opened or changed. */
   onChange(listener: (document: OpenDocument) => void): void;
   onClose(listener: (uri: string) => void): void;
@@ -43,6 +44,7 @@ export function syncDocuments(
   return {
     get: (uri) => documents.get(uri),
     all: () => documents.all(),
+    onOpen: (listener) => void documents.onDidOpen((e) => listener(e.document.uri)),
     onChange: (listener) => void documents.onDidChangeContent((e) => listener(e.document)),
     onClose: (listener) => void documents.onDidClose((e) => listener(e.document.uri)),
   };

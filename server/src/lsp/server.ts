@@ -15,12 +15,13 @@ import { customRequests } from './customRequests';
 import { diagnostics } from './diagnostics';
 import { syncDocuments } from './documents';
 import { hover } from './hover';
+import { problemLog } from './problemLog';
 import { safelyDo } from './safely';
 
 /** Makes the environment when the client has said what it knows: a web worker learns only then where its assets are. */
 export type EnvironmentFactory = (options: InitializationOptions) => Environment;
 
-const FEATURES: readonly Feature[] = [hover, diagnostics, codeActions, customRequests];
+const FEATURES: readonly Feature[] = [hover, diagnostics, codeActions, customRequests, problemLog];
 
 /** Files outside the open documents that answers depend on. */
 const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'] as const;
