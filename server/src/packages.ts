@@ -4,6 +4,7 @@
  */
 import type { Environment } from './environment';
 import { collectFacts } from './facts/collect';
+import type { PackageFacts } from './facts/facts';
 import type { FixContext } from './fixes/context';
 import type { Overlay } from './overlay';
 import type { ModuleContext } from './project/module';
@@ -315,7 +316,7 @@ function makeUnit(
     ...(external && { externalTests: external }),
     files: [...all, ...tests],
     // A file that could not be read may do anything.
-    facts: problems.length === 0 ? facts : { ...facts, complete: false },
+    facts: problems.length === 0 ? facts : incomplete(facts),
     goLine: {
       value: inModule ? versions.language.value.minor : undefined,
       origin: versions.language.origin,
@@ -331,4 +332,9 @@ function makeUnit(
     },
     infos: external === undefined ? [info] : [info, external],
   };
+}
+
+/** Facts are computed when they are asked for, and must stay so. */
+function incomplete(facts: PackageFacts): PackageFacts {
+  return Object.create(facts, { complete: { value: false } }) as PackageFacts;
 }

@@ -1,6 +1,6 @@
 /**
- * Collects the facts of one package in one walk over its syntax trees, then follows locals that are other names of a
- * variable, and parameters and receivers of the package's own functions.
+ * Collects the facts of one package from the declarations that can say something about what is asked, each visited once,
+ * then follows locals that are other names of a variable, and parameters and receivers of the package's own functions.
  *
  * The collection is flow-insensitive: it knows that an operation is written, not whether or in which order it runs.
  */
@@ -13,9 +13,11 @@ import type {
   Node,
   SelectorExpr,
   StarExpr,
+  Decl,
+  Span,
 } from '../syntax/ast';
-import { forEachChild, walk } from '../syntax/walk';
-import { underlying } from '../types/basic';
+import { forEachChild } from '../syntax/walk';
+import { unalias, underlying } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Func, Var } from '../types/object';
 import type { Type } from '../types/type';
@@ -32,6 +34,7 @@ import type { NewValue, Operation, PackageFacts, SliceDelete, Use, VarFacts } fr
 import { originOf } from './facts';
 import type { Origin } from './initial';
 import { isFresh, isInitialAssignment } from './initial';
+import { mentionsOf } from './mentions';
 import { sliceDeleteOf } from './sliceDelete';
 
 /** What functions do to an argument, where it is not "may keep it". By import path and name, then by argument. */
@@ -82,6 +85,7 @@ interface Collector {
   readonly uses: Map<Var, Use[]>;
   readonly functions: Map<string, FuncDecl>;
   readonly sliceDeletes: SliceDelete[];
+  readonly visited: Set<Decl>;
 }
 
 /**
@@ -89,37 +93,158 @@ interface Collector {
  * @param all every file of the folder that could belong to the package, included or not
  */
 export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): PackageFacts {
-  const collector: Collector = {
+  const c: Collector = {
     info,
     operations: new Map(),
     origins: new Map(),
     uses: new Map(),
     functions: functionsByPlace(info),
     sliceDeletes: [],
+    visited: new Set(),
   };
-  for (const file of info.files) {
-    for (const decl of file.ast.decls) visit(collector, file, decl, []);
-  }
   const resolved = new Map<Var, VarFacts>();
   const of = (variable: Var): VarFacts => {
     const origin = originOf(variable);
     const known = resolved.get(origin);
     if (known !== undefined) return known;
-    const facts = { variable: origin, operations: follow(collector, origin, new Set()) };
+    visitAllUses(c, origin);
+    const operations = inSourceOrder(info, follow(c, origin, new Set()));
+    const facts = { variable: origin, operations };
     resolved.set(origin, facts);
     return facts;
   };
   const outside = all.filter((file) => !info.files.includes(file) && !file.included);
+  const once = <T>(make: () => T): (() => T) => {
+    let made: { readonly value: T } | undefined;
+    return () => (made ??= { value: make() }).value;
+  };
+  const deletedFrom = once(() => variablesDeletedFrom(c).map(of));
+  const sliceDeletes = once(() => {
+    for (const file of info.files) visitDecls(c, file, mentionsOf(file.ast).sliceAppends);
+    return [...c.sliceDeletes].sort((a, b) => inFileOrder(info, a, b, a.statement, b.statement));
+  });
+  const assignedElsewhere = once(() => {
+    const files = outside.filter((file) => !file.test);
+    return new Set(files.flatMap((file) => [...mentionsOf(file.ast).assigned]));
+  });
   return {
     info,
     complete: [...info.files, ...outside].every((file) => file.ast.errors.length === 0),
-    variables: [...collector.operations.keys()].map(of),
+    get deletedFrom() {
+      return deletedFrom();
+    },
     of,
-    sliceDeletes: collector.sliceDeletes,
-    assignedElsewhere: assignedNames(outside.filter((file) => !file.test)),
-    usesOf: (variable) => collector.uses.get(variable) ?? [],
+    get sliceDeletes() {
+      return sliceDeletes();
+    },
+    get assignedElsewhere() {
+      return assignedElsewhere();
+    },
+    usesOf(variable) {
+      visitAllUses(c, variable);
+      return c.uses.get(variable) ?? [];
+    },
   };
 }
+
+// Which declarations to visit --------------------------------------------------------------------------------------
+
+function visitDecls(c: Collector, file: SourceFile, decls: readonly Decl[]): void {
+  for (const decl of decls) {
+    if (c.visited.has(decl)) continue;
+    c.visited.add(decl);
+    visit(c, file, decl, []);
+  }
+}
+
+function visitMentions(c: Collector, name: string): void {
+  for (const file of c.info.files) visitDecls(c, file, mentionsOf(file.ast).byName.get(name) ?? []);
+}
+
+/** Visits every declaration that can hold an operation on the variable. */
+function visitAllUses(c: Collector, variable: Var): void {
+  if (isLocal(variable)) {
+    visitAround(c, variable);
+    return;
+  }
+  visitMentions(c, variable.name);
+  if (variable.embedded) {
+    const type = unalias(variable.type());
+    if (type.kind === 'named') for (const name of type.methodNames()) visitMentions(c, name);
+  }
+  if (variable.role !== 'field') return;
+  for (const file of c.info.files) visitDecls(c, file, mentionsOf(file.ast).pointerAssignments);
+  for (const holder of holdersOf(c.info, variable)) visitMentions(c, holder);
+}
+
+/** Visits the declaration that declares a local. */
+function visitAround(c: Collector, { at }: Var): void {
+  if (at === undefined) return;
+  const file = c.info.files.find(({ uri }) => uri === at.uri);
+  const decl = file?.ast.decls.find(({ pos, end }) => pos <= at.pos && at.end <= end);
+  if (file !== undefined && decl !== undefined) visitDecls(c, file, [decl]);
+}
+
+/** The names of fields and package variables that hold the field's struct by value, also within another struct. */
+function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
+  const names = new Set<string>();
+  const consider = (variable: Var): void => {
+    if (names.has(variable.name) || underlying(variable.type()).kind !== 'struct') return;
+    if (heldFields(variable.type(), 0).some((held) => originOf(held) === field)) {
+      names.add(variable.name);
+    }
+  };
+  for (const obj of info.objects()) {
+    if (obj.kind === 'var') consider(obj);
+    if (obj.kind !== 'type') continue;
+    const struct = underlying(obj.type());
+    if (struct.kind === 'struct') struct.fields.forEach(consider);
+  }
+  return names;
+}
+
+/** The fields and package variables that something is deleted from, also by a function that they are passed to. */
+function variablesDeletedFrom(c: Collector): readonly Var[] {
+  for (const name of ['delete', 'DeleteFunc']) visitMentions(c, name);
+  const deletes = (variable: Var): boolean =>
+    follow(c, variable, new Set()).some((op) => op.kind === 'delete');
+  const asked = new Set<Var>();
+  for (let before = -1; before !== asked.size;) {
+    before = asked.size;
+    for (const variable of [...c.operations.keys()]) {
+      if (variable.role !== 'param' && variable.role !== 'receiver') continue;
+      if (asked.has(variable) || !deletes(variable)) continue;
+      asked.add(variable);
+      const name = functionAround(c, variable)?.name.name;
+      if (name !== undefined) visitMentions(c, name);
+    }
+  }
+  const outer = [...c.operations.keys()].filter((variable) => !isLocal(variable));
+  return outer.filter(deletes);
+}
+
+function functionAround({ info }: Collector, { at }: Var): FuncDecl | undefined {
+  const file = info.files.find(({ uri }) => uri === at?.uri);
+  const decl = file?.ast.decls.find(
+    ({ pos, end }) => at !== undefined && pos <= at.pos && at.end <= end,
+  );
+  return decl?.kind === 'FuncDecl' ? decl : undefined;
+}
+
+interface InFile {
+  readonly file: SourceFile;
+}
+
+function inFileOrder(info: PackageInfo, a: InFile, b: InFile, x: Span, y: Span): number {
+  const files = info.files.indexOf(a.file) - info.files.indexOf(b.file);
+  return files === 0 ? x.pos - y.pos : files;
+}
+
+function inSourceOrder(info: PackageInfo, operations: readonly Operation[]): readonly Operation[] {
+  return [...operations].sort((a, b) => inFileOrder(info, a, b, a.node, b.node));
+}
+
+// The walk ---------------------------------------------------------------------------------------------------------
 
 /** `path` is one array that grows and shrinks with the walk; what keeps it makes a copy. */
 function visit(c: Collector, file: SourceFile, node: Node, path: Node[]): void {
@@ -560,6 +685,7 @@ function receiverOf(c: Collector, method: Func): (() => Var | undefined) | undef
 function follow(c: Collector, variable: Var, busy: Set<Var>): readonly Operation[] {
   if (busy.has(variable)) return [];
   busy.add(variable);
+  if (isLocal(variable)) visitAround(c, variable);
   const result: Operation[] = [];
   for (const raw of c.operations.get(variable) ?? []) {
     const { local, param, ...operation } = raw;
@@ -595,29 +721,4 @@ function onlyDereferenced(c: Collector, pointer: Var): boolean {
     if (ident.pos === pointer.at?.pos) return true;
     return path[lastIndex(path, (n) => n.kind !== 'ParenExpr')]?.kind === 'StarExpr';
   });
-}
-
-// Files that the build constraints leave out ---------------------------------------------------------------------
-
-function assignedNames(files: readonly SourceFile[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const file of files) {
-    for (const decl of file.ast.decls) {
-      walk(decl, (node) => {
-        for (const target of assignedIn(node)) {
-          const plain = unparen(target);
-          if (plain.kind === 'Ident') names.add(plain.name);
-          if (plain.kind === 'SelectorExpr') names.add(plain.sel.name);
-        }
-        return true;
-      });
-    }
-  }
-  return names;
-}
-
-function assignedIn(node: Node): readonly Expr[] {
-  if (node.kind === 'AssignStmt') return node.op === '=' ? node.lhs : [];
-  if (node.kind !== 'RangeStmt') return [];
-  return [node.key, node.value].filter((e) => e !== undefined);
 }

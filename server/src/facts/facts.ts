@@ -92,8 +92,8 @@ export interface PackageFacts {
   readonly info: PackageInfo;
   /** No file of the folder's package has a syntax error: "nobody ever does X" may be concluded. */
   readonly complete: boolean;
-  /** Variables with at least one operation, in the order in which they first occur. */
-  readonly variables: readonly VarFacts[];
+  /** The fields and package variables that something is deleted from, directly or by a function of the package. */
+  readonly deletedFrom: readonly VarFacts[];
   /** The facts of a variable or field, or of an instantiated field's origin; without operations when it is never used. */
   of(variable: Var): VarFacts;
   readonly sliceDeletes: readonly SliceDelete[];

@@ -55,7 +55,7 @@ const FEW_KEYS = 256;
 function find(context: RuleContext): readonly Match[] {
   const { facts } = context;
   if (!facts.complete) return [];
-  return facts.variables.flatMap((variable) => match(context, variable) ?? []);
+  return facts.deletedFrom.flatMap((variable) => match(context, variable) ?? []);
 }
 
 function match(context: RuleContext, { variable }: VarFacts): Match | undefined {
