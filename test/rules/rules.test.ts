@@ -83,7 +83,8 @@ describe('rules', () => {
           for (const [file, text] of after) {
             if (text === one.files.get(file)) continue;
             if (process.env['UPDATE_GOLDEN'] !== undefined) {
-              writeFileSync(path.join(one.folder, `${file}.${id}.golden`), text);
+              const golden = path.join(one.folder, `${file}.${id}.golden`);
+              writeFileSync(golden, text.replaceAll('\r\n', '\n'));
             } else assert.equal(text, golden.get(file), `${file} after ${id}`);
           }
         });
