@@ -7,6 +7,7 @@ import type {
   FuncDecl,
   GenDecl,
   Ident,
+  TypeSpec,
   ValueSpec,
 } from '../syntax/ast';
 import { underlying, unknown } from './basic';
@@ -51,6 +52,8 @@ interface PackageState {
   readonly objects: Obj[];
   /** Methods by the name of the receiver's base type, aliases resolved. */
   readonly methods: Map<string, Map<string, Func>>;
+  /** The file that was last asked about. */
+  recent: CheckedFile | undefined;
 }
 
 const TOO_DEEP = 'the code is nested too deeply';
@@ -65,6 +68,7 @@ export function checkPackage(files: readonly SourceFile[], options: CheckOptions
     scope: new Map(),
     objects: [],
     methods: new Map(),
+    recent: undefined,
   };
   collect(state, files, options.importer);
   return packageInfo(state, files);
@@ -251,21 +255,24 @@ function isPointer(decl: FuncDecl): boolean {
 
 /** Methods declared on an alias belong to the type that it names. */
 function resolveReceivers(state: PackageState): void {
+  const aliases = new Map<string, TypeSpec>();
+  for (const { units } of state.files) {
+    for (const { node } of units) {
+      if (node.kind === 'TypeSpec' && node.alias) aliases.set(node.name.name, node);
+    }
+  }
   for (const [base, methods] of [...state.methods]) {
-    const target = aliasTarget(state, base);
+    const target = aliasTarget(aliases, base);
     if (target === base) continue;
     for (const method of methods.values()) addMethod(state, target, method);
   }
 }
 
-function aliasTarget(state: PackageState, name: string): string {
+function aliasTarget(aliases: ReadonlyMap<string, TypeSpec>, name: string): string {
   let target = name;
   for (let i = 0; i < 20; i++) {
-    const spec = state.files
-      .flatMap((f) => f.units)
-      .map((u) => u.node)
-      .find((n) => n.kind === 'TypeSpec' && n.name.name === target);
-    if (spec?.kind !== 'TypeSpec' || !spec.alias) return target;
+    const spec = aliases.get(target);
+    if (spec === undefined) return target;
     let e = spec.type;
     while (e.kind === 'IndexExpr' || e.kind === 'ParenExpr' || e.kind === 'StarExpr') e = e.x;
     if (e.kind !== 'Ident') return target;
@@ -364,15 +371,29 @@ function bound(state: PackageState, e: Expr): boolean {
   const { c } = state;
   const witness = anchor(e);
   if (witness === undefined || isBound(c, witness)) return true;
+  const unit = unitOf(state, e);
+  if (unit === undefined) return false;
+  unit.bind();
+  if (!isBound(c, witness)) unit.bindBody();
+  if (!isBound(c, witness)) bindDeferred(c, (outer) => contains(outer, e));
+  return true;
+}
+
+/** The unit that a node stands in. Nodes do not know their file, and questions come file by file: the last one is tried first. */
+function unitOf(state: PackageState, e: Expr): Unit | undefined {
+  const inFile = (file: CheckedFile | undefined): Unit | undefined => {
+    const unit = file && unitAt(file.units, e.pos);
+    return unit !== undefined && contains(unit.node, e) ? unit : undefined;
+  };
+  const recent = inFile(state.recent);
+  if (recent !== undefined) return recent;
   for (const file of state.files) {
-    const unit = unitAt(file.units, e.pos);
-    if (unit === undefined || !contains(unit.node, e)) continue;
-    unit.bind();
-    if (!isBound(c, witness)) unit.bindBody();
-    if (!isBound(c, witness)) bindDeferred(c, (outer) => contains(outer, e));
-    return true;
+    const unit = file === state.recent ? undefined : inFile(file);
+    if (unit === undefined) continue;
+    state.recent = file;
+    return unit;
   }
-  return false;
+  return undefined;
 }
 
 /** Binds what was put off and is chosen; a literal inside of another one becomes known only then. */
