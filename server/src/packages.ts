@@ -51,8 +51,9 @@ export interface Packages {
 /** A file above this many bytes is not analysed: it would stop everything else for seconds. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** Folders whose packages are kept; those of open documents are kept besides. */
+/** Folders whose packages are kept, by number and by the UTF-16 length of their files; those of open documents besides. */
 const MOST_FOLDERS = 24;
+const MOST_KEPT_TEXT = 4_000_000;
 
 interface Loaded {
   readonly text: string;
@@ -61,6 +62,8 @@ interface Loaded {
 
 interface Entry {
   stamp: number;
+  /** UTF-16 length of its files; 0 until it is loaded. */
+  size: number;
   folder?: Promise<Folder>;
 }
 
@@ -86,7 +89,7 @@ export function createPackages(
   const entryOf = (folder: string): Entry => {
     let entry = folders.get(folder);
     if (entry === undefined) {
-      entry = { stamp: 0 };
+      entry = { stamp: 0, size: 0 };
       folders.set(folder, entry);
     }
     return entry;
@@ -97,11 +100,15 @@ export function createPackages(
     const entry = entryOf(newest);
     folders.delete(newest);
     folders.set(newest, entry);
-    if (folders.size <= MOST_FOLDERS) return;
+    let text = 0;
+    for (const { size } of folders.values()) text += size;
+    const fits = (): boolean => folders.size <= MOST_FOLDERS && text <= MOST_KEPT_TEXT;
+    if (fits()) return;
     const open = new Set([...overlay.uris()].map(parentUri));
-    for (const name of folders.keys()) {
-      if (folders.size <= MOST_FOLDERS) return;
+    for (const [name, { size }] of folders) {
+      if (fits()) return;
       if (name === newest || open.has(name)) continue;
+      text -= size;
       folders.delete(name);
       modules.delete(name);
       for (const uri of saved.keys()) if (parentUri(uri) === name) saved.delete(uri);
@@ -147,6 +154,7 @@ export function createPackages(
       else if ('refused' in source) problems.push({ uri: file, message: source.refused });
       else files.push({ name: basename(file), uri: file, ...source });
     }
+    entryOf(uri).size = files.reduce((sum, file) => sum + file.text.length, 0);
     const module = await moduleOf(uri);
     const { mod, work } = module;
     const { goVersion, os, arch } = settings();
