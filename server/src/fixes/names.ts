@@ -47,3 +47,14 @@ export function freshName(taken: Set<string>, base: string): string {
     return name;
   }
 }
+
+/**
+ * `base`, else `base2`, `base3`, …: the first that none of the texts contains, not even within another word. For names at
+ * package level, where looking at every identifier of a large package would take seconds.
+ */
+export function unusedName(files: readonly SourceFile[], base: string): string {
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? base : `${base}${n}`;
+    if (!RESERVED.has(name) && !files.some(({ text }) => text.includes(name))) return name;
+  }
+}

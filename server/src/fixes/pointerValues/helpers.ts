@@ -1,6 +1,6 @@
 /** The small functions that the rewritten code calls. */
 import type { SourceFile } from '../../types/info';
-import { freshName, namesIn } from '../names';
+import { unusedName } from '../names';
 import { identifiersOf } from './tree';
 
 export type HelperKind = 'pointerTo' | 'valueOrZero' | 'lookupValue';
@@ -32,12 +32,10 @@ export function createHelpers(
 ): Helpers {
   const names = new Map<HelperKind, string>();
   const sources: string[] = [];
-  let taken: Set<string> | undefined;
   const declare = (kind: HelperKind): string => {
     const existing = findHelper(files, folder, home, kind, concrete);
     if (existing !== undefined) return existing;
-    taken ??= namesIn(folder);
-    const name = freshName(taken, kind);
+    const name = unusedName(folder, kind);
     sources.push(DOC[kind](name) + '\n' + CODE[kind](name, concrete));
     return name;
   };
