@@ -8,5 +8,6 @@ export * from './shape';
 export * from './simulate';
 export * from './slice';
 export * from './typeExpr';
+export * from './units';
 export * from './version';
 export * from './workload';

@@ -1,7 +1,7 @@
 /** The chart: live bytes after each operation, one step a phase, one line a strategy. Drawn by uPlot on a canvas. */
 import uPlot from 'uplot';
 import { h } from './dom';
-import { formatBytes, formatCount } from './format';
+import { formatBytes, formatCount } from '../../runtime';
 import type { StrategyId, StrategyResult } from './strategies';
 import type { Theme } from './theme';
 import { readTheme } from './theme';

@@ -1,32 +1,5 @@
-/** Numbers as the page shows them: binary units, one decimal, a comma every three digits. */
-
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
-const STEP = 1024;
-
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const decimal = new Intl.NumberFormat('en-US', {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
-
-/** `1,000,000`. */
-export function formatCount(count: number): string {
-  return whole.format(count);
-}
-
-/** `48 B`, `1.5 KiB`, `287.1 MiB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 0) return `−${formatBytes(-bytes)}`;
-  let value = bytes;
-  let unit: string = 'B';
-  for (const next of UNITS) {
-    // 1,023.96 KiB would print as 1,024.0 KiB.
-    if (Number(unit === 'B' ? value : value.toFixed(1)) < STEP) break;
-    value /= STEP;
-    unit = next;
-  }
-  return `${unit === 'B' ? whole.format(value) : decimal.format(value)} ${unit}`;
-}
+/** Differences, ranges and exact bytes as the page shows them. */
+import { formatBytes, formatCount } from '../../runtime';
 
 /** `+146.6 MiB`, `−287.1 MiB`, `0 B`. */
 export function formatChange(bytes: number): string {

@@ -1,8 +1,7 @@
 /** How the map is laid out: bytes of a slot and its group or bucket, what stands in the map and what behind a pointer. */
 import type { MapLayout } from '../../runtime';
-import { SLOTS } from '../../runtime';
+import { formatCount, SLOTS } from '../../runtime';
 import { h } from './dom';
-import { formatCount } from './format';
 import type { StrategyResult } from './strategies';
 
 export interface LayoutSummary {

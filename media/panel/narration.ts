@@ -1,6 +1,7 @@
 /** What a simulation says, in a sentence. */
 import type { Op } from '../../runtime';
-import { formatBytes, formatCount, formatRange } from './format';
+import { formatRange } from './format';
+import { formatBytes, formatCount } from '../../runtime';
 import type { RebuildEffect, StrategyResult } from './strategies';
 import { collects } from './strategies';
 

@@ -1,6 +1,7 @@
 /** From the form as typed to what can be simulated, or to what is wrong with it. */
 import type { Arch, SimulateRequest, TypeShape, TypeShapeResult } from '../../runtime';
 import {
+  formatCount,
   MAX_ENTRIES,
   maxAlign,
   modelledGoVersion,
@@ -12,7 +13,6 @@ import {
   pointerSize,
 } from '../../runtime';
 import type { PanelMap } from '../../runtime/panelProtocol';
-import { formatCount } from './format';
 import type { FormState } from './state';
 
 export type Field = 'key' | 'elem' | 'entries' | 'workload';

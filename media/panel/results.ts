@@ -4,7 +4,7 @@ import type { Chart } from './chart';
 import { createChart } from './chart';
 import { h } from './dom';
 import { exportName, toCsv, toJson } from './exports';
-import { formatBytes } from './format';
+import { formatBytes } from '../../runtime';
 import { narrate } from './narration';
 import type { ScheduleState } from './schedule';
 import type { RebuildEffect, StrategyId, StrategyResult } from './strategies';

@@ -1,7 +1,8 @@
 /** The table of phases: the chart in numbers, and its text alternative. */
 import type { Phase } from '../../runtime';
 import { h } from './dom';
-import { formatBytes, formatChange, formatCount, formatExactBytes, formatRange } from './format';
+import { formatChange, formatExactBytes, formatRange } from './format';
+import { formatBytes, formatCount } from '../../runtime';
 import type { StrategyResult } from './strategies';
 
 export interface PhaseTable {

@@ -35,7 +35,7 @@ function page(rule: RuleMeta): string {
     '',
     `${rule.title}.`,
     '',
-    `Severity: ${rule.severity} · ${rule.on ? 'on' : 'off'} by default · Go versions: ${versions(rule)}`,
+    `Severity: ${severity(rule)} · ${rule.on ? 'on' : 'off'} by default · Go versions: ${versions(rule)}`,
   ];
   const fixes = rule.fixes.map(
     ({ id, title, safe }) => `| \`${id}\` | ${title} | ${safe ? 'yes' : 'no'} |`,
@@ -52,6 +52,12 @@ function page(rule: RuleMeta): string {
     ...fixes,
     '',
   ].join('\n');
+}
+
+function severity({ severity, louder }: RuleMeta): string {
+  if (louder === undefined) return severity;
+  const mebibytes = louder.fromBytes / 1024 / 1024;
+  return `${severity}, ${louder.severity} from ${mebibytes} MiB kept on`;
 }
 
 function versions({ go: { since, before, reads } }: RuleMeta): string {

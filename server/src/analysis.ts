@@ -1,22 +1,23 @@
 /** Source in, plain findings out: the only door of the core for lsp/ and cli/. */
 import type { Environment } from './environment';
 import { lineOf } from './fixes/aliases';
-import type { Finding, Fix, FixOffer, Place, RefusedFix } from './findings';
+import type { Finding, Fix, FixOffer, Place, RefusedFix, Severity } from './findings';
 import type { Gofmt } from './fixes/gofmt';
 import { formatFix, loadGofmt } from './fixes/gofmt';
 import { layoutRecordsOf } from './layoutRecords';
 import type { MapAt } from './mapReport';
-import { mapAt, mapReportOf } from './mapReport';
+import { mapAt, mapReportOf, selectedMap } from './mapReport';
 import { createOverlay } from './overlay';
 import type { Folder, Unit } from './packages';
 import { createPackages } from './packages';
-import type { Match, Rule } from './rules';
+import type { Match, Rule, RuleMeta } from './rules';
 import { RULES } from './rules';
 import { mapFixes } from './rules/map-never-shrinks/rule';
 import type { Settings } from './settings';
 import { silencing, suppressionsOf } from './suppression';
 import { createGoParser } from './syntax/parser';
 import type { PackageInfo, SourceFile } from './types';
+import type { Var } from './types/object';
 
 import type { CancellationToken, FileProblem, Workspace } from './workspace';
 
@@ -101,10 +102,12 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
     },
     async refactorings(uri, start, end, token) {
       const place = await at(uri, token);
-      const map = place && mapAt(place.info, place.file, start);
-      if (place === undefined || map?.variable === undefined || start > map.end) return [];
+      const map = place && selectedMap(place.info, place.file, start);
+      if (place === undefined || map?.variable === undefined) return [];
       if (place.file.ast.generated) return [];
-      if (shown(place).some(({ finding }) => touches(finding, start, end))) return [];
+      // A finding in the range that is about this map has the same rewrites as its quick fixes.
+      const found = shown(place).filter(({ finding }) => touches(finding, start, end));
+      if (found.some(({ finding }) => isDeclaredAt(map.variable, finding))) return [];
       const fixes = safely(() => rewritesOf(place, map, start));
       return fixes.length === 0 ? [] : offered(fixes, place.unit, await gofmt());
     },
@@ -181,10 +184,10 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
   for (const { meta, find } of rules) {
     const setting = context.settings.rules[meta.name] ?? 'default';
     if (setting === 'off' || (setting === 'default' && !meta.on)) continue;
-    const severity = setting === 'default' ? meta.severity : setting;
     try {
       for (const match of find(context)) {
         const { uri, start, end, message, bytes, related } = match;
+        const severity = setting === 'default' ? defaultSeverity(meta, bytes) : setting;
         const finding = { rule: meta.name, severity, uri, start, end, message, related };
         results.push({ match, finding: bytes === undefined ? finding : { ...finding, bytes } });
       }
@@ -197,6 +200,10 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
     results,
     problems: (uri) => failures.map((message) => ({ uri, message })),
   };
+}
+
+function defaultSeverity({ severity, louder }: RuleMeta, bytes = 0): Severity {
+  return louder !== undefined && bytes >= louder.fromBytes ? louder.severity : severity;
 }
 
 const VENDORED = /\/vendor\/|\/[^/]+@v\d[^/]*\//;
@@ -289,9 +296,10 @@ function rewritesOf(
 }
 
 function ruleAt({ variable }: MapAt, { results }: RuleResults): string | undefined {
+  return results.find(({ finding }) => isDeclaredAt(variable, finding))?.finding.rule;
+}
+
+function isDeclaredAt(variable: Var | undefined, place: Place): boolean {
   const declared = (variable?.origin ?? variable)?.at;
-  if (declared === undefined) return undefined;
-  return results.find(
-    ({ finding }) => finding.uri === declared.uri && finding.start === declared.pos,
-  )?.finding.rule;
+  return declared !== undefined && declared.uri === place.uri && declared.pos === place.start;
 }

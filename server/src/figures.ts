@@ -74,21 +74,3 @@ function signature(shape: TypeShape): unknown {
   const inner = pointee && [pointee.size, pointee.pointers];
   return [size, align, pointers, hash, pointer, comparable, values, inner];
 }
-
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
-
-/** `21.4 MiB`: bytes with one decimal in the largest unit that gives at least 1. */
-export function formatBytes(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit] ?? 'B'}`;
-}
-
-/** `100,000`. */
-export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}

@@ -35,6 +35,19 @@ export function mapAt(info: PackageInfo, file: SourceFile, offset: number): MapA
   return ofName(info, file, node, parent, path);
 }
 
+/** As `mapAt`; and on the word `delete` or `clear`, the map that the call is about. */
+export function selectedMap(
+  info: PackageInfo,
+  file: SourceFile,
+  offset: number,
+): MapAt | undefined {
+  const call = pathAt(file.ast, offset).at(-2);
+  const builtin = call?.kind === 'CallExpr' ? info.builtinOf(call) : undefined;
+  const [map] = call?.kind === 'CallExpr' ? call.args : [];
+  const isWord = (builtin === 'delete' || builtin === 'clear') && map !== undefined;
+  return mapAt(info, file, isWord && offset < map.pos ? unparen(map).end : offset);
+}
+
 function ofName(
   info: PackageInfo,
   file: SourceFile,

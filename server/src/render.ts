@@ -1,6 +1,14 @@
 /** What the hover and `heapghost layout FILE:LINE:COL` say of a map, as plain text lines. */
 import type { MapLayout } from '../../runtime';
-import { formatGoVersion, modelledGoVersion, pointerSize, SLOTS } from '../../runtime';
+import {
+  exactBytes,
+  formatBytes,
+  formatCount,
+  formatGoVersion,
+  modelledGoVersion,
+  pointerSize,
+  SLOTS,
+} from '../../runtime';
 import type { Footprint, MapReport, MapUse, Place, ShapeOrUnknown } from './findings';
 
 /** `Go 1.26 (toolchain line of go.mod)`; the architecture only where it is not the usual one. */
@@ -136,32 +144,4 @@ function fileName(uri: string): string {
     // Not a URI that anyone encoded: shown as it is.
     return name;
   }
-}
-
-/** `1,096 B`. */
-export function exactBytes(bytes: number): string {
-  return `${formatCount(bytes)} B`;
-}
-
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'] as const;
-
-/** Bytes below 1,024 exactly, else with three or four significant digits: `31.5 MiB`, `293.3 MiB`, `1,012 KiB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return exactBytes(Math.round(bytes));
-  let value = bytes / 1024;
-  let unit = 0;
-  // From 1023.5 on it would be shown as 1,024.
-  while (value >= 1023.5 && unit < UNITS.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  const decimals = value < 9.995 ? 2 : value < 999.95 ? 1 : 0;
-  return `${formatCount(value, decimals)} ${UNITS[unit] ?? ''}`;
-}
-
-/** With a comma between groups of three digits. */
-export function formatCount(value: number, decimals = 0): string {
-  const [whole = '', fraction] = value.toFixed(decimals).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

@@ -260,6 +260,33 @@ describe('workspace', () => {
     assert.deepEqual(await workspace.refactorings(MAIN, 0, 0), []);
   });
 
+  it('offers the rewrites of a selected map beside the fixes of a finding about something else', async () => {
+    const source = CACHE.replace(
+      'm := make(',
+      'kept = append(kept[:1], kept[2:]...)\n\tm := make(',
+    ).concat('\nvar kept []*session\n');
+    const workspace = workspaceOf(moduleOf({ 'main.go': source }));
+    const [start, end] = [source.indexOf('delete(c'), source.indexOf('append(')];
+    const ids = async (from: number, to: number) => {
+      const offers = await workspace.fixes(MAIN, from, to);
+      const rewrites = await workspace.refactorings(MAIN, from, to);
+      return [...offers.flatMap(({ fixes }) => fixes), ...rewrites].map(({ id }) => id).sort();
+    };
+    const rewrites = ['pointer-values', 'rebuild-map', 'release-when-empty'];
+    assert.deepEqual(await ids(start, end), ['copy-and-truncate', ...rewrites]);
+    const declared = source.indexOf('sessions map');
+    assert.deepEqual(await ids(declared, declared), rewrites, 'each fix once');
+  });
+
+  it('is louder about a map that keeps much', async () => {
+    const severity = async (assumedPeak: number) => {
+      const files = moduleOf({ 'main.go': CACHE });
+      return (await workspaceOf(files, { assumedPeak }).findings(MAIN))[0]?.severity;
+    };
+    assert.equal(await severity(1000), 'hint');
+    assert.equal(await severity(1_000_000), 'information');
+  });
+
   it('gives a layout record for each map type, struct type and declared type', async () => {
     const records = await workspaceOf(moduleOf({ 'main.go': CACHE })).layoutRecords(MAIN);
     const first = records.slice(0, 4).map(({ kind, name, type, size, keySize, elemSize }) => ({

@@ -1,6 +1,12 @@
 import type { Arch, Phase, Simulation, TypeShape, TypeShapeResult } from '../../../runtime';
-import { parseKeyShape, parseTypeShape, parseWorkload, simulate } from '../../../runtime';
-import { formatBytes, formatCount } from '../render';
+import {
+  formatBytes,
+  formatCount,
+  parseKeyShape,
+  parseTypeShape,
+  parseWorkload,
+  simulate,
+} from '../../../runtime';
 import { archOption, goOption } from './options';
 import { UsageError } from './usage';
 

@@ -21,6 +21,8 @@ export interface RuleMeta {
   /** One line without a period. */
   readonly title: string;
   readonly severity: Severity;
+  /** A higher severity for findings that keep at least so many bytes at the assumed peak. */
+  readonly louder?: { readonly severity: Severity; readonly fromBytes: number };
   /** On by default. */
   readonly on: boolean;
   /** Go versions, as minor numbers, in which the rule has something to say: from `since`, and below `before`. */

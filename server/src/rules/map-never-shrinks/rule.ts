@@ -8,7 +8,7 @@
  * - an assignment to something of that name in a file that the build constraints leave out.
  * Tests neither insert, nor delete, nor replace. A loop that deletes every key is a clear: another matter.
  */
-import { mapFigures, formatBytes, formatCount } from '../../figures';
+import { mapFigures } from '../../figures';
 import type { Related } from '../../findings';
 import { operationsOf } from '../../fixes/aliases';
 import { pointerValues } from '../../fixes/pointerValues';
@@ -16,7 +16,7 @@ import { rebuildMap } from '../../fixes/rebuildMap';
 import { releaseWhenEmpty } from '../../fixes/releaseWhenEmpty';
 import { sameExpr } from '../../facts/expressions';
 import type { Operation, VarFacts } from '../../facts/facts';
-import { formatGoVersion } from '../../../../runtime';
+import { formatBytes, formatCount, formatGoVersion } from '../../../../runtime';
 import { underlying } from '../../types/basic';
 import type { Var } from '../../types/object';
 import type { Match, Rule, RuleContext, RuleMeta } from '../rule';
@@ -26,18 +26,19 @@ import doc from './doc.md';
 const meta: RuleMeta = {
   name: 'map-never-shrinks',
   title: 'A long-lived map is deleted from and never replaced',
-  severity: 'information',
+  severity: 'hint',
+  louder: { severity: 'information', fromBytes: 10 * 1024 * 1024 },
   on: true,
   go: { reads: 'toolchain' },
   messages: {
     swiss:
-      '{name} keeps {bytes} after {entries} deletes: a Go map never gives its groups back (Go {go}, Swiss map); {advice}',
+      '{name} keeps {bytes} after {entries} deletes: a Go map never gives its groups back (Go {go}); {advice}',
     bucket:
       '{name} keeps {bytes} after {entries} deletes: a Go map never gives its buckets back (Go {go}); {advice}',
     rebuild: 'rebuild it',
     pointers: 'rebuild it or store pointers',
-    insert: 'inserts into {name}',
-    delete: 'deletes from {name}, which frees nothing of the map itself',
+    insert: 'inserts into it',
+    delete: 'deletes from it',
   },
   fixes: [
     { id: 'rebuild-map', title: 'Rebuild the map after the deletes', safe: true },
@@ -96,7 +97,7 @@ function match(context: RuleContext, { variable }: VarFacts): Match | undefined 
     end: at.end,
     message,
     bytes: footprint.afterDelete,
-    related: [...relatedTo(inserts, 'insert', name), ...relatedTo(deletes, 'delete', name)],
+    related: [...relatedTo(inserts, 'insert'), ...relatedTo(deletes, 'delete')],
     fixes: () => mapFixes(context, variable),
   };
 }
@@ -140,18 +141,17 @@ function isConstant({ info }: RuleContext, { key }: Operation): boolean {
   return key !== undefined && info.constOf(key) !== undefined;
 }
 
-/** More related places than this are noise. */
-const MOST_RELATED = 10;
+/** Related places: an editor's hover lists all of them above everything else, and the map's own hover has the rest. */
+const MOST_RELATED = { insert: 1, delete: 2 } as const;
 
 function relatedTo(
   operations: readonly Operation[],
-  id: 'insert' | 'delete',
-  name: string,
+  use: keyof typeof MOST_RELATED,
 ): readonly Related[] {
-  return operations.slice(0, MOST_RELATED).map((op) => ({
+  return operations.slice(0, MOST_RELATED[use]).map((op) => ({
     uri: op.file.uri,
     start: op.node.pos,
     end: op.node.end,
-    message: fillTemplate(meta.messages[id] ?? '', { name }),
+    message: meta.messages[use] ?? '',
   }));
 }
