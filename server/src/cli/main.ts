@@ -11,13 +11,16 @@ import { EXIT, UsageError } from './usage';
 
 const GO_RANGE = `${formatGoVersion(OLDEST_GO)} to ${formatGoVersion(NEWEST_GO)}`;
 
+/** What a wrong call is told is printed once, by `main`, as one line. */
+const QUIET = { outputError: () => undefined, writeErr: () => undefined };
+
 function program(): Command {
   const root = new Command('heapghost')
     .description('Shows which Go maps and slices keep memory they no longer need.')
     .version(version)
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ outputError: () => undefined });
+    .configureOutput(QUIET);
 
   const collect = (value: string, all: readonly string[]) => [...all, value];
   const arch = () => new Option('--arch <arch>', 'architecture of the sizes').choices(ARCHES);
@@ -75,7 +78,7 @@ function command(root: Command, name: string, description: string): Command {
     .command(name)
     .description(description)
     .exitOverride()
-    .configureOutput({ outputError: () => undefined });
+    .configureOutput(QUIET);
 }
 
 /** Runs the command line and returns its exit code. */
