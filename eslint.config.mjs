@@ -98,9 +98,7 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          patterns: [
-            { regex: '^(?!\\./)', message: 'runtime/ imports nothing from outside.' },
-          ],
+          patterns: [{ regex: '^(?!\\./)', message: 'runtime/ imports nothing from outside.' }],
         },
       ],
     },
