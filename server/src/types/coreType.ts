@@ -3,32 +3,45 @@ import { underlying, unalias } from './basic';
 import { identical } from './identical';
 import type { Type, UnionTerm } from './type';
 
-const MAX_DEPTH = 50;
+/** What is known of the interfaces on the way: an interface that leads back to itself adds no terms. */
+type Visited = Map<Type, readonly UnionTerm[] | undefined>;
 
 /** The terms of a constraint's type set; undefined when it has no type list and holds all types. */
-export function termsOf(type: Type, depth = 0): readonly UnionTerm[] | undefined {
+export function termsOf(
+  type: Type,
+  visited: Visited = new Map(),
+): readonly UnionTerm[] | undefined {
   const u = underlying(type);
-  if (depth > MAX_DEPTH) return [];
-  if (u.kind === 'typeparam') return termsOf(u.constraint(), depth + 1);
+  if (visited.has(u)) return visited.get(u);
+  if (u.kind === 'typeparam') {
+    visited.set(u, []);
+    return termsOf(u.constraint(), visited);
+  }
   if (u.kind !== 'interface') return [{ tilde: false, type }];
+  visited.set(u, []);
   let out: readonly UnionTerm[] | undefined;
-  for (const union of u.unions()) out = intersect(out, unionTerms(union, depth));
-  for (const embed of u.embeds()) out = intersect(out, termsOf(embed, depth + 1));
+  for (const union of u.unions()) out = intersect(out, unionTerms(union, visited));
+  for (const embed of u.embeds()) out = intersect(out, termsOf(embed, visited));
+  visited.set(u, out);
   return out;
 }
 
-function unionTerms(union: readonly UnionTerm[], depth: number): readonly UnionTerm[] | undefined {
-  const out: UnionTerm[] = [];
+function unionTerms(
+  union: readonly UnionTerm[],
+  visited: Visited,
+): readonly UnionTerm[] | undefined {
+  // A set: interfaces that are made of each other would double their terms at every level.
+  const out = new Set<UnionTerm>();
   for (const term of union) {
     if (underlying(term.type).kind === 'interface') {
-      const inner = termsOf(term.type, depth + 1);
+      const inner = termsOf(term.type, visited);
       if (inner === undefined) return undefined;
-      out.push(...inner);
+      for (const one of inner) out.add(one);
     } else {
-      out.push(term);
+      out.add(term);
     }
   }
-  return out;
+  return [...out];
 }
 
 function intersect(
