@@ -36,7 +36,12 @@ export function makeNamed(d: NamedDeclaration): NamedType {
   };
 }
 
-const instances = new WeakMap<NamedType, Map<string, NamedType>>();
+/**
+ * The instances in use of each generic type, by the key of their type arguments. Weak, since the generic types of the
+ * standard library stay for as long as the process: an `atomic.Pointer[T]` would keep the whole package of T with them.
+ */
+const instances = new WeakMap<NamedType, Map<string, WeakRef<NamedType>>>();
+const forgotten = new FinalizationRegistry<() => void>((forget) => forget());
 const NO_PARAMS = (): readonly TypeParamType[] => [];
 
 /** `generic[args]`. The number of arguments must be that of the parameters; callers check. */
@@ -64,11 +69,11 @@ function aliasInstance(generic: AliasType, args: readonly Type[]): AliasType {
 function namedInstance(generic: NamedType, args: readonly Type[]): NamedType {
   let known = instances.get(generic);
   if (known === undefined) {
-    known = new Map<string, NamedType>();
+    known = new Map<string, WeakRef<NamedType>>();
     instances.set(generic, known);
   }
   const key = args.map(typeKey).join(',');
-  let instance = known.get(key);
+  let instance = known.get(key)?.deref();
   if (instance === undefined) {
     const methods = new Map<string, Func | undefined>();
     instance = {
@@ -87,9 +92,18 @@ function namedInstance(generic: NamedType, args: readonly Type[]): NamedType {
       },
       methodNames: generic.methodNames,
     };
-    known.set(key, instance);
+    keep(known, key, instance);
   }
   return instance;
+}
+
+/** Adds an instance, for as long as something else refers to it. */
+function keep(known: Map<string, WeakRef<NamedType>>, key: string, instance: NamedType): void {
+  const weak = new WeakRef(instance);
+  known.set(key, weak);
+  forgotten.register(instance, () => {
+    if (known.get(key) === weak) known.delete(key);
+  });
 }
 
 function instanceMethod(generic: NamedType, name: string, args: readonly Type[]): Func | undefined {
