@@ -34,7 +34,7 @@ import type { NewValue, Operation, PackageFacts, SliceDelete, Use, VarFacts } fr
 import { originOf } from './facts';
 import type { Origin } from './initial';
 import { isFresh, isInitialAssignment } from './initial';
-import { mentionsOf } from './mentions';
+import { assignsTo, mentionsOf } from './mentions';
 import { sliceDeleteOf } from './sliceDelete';
 
 /** What functions do to an argument, where it is not "may keep it". By import path and name, then by argument. */
@@ -123,10 +123,6 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     for (const file of info.files) visitDecls(c, file, mentionsOf(file.ast).sliceAppends);
     return [...c.sliceDeletes].sort((a, b) => inFileOrder(info, a, b, a.statement, b.statement));
   });
-  const assignedElsewhere = once(() => {
-    const files = outside.filter((file) => !file.test);
-    return new Set(files.flatMap((file) => [...mentionsOf(file.ast).assigned]));
-  });
   return {
     info,
     complete: [...info.files, ...outside].every((file) => file.ast.errors.length === 0),
@@ -137,9 +133,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     get sliceDeletes() {
       return sliceDeletes();
     },
-    get assignedElsewhere() {
-      return assignedElsewhere();
-    },
+    isAssignedElsewhere: (name) => outside.some((file) => !file.test && assignsTo(file.ast, name)),
     usesOf(variable) {
       visitAllUses(c, variable);
       return c.uses.get(variable) ?? [];
@@ -662,7 +656,8 @@ function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | unde
         : undefined;
   if (obj?.kind !== 'func') return undefined;
   const decl = declarationOf(c, obj);
-  if (decl?.body === undefined) return undefined;
+  // Asking whether it is there does not lower the body.
+  if (decl === undefined || !('body' in decl)) return undefined;
   const names = decl.type.params.flatMap((field) =>
     field.names.length === 0 ? [undefined] : field.names.map((name) => ({ name, field })),
   );

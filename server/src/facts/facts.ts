@@ -98,10 +98,10 @@ export interface PackageFacts {
   of(variable: Var): VarFacts;
   readonly sliceDeletes: readonly SliceDelete[];
   /**
-   * Names assigned to in files of the folder that the build constraints leave out. Those files are not type-checked, so
-   * that a field or variable of such a name may be replaced there.
+   * Whether something of this name is assigned to in a file of the folder that the build constraints leave out. Those
+   * files are not type-checked, so that a field or variable of that name may be replaced there.
    */
-  readonly assignedElsewhere: ReadonlySet<string>;
+  isAssignedElsewhere(name: string): boolean;
   /** Every identifier that declares or uses a local map or slice, or a local pointer to one: for "who captures it". */
   usesOf(variable: Var): readonly Use[];
 }

@@ -4,7 +4,7 @@
  *
  * Invariants
  * - `pos` and `end` are UTF-16 offsets into the file's text; `end` is exclusive.
- * - A tree holds no reference to a parser, a WASM object or the source text: it may be kept when the text is gone.
+ * - A tree holds no reference to a parser or a WASM object. It may hold the source text.
  * - Source that does not parse becomes `BadExpr`, `BadStmt` or `BadDecl`; lowering never throws. What stands around it is kept.
  * - Identifiers that a half-typed line lacks are `Ident` with the name `_` and `pos === end`.
  */

@@ -13,6 +13,7 @@ import {
   bindVars,
   makeTypeParam,
 } from './bind';
+import { isUnread } from '../syntax/lower/lazyBody';
 import { unknown } from './basic';
 import type { Checker } from './checker';
 import { lazyType, makeVar } from './checker';
@@ -172,6 +173,13 @@ function receiverConstraint(
 /** Whether `inner` is a node of the tree under `outer`, found by its offsets. */
 export function contains(outer: Node, inner: object & { pos: number; end: number }): boolean {
   if (outer === inner) return true;
+  if (outer.kind === 'FuncDecl' && isUnread(outer)) {
+    // Nobody has a node of a body that nobody has asked for.
+    const { recv, name, type } = outer;
+    return [recv?.type, ...(recv?.names ?? []), name, type].some(
+      (part) => covers(part, inner) && contains(part, inner),
+    );
+  }
   for (const value of Object.values(outer) as unknown[]) {
     if (Array.isArray(value)) {
       for (const item of value) if (covers(item, inner) && contains(item, inner)) return true;

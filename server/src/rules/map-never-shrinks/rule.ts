@@ -69,7 +69,7 @@ function match(context: RuleContext, { variable }: VarFacts): Match | undefined 
   const deletes = own.filter((op) => op.kind === 'delete');
   const inserts = own.filter((op) => op.kind === 'insert' && op.initial !== true);
   if (inserts.length === 0 || deletes.every((op) => deletesAll(context, op))) return undefined;
-  if (own.some(mayRelease) || context.facts.assignedElsewhere.has(variable.name)) return undefined;
+  if (own.some(mayRelease) || context.facts.isAssignedElsewhere(variable.name)) return undefined;
   if (inserts.every((op) => op.key !== undefined && isConstant(context, op))) return undefined;
 
   const entries = settings.assumedPeak;

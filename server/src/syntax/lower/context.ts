@@ -12,6 +12,8 @@ export interface Context {
   readonly methodTypeParams: ReadonlyMap<number, readonly Field[]>;
   /** What lowering itself finds wrong, beside what the parser found. */
   readonly errors: SyntaxError[];
+  /** Bodies of functions are lowered when something asks for them. `t` stays valid. */
+  readonly lazy: boolean;
   /** How many expressions and statements enclose the node at hand. */
   depth: number;
 }

@@ -1,11 +1,12 @@
 import type { Decl, Field, File, FuncDecl, Ident, ImportSpec, SyntaxError } from '../ast';
 import type { FlatTree } from '../flatTree';
-import { childOfKind, childWithField } from '../flatTree';
+import { childOfKind, childWithField, compact } from '../flatTree';
 import { F, K } from '../kinds';
 import type { Context } from './context';
-import { end, ident, kind, next, start } from './context';
+import { MAX_DEPTH, end, ident, kind, next, start } from './context';
 import { fieldIdent, parameters, signature } from './expressions';
 import { genDecl } from './specs';
+import { withLazyBody } from './lazyBody';
 import { block } from './statements';
 
 const GENERATED = /^\/\/ Code generated .* DO NOT EDIT\.\r?$/;
@@ -18,15 +19,18 @@ function funcDecl(c: Context, node: number): FuncDecl {
   const name = fieldIdent(c, node, F.name, pos + 4);
   const type = signature(c, node, pos);
   const typeParams = recv === undefined ? undefined : c.methodTypeParams.get(name.pos);
-  return {
+  const decl = {
     kind: 'FuncDecl',
     pos,
     end: end(c, node),
     ...(recv !== undefined && { recv }),
     name,
     type: typeParams === undefined ? type : { ...type, typeParams },
-    ...(body >= 0 && { body: block(c, body) }),
-  };
+  } as const;
+  if (body < 0) return decl;
+  // Its nodes do not tell of type parameters that the grammar has no place for.
+  if (!c.lazy || typeParams !== undefined) return { ...decl, body: block(c, body) };
+  return withLazyBody(decl, c, node, () => block(c, body));
 }
 
 interface Found {
@@ -76,7 +80,10 @@ export function lowerFile(
   methodTypeParams: ReadonlyMap<number, readonly Field[]>,
 ): File {
   const errors: SyntaxError[] = [...t.errors];
-  const c: Context = { t, name, block, methodTypeParams, errors, depth: 0 };
+  // A body that is lowered later cannot report errors; a node adds two levels at most.
+  const lazy = errors.length === 0 && 2 * t.depth < MAX_DEPTH;
+  const tree = lazy ? compact(t) : t;
+  const c: Context = { t: tree, name, block, methodTypeParams, errors, lazy, depth: 0 };
   const found: Found = { packageName: undefined, decls: [] };
   declarations(c, 0, found);
   const imports = found.decls.flatMap((d) =>
