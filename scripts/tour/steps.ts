@@ -1,12 +1,16 @@
 import type { Spot, Stage } from './workbench';
 import {
   applyFix,
+  dismiss,
   goTo,
   hover,
   openFile,
   openFixes,
+  openFixesOfSelection,
   runCommand,
+  select,
   showTheme,
+  undoAndSave,
   webview,
 } from './workbench';
 
@@ -32,25 +36,53 @@ const REPORT = /heapghost[^]*\d [KM]iB/;
 /** The workload of the panel: what users see first is what deletes leave behind and what a rebuild gives back. */
 const WORKLOAD = 'insert 100000; gc; delete all; gc; rebuild; gc';
 
+/** A use of the map, and one end of a selection that holds a deletion from the map and one from the slice. */
+const MAP_USE: Spot = { file: FILE, line: 'c.sessions[id] = s', word: 'sessions' };
+const MAP_DELETE: Spot = { file: FILE, line: 'delete(c.sessions, id)', word: 'delete' };
+
 /** The whole story: what a map keeps, how to give it back, and how to see it happen. */
 export const STEPS: readonly TourStep[] = [
-  { name: 'open the session cache', do: (stage) => openFile(stage, FILE) },
   {
-    name: 'hover the map',
+    name: 'open the session cache',
+    do: async (stage) => {
+      await openFile(stage, FILE);
+      // The pictures are about the code.
+      await runCommand(stage, 'View: Toggle Primary Side Bar Visibility');
+      await stage.page.locator('.explorer-folders-view').waitFor({ state: 'hidden' });
+    },
+  },
+  {
+    name: 'hover the declaration of the map',
     do: (stage) => hover(stage, MAP, REPORT),
+    picture: '1-hover-declaration',
+  },
+  {
+    name: 'hover a use of the map',
+    do: (stage) => hover(stage, MAP_USE, REPORT),
     picture: '1-hover-dark',
   },
   { name: 'switch to the light theme', do: (stage) => showTheme(stage, 'light') },
   {
-    name: 'hover the map in the light theme',
-    do: (stage) => hover(stage, MAP, REPORT),
+    name: 'hover a use of the map in the light theme',
+    do: (stage) => hover(stage, MAP_USE, REPORT),
     picture: '1-hover-light',
   },
   { name: 'switch back to the dark theme', do: (stage) => showTheme(stage, 'dark') },
   {
+    name: 'open the fixes of a map and a slice that are deleted from',
+    do: async (stage) => {
+      await select(stage, MAP_DELETE, SLICE_DELETE);
+      await openFixesOfSelection(stage, ['truncate', 'Rebuild', 'pointers']);
+    },
+    picture: '2-fixes-of-a-selection',
+  },
+  {
     name: 'open the fixes of the slice deletion',
-    do: (stage) => openFixes(stage, SLICE_DELETE, ['truncate']),
-    picture: '2-fixes-of-the-slice',
+    do: async (stage) => {
+      await dismiss(stage);
+      await openFixes(stage, SLICE_DELETE, ['truncate']);
+    },
+    picture: '3-fixes-of-the-slice',
   },
   {
     name: 'copy and truncate',
@@ -58,12 +90,12 @@ export const STEPS: readonly TourStep[] = [
       await applyFix(stage, 'truncate');
       await goTo(stage, { file: FILE, line: 'copy(c.watchers', word: 'copy' });
     },
-    picture: '3-slice-fixed',
+    picture: '4-slice-fixed',
   },
   {
     name: 'open the fixes of the map',
-    do: (stage) => openFixes(stage, MAP, ['Rebuild', 'pointer']),
-    picture: '4-fixes-of-the-map',
+    do: (stage) => openFixes(stage, MAP, ['Rebuild', 'Release', 'pointers']),
+    picture: '5-fixes-of-the-map',
   },
   {
     name: 'rebuild the map',
@@ -71,15 +103,26 @@ export const STEPS: readonly TourStep[] = [
       await applyFix(stage, 'Rebuild');
       await goTo(stage, { file: FILE, line: 'make(map[ID]Session, len', word: 'make' });
     },
-    picture: '5-map-fixed',
+    picture: '6-map-rebuilt',
+  },
+  {
+    name: 'undo, and store pointers instead',
+    do: async (stage) => {
+      await undoAndSave(stage, 'make(map[ID]Session, len');
+      await openFixes(stage, MAP, ['pointers']);
+      await applyFix(stage, 'pointers');
+      await goTo(stage, { file: FILE, line: 'sessions map[ID]*Session', word: 'sessions' });
+    },
+    picture: '7-map-of-pointers',
+  },
+  {
+    name: 'undo the pointers',
+    do: (stage) => undoAndSave(stage, 'sessions map[ID]*Session'),
   },
   {
     name: 'open the panel',
     do: async (stage) => {
       await goTo(stage, MAP);
-      // The panel opens beside the editor, and needs the room.
-      await runCommand(stage, 'View: Toggle Primary Side Bar Visibility');
-      await stage.page.locator('.explorer-folders-view').waitFor({ state: 'hidden' });
       await runCommand(stage, 'Heapghost: Simulate Map Memory');
       await webview(stage).getByRole('button', { name: 'Run' }).waitFor();
     },
@@ -94,11 +137,11 @@ export const STEPS: readonly TourStep[] = [
       const chart = panel.getByRole('img', { name: /Chart of live bytes/ });
       await chart.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     },
-    picture: '6-panel-dark',
+    picture: '8-panel-dark',
   },
   {
     name: 'show the panel in the light theme',
     do: (stage) => showTheme(stage, 'light'),
-    picture: '6-panel-light',
+    picture: '8-panel-light',
   },
 ];

@@ -59,6 +59,7 @@ export async function goTo(stage: Stage, spot: Spot): Promise<void> {
     .locator('.statusbar-item')
     .filter({ hasText: `Ln ${line}, Col ${column}` })
     .waitFor();
+  await stage.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** Rests the mouse on a spot until a hover with `text` shows. */
@@ -78,6 +79,28 @@ export async function hover(stage: Stage, spot: Spot, text: RegExp): Promise<voi
   }
 }
 
+/** Selects from the start of one spot's word to the start of another's, which stands below it, by keyboard. */
+export async function select(stage: Stage, from: Spot, to: Spot): Promise<void> {
+  await goTo(stage, from);
+  const [start, end] = [positionOf(stage, from), positionOf(stage, to)];
+  for (let line = start.line; line < end.line; line++) {
+    await stage.page.keyboard.press('Shift+ArrowDown');
+  }
+  await stage.page.locator('.statusbar-item').filter({ hasText: 'selected' }).waitFor();
+}
+
+/** Opens the Ctrl+. menu for the selection and waits until it offers all `titles`. */
+export async function openFixesOfSelection(stage: Stage, titles: readonly string[]): Promise<void> {
+  await stage.page.keyboard.press('Control+Period');
+  for (const title of titles) await fixRow(stage, title).waitFor();
+}
+
+/** Closes the open menu or hover. */
+export async function dismiss({ page }: Stage): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.locator('.action-widget:visible').first().waitFor({ state: 'hidden' });
+}
+
 /** Opens the Ctrl+. menu at a spot and waits until it offers all `titles`. */
 export async function openFixes(
   stage: Stage,
@@ -85,8 +108,7 @@ export async function openFixes(
   titles: readonly string[],
 ): Promise<void> {
   await goTo(stage, spot);
-  await stage.page.keyboard.press('Control+Period');
-  for (const title of titles) await fixRow(stage, title).waitFor();
+  await openFixesOfSelection(stage, titles);
 }
 
 /** Applies a fix of the open menu, and saves the file. */
@@ -97,6 +119,19 @@ export async function applyFix(stage: Stage, title: string): Promise<void> {
   await focusEditor(stage);
   await runCommand(stage, 'File: Save All');
   await dirty.waitFor({ state: 'detached' });
+}
+
+/** Takes back the last edit, and waits until the saved file no longer has `text`. */
+export async function undoAndSave(stage: Stage, text: string): Promise<void> {
+  const { page } = stage;
+  await focusEditor(stage);
+  await page.keyboard.press('Control+Z');
+  const dirty = page.locator('.tab.active.dirty');
+  await dirty.waitFor();
+  await runCommand(stage, 'File: Save All');
+  await dirty.waitFor({ state: 'detached' });
+  const shown = page.locator('.view-line').filter({ hasText: text });
+  await shown.first().waitFor({ state: 'detached' });
 }
 
 /** Switches between the dark and the light theme, and waits until the page shows it. */
