@@ -44,10 +44,15 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
   const packages = createPackages(env, overlay, parser, () => settings);
   const resultsOf = new WeakMap<Unit, RuleResults>();
 
-  async function at(uri: string, token: CancellationToken | undefined): Promise<At | undefined> {
+  /** @param tests whether to look at the tests of the package as well, if the file is not itself one */
+  async function at(
+    uri: string,
+    token: CancellationToken | undefined,
+    tests = settings.includeAll === true,
+  ): Promise<At | undefined> {
     const folder = await packages.folderOf(uri);
     if (token?.isCancellationRequested === true) return undefined;
-    const unit = folder.unitOf(uri);
+    const unit = tests ? folder.unitOf(uri) : folder.withoutTests(uri);
     const found = unit === undefined ? undefined : fileOf(unit, uri);
     return unit === undefined || found === undefined ? undefined : { folder, unit, ...found };
   }
@@ -83,6 +88,7 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
     },
     fileChanged: (uri) => packages.invalidate(uri),
     async findings(uri, token) {
+      if (isUnwanted(uri, settings)) return [];
       const place = await at(uri, token);
       if (place === undefined) return [];
       const useless =
@@ -90,10 +96,16 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
       return [...shown(place).map((result) => result.finding), ...useless].sort(byPlace);
     },
     async fixes(uri, start, end, token) {
-      const place = await at(uri, token);
-      if (place === undefined) return [];
-      const touched = shown(place).filter(({ finding }) => touches(finding, start, end));
-      if (touched.length === 0) return [];
+      if (isUnwanted(uri, settings)) return [];
+      const touchedIn = (place: At | undefined): readonly Result[] =>
+        place === undefined
+          ? []
+          : shown(place).filter(({ finding }) => touches(finding, start, end));
+      if (touchedIn(await at(uri, token)).length === 0) return [];
+      // A fix also edits tests, or is refused because of what stands there.
+      const place = await at(uri, token, true);
+      const touched = touchedIn(place);
+      if (place === undefined || touched.length === 0) return [];
       const format = await gofmt();
       return touched.map(({ finding, match }): FixOffer => ({
         finding,
@@ -101,8 +113,11 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
       }));
     },
     async refactorings(uri, start, end, token) {
-      const place = await at(uri, token);
-      const map = place && selectedMap(place.info, place.file, start);
+      const mapOf = (place: At | undefined): MapAt | undefined =>
+        place && selectedMap(place.info, place.file, start);
+      if (mapOf(await at(uri, token))?.variable === undefined) return [];
+      const place = await at(uri, token, true);
+      const map = mapOf(place);
       if (place === undefined || map?.variable === undefined) return [];
       if (place.file.ast.generated) return [];
       // A finding in the range that is about this map has the same rewrites as its quick fixes.
@@ -129,6 +144,8 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
       const folder = await packages.folderOf(uri);
       if (token?.isCancellationRequested === true) return [];
       const own = folder.problems.filter((problem) => problem.uri === uri);
+      // Nobody looks into it, so that it does not matter whether it parses.
+      if (isUnwanted(uri, settings) && overlay.text(uri) === undefined) return own;
       const place = await at(uri, token);
       if (place === undefined) {
         return own.length > 0 ? own : [{ uri, message: 'The file cannot be read.' }];
@@ -207,6 +224,11 @@ function defaultSeverity({ severity, louder }: RuleMeta, bytes = 0): Severity {
 }
 
 const VENDORED = /\/vendor\/|\/[^/]+@v\d[^/]*\//;
+
+/** A test, when tests are not asked for: it need not be parsed to know that nothing is found in it. */
+function isUnwanted(uri: string, settings: Settings): boolean {
+  return settings.includeAll !== true && uri.endsWith('_test.go');
+}
 
 /** Files in which nobody wants findings: tests, generated files, vendored ones and those of the module cache. */
 function isQuiet({ file }: At, settings: Settings): boolean {

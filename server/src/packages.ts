@@ -11,7 +11,8 @@ import type { ModuleContext } from './project/module';
 import { findModule, importPath } from './project/module';
 import type { GoVersions } from './project/goVersion';
 import { goVersions } from './project/goVersion';
-import type { FolderFile, PackageFile } from './project/packageFiles';
+import type { BuildTarget } from './project/buildConstraints';
+import type { FolderFile, FolderPackages, PackageFile } from './project/packageFiles';
 import { goFileNames, groupFiles } from './project/packageFiles';
 import { basename, joinUri, parentUri, sameUri } from './project/uri';
 import type { RuleContext } from './rules/rule';
@@ -36,6 +37,8 @@ export interface Folder {
   readonly problems: readonly FileProblem[];
   /** The package of the folder; for a file of another package or left out by its build constraints, one with that file in it. */
   unitOf(uri: string): Unit | undefined;
+  /** As `unitOf`, but without the tests of the package, which are not even parsed, where the file is not itself one. */
+  withoutTests(uri: string): Unit | undefined;
 }
 
 export interface Packages {
@@ -57,7 +60,13 @@ const MOST_KEPT_TEXT = 4_000_000;
 
 interface Loaded {
   readonly text: string;
-  readonly ast: File;
+  /** Parsed when it is first asked for. */
+  readonly ast: () => File;
+}
+
+interface LoadedFile extends Loaded {
+  readonly name: string;
+  readonly uri: string;
 }
 
 interface Entry {
@@ -121,7 +130,7 @@ export function createPackages(
     if (buffer !== undefined) {
       if (buffer.length > MOST_BYTES) return { refused: tooLarge(buffer.length) };
       const ast = overlay.parsed(uri, go);
-      return ast === undefined ? undefined : { text: overlay.text(uri) ?? buffer, ast };
+      return ast === undefined ? undefined : { text: overlay.text(uri) ?? buffer, ast: () => ast };
     }
     const known = saved.get(uri);
     if (known !== undefined) return known;
@@ -141,7 +150,7 @@ export function createPackages(
       const inFolder = open === uri || (open.endsWith('.go') && parentUri(open) === uri);
       if (inFolder && !uris.some((other) => sameUri(other, open))) uris.push(open);
     }
-    const files: FolderFile[] = [];
+    const files: LoadedFile[] = [];
     const problems: FileProblem[] = [];
     const loaded = await Promise.all(
       uris.map(async (listedUri) => {
@@ -161,7 +170,7 @@ export function createPackages(
     const versions = goVersions({ mod: mod?.file, work: work?.file, setting: goVersion });
     const target = { os, arch, goMinor: versions.toolchain.value.minor };
     const path = (mod && importPath(mod, uri)) ?? uri;
-    return makeFolder(groupFiles(files, target), {
+    return makeFolder(files, target, {
       path,
       versions,
       problems,
@@ -223,7 +232,13 @@ function parseSaved(bytes: Uint8Array, parser: GoParser): Loaded | { readonly re
   if (bytes.length > MOST_BYTES) return { refused: tooLarge(bytes.length) };
   const source = decodeSource(bytes);
   if (!source.ok) return { refused: source.reason };
-  return { text: source.text, ast: parser.parse(source.text) };
+  const { text } = source;
+  return { text, ast: once(() => parser.parse(text)) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function tooLarge(bytes: number): string {
@@ -240,8 +255,44 @@ interface FolderFacts {
   readonly inModule: boolean;
 }
 
-function makeFolder(groups: ReturnType<typeof groupFiles>, facts: FolderFacts): Folder {
-  const { files, externalTests, strays } = groups;
+function makeFolder(
+  loaded: readonly LoadedFile[],
+  target: BuildTarget,
+  facts: FolderFacts,
+): Folder {
+  const parsed = ({ name, uri, text, ast }: LoadedFile): FolderFile => ({
+    name,
+    uri,
+    text,
+    ast: ast(),
+  });
+  const tests = loaded.filter(isTest);
+  const all = once(() => unitsOf(groupFiles(loaded.map(parsed), target), facts));
+  const own = once(() => {
+    const files = loaded.filter((file) => !isTest(file));
+    return unitsOf(groupFiles(files.map(parsed), target), facts);
+  });
+  return {
+    versions: facts.versions,
+    problems: facts.problems,
+    unitOf: (uri) => all()(uri),
+    withoutTests(uri) {
+      const without = tests.length > 0 && !tests.some((file) => file.uri === uri);
+      return (without ? own() : all())(uri);
+    },
+  };
+}
+
+/** `_test.go`, by the file's decoded name. */
+function isTest({ name }: { readonly name: string }): boolean {
+  return name.endsWith('_test.go');
+}
+
+/** The unit that each file is in. */
+function unitsOf(
+  { files, externalTests, strays }: FolderPackages,
+  facts: FolderFacts,
+): (uri: string) => Unit | undefined {
   const units = new Map<string, Unit>();
   /** Everything of the folder that stands in the same package, and the files checked together. */
   const unit = (
@@ -258,20 +309,16 @@ function makeFolder(groups: ReturnType<typeof groupFiles>, facts: FolderFacts): 
     return made;
   };
   const included = files.filter((file) => file.included);
-  return {
-    versions: facts.versions,
-    problems: facts.problems,
-    unitOf(uri) {
-      const is = (file: PackageFile): boolean => file.uri === uri;
-      const own = files.find(is);
-      const tests = externalTests.filter((file) => file.included);
-      if (own?.included === true || externalTests.some((f) => is(f) && f.included)) {
-        return unit('', files, included, tests);
-      }
-      if (own !== undefined) return unit(uri, files, withLeftOut(included, own), []);
-      const alone = strays.find(is) ?? externalTests.find(is);
-      return alone === undefined ? undefined : unit(uri, [alone], [alone], []);
-    },
+  return (uri) => {
+    const is = (file: PackageFile): boolean => file.uri === uri;
+    const own = files.find(is);
+    const tests = externalTests.filter((file) => file.included);
+    if (own?.included === true || externalTests.some((f) => is(f) && f.included)) {
+      return unit('', files, included, tests);
+    }
+    if (own !== undefined) return unit(uri, files, withLeftOut(included, own), []);
+    const alone = strays.find(is) ?? externalTests.find(is);
+    return alone === undefined ? undefined : unit(uri, [alone], [alone], []);
   };
 }
 

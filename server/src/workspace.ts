@@ -78,7 +78,10 @@ export interface Workspace {
     end: number,
     token?: CancellationToken,
   ): Promise<readonly (Fix | RefusedFix)[]>;
-  /** The map at the offset; undefined when the cursor is on something else. */
+  /**
+   * The map at the offset; undefined when the cursor is on something else. Its uses are those that findings count: none
+   * in tests, unless the file is one itself.
+   */
   mapReport(uri: string, offset: number, token?: CancellationToken): Promise<MapReport | undefined>;
   /** A record for each map type expression, named type and struct type of the file, in source order. */
   layoutRecords(uri: string, token?: CancellationToken): Promise<readonly LayoutRecord[]>;

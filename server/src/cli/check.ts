@@ -27,6 +27,9 @@ const PRINTERS = {
   github: formatGithub,
 } as const;
 
+/** The formats that print fixes: building one takes longer than finding what it repairs. */
+const PRINTS_FIXES: ReadonlySet<keyof typeof PRINTERS> = new Set(['json']);
+
 export const FORMATS = Object.keys(PRINTERS) as readonly (keyof typeof PRINTERS)[];
 
 /** The severities by weight, under the names of --fail-on. */
@@ -50,7 +53,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const rules = ruleSwitches(options.rule);
   const { files, problems } = await goFiles(paths, options.all === true);
   const workspace = cliWorkspace(options, { rules, includeAll: options.all === true });
-  const report = await checkFiles(workspace, files);
+  const report = await checkFiles(workspace, files, PRINTS_FIXES.has(options.format));
   const errors = [
     ...problems.map((p) => ({ file: displayPath(uriOf(p.file)), message: p.message })),
     ...report.errors,
@@ -80,14 +83,19 @@ function ruleSwitches(names: readonly string[]): Readonly<Record<string, RuleSwi
   );
 }
 
-async function checkFiles(workspace: Workspace, files: readonly string[]): Promise<Report> {
+async function checkFiles(
+  workspace: Workspace,
+  files: readonly string[],
+  withFixes: boolean,
+): Promise<Report> {
   const sources = createSources(workspace);
   const findings: ReportFinding[] = [];
   const errors: Report['errors'][number][] = [];
   for (const file of files) {
     const uri = uriOf(file);
     for (const finding of await workspace.findings(uri)) {
-      const offers = await workspace.fixes(uri, finding.start, finding.end);
+      const { start, end } = finding;
+      const offers = withFixes ? await workspace.fixes(uri, start, end) : [];
       findings.push(await reportFinding(finding, offers, sources));
     }
     for (const problem of await workspace.problems(uri)) {

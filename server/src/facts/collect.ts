@@ -86,6 +86,8 @@ interface Collector {
   readonly functions: Map<string, FuncDecl>;
   readonly sliceDeletes: SliceDelete[];
   readonly visited: Set<Decl>;
+  /** See `holdersByField`. */
+  readonly holders: () => ReadonlyMap<Var, ReadonlySet<string>>;
 }
 
 /**
@@ -101,6 +103,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     functions: functionsByPlace(info),
     sliceDeletes: [],
     visited: new Set(),
+    holders: once(() => holdersByField(info)),
   };
   const resolved = new Map<Var, VarFacts>();
   const of = (variable: Var): VarFacts => {
@@ -114,10 +117,6 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     return facts;
   };
   const outside = all.filter((file) => !info.files.includes(file) && !file.included);
-  const once = <T>(make: () => T): (() => T) => {
-    let made: { readonly value: T } | undefined;
-    return () => (made ??= { value: make() }).value;
-  };
   const deletedFrom = once(() => variablesDeletedFrom(c).map(of));
   const sliceDeletes = once(() => {
     for (const file of info.files) visitDecls(c, file, mentionsOf(file.ast).sliceAppends);
@@ -139,6 +138,11 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
       return c.uses.get(variable) ?? [];
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 // Which declarations to visit --------------------------------------------------------------------------------------
@@ -168,7 +172,7 @@ function visitAllUses(c: Collector, variable: Var): void {
   }
   if (variable.role !== 'field') return;
   for (const file of c.info.files) visitDecls(c, file, mentionsOf(file.ast).pointerAssignments);
-  for (const holder of holdersOf(c.info, variable)) visitMentions(c, holder);
+  for (const holder of c.holders().get(variable) ?? []) visitMentions(c, holder);
 }
 
 /** Visits the declaration that declares a local. */
@@ -179,13 +183,16 @@ function visitAround(c: Collector, { at }: Var): void {
   if (file !== undefined && decl !== undefined) visitDecls(c, file, [decl]);
 }
 
-/** The names of fields and package variables that hold the field's struct by value, also within another struct. */
-function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
-  const names = new Set<string>();
+/** By field: the names of fields and package variables that hold its struct by value, also within another struct. */
+function holdersByField(info: PackageInfo): ReadonlyMap<Var, ReadonlySet<string>> {
+  const holders = new Map<Var, Set<string>>();
   const consider = (variable: Var): void => {
-    if (names.has(variable.name) || underlying(variable.type()).kind !== 'struct') return;
-    if (heldFields(variable.type(), 0).some((held) => originOf(held) === field)) {
-      names.add(variable.name);
+    if (underlying(variable.type()).kind !== 'struct') return;
+    for (const held of heldFields(variable.type(), 0)) {
+      const field = originOf(held);
+      const names = holders.get(field);
+      if (names === undefined) holders.set(field, new Set([variable.name]));
+      else names.add(variable.name);
     }
   };
   for (const obj of info.objects()) {
@@ -194,7 +201,7 @@ function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
     const struct = underlying(obj.type());
     if (struct.kind === 'struct') struct.fields.forEach(consider);
   }
-  return names;
+  return holders;
 }
 
 /** The fields and package variables that something is deleted from, also by a function that they are passed to. */
