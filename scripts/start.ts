@@ -11,6 +11,7 @@ import { temporaryFolder } from './host/temporary';
 import { workbenchUrl } from './host/workbench';
 import { packageExtension } from './package';
 import { playTour } from './tour/play';
+import { STEPS } from './tour/steps';
 
 const USAGE = 'usage: npm start [-- DIR] or npm start -- --tour OUT';
 
@@ -65,7 +66,7 @@ runScript(async (args) => {
   if (tour !== undefined) {
     const browser = await installBrowser();
     note(`tour in ${editor.title}, ${browser}`);
-    return playTour({ editor, browser, vsix, workspace: exampleCopy(), out: tour });
+    return playTour({ steps: STEPS, editor, browser, vsix, workspace: exampleCopy(), out: tour });
   }
   const server = await startServer(editor, { vsix });
   const opened = folder ?? exampleCopy();

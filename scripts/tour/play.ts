@@ -6,19 +6,34 @@ import { note } from '../host/command';
 import type { EditorInstall } from '../host/install';
 import { startServer } from '../host/server';
 import { workbenchUrl } from '../host/workbench';
-import { STEPS } from './steps';
+import type { Stage } from './workbench';
+
+/** One step of a tour. It is over when the page shows what it promises, and only then is the picture taken. */
+export interface TourStep {
+  readonly name: string;
+  do(stage: Stage): Promise<void>;
+  /** Name of the picture, without its extension; none where the step only prepares the next one. */
+  readonly picture?: string;
+}
 
 export interface Tour {
+  readonly steps: readonly TourStep[];
   readonly editor: EditorInstall;
   /** Path of a Chromium-based browser. */
   readonly browser: string;
   /** The packaged extension: the tour shows what users get. */
   readonly vsix: string;
-  /** A copy of the example module; the tour changes it. */
+  /** A copy of a module; the tour may change it. */
   readonly workspace: string;
   /** Folder for the pictures; made if missing. */
   readonly out: string;
 }
+
+/** Comes before every story: keys pressed earlier would be lost. */
+const START: TourStep = {
+  name: 'start the editor',
+  do: ({ page }) => page.locator('.monaco-workbench .explorer-folders-view').waitFor(),
+};
 
 /** Milliseconds for each condition a step waits for; a language server may be starting on a busy machine. */
 const PATIENCE = 30_000;
@@ -49,7 +64,7 @@ export async function playTour(tour: Tour): Promise<number> {
       page.screenshot({ path: picture(name), animations: 'disabled' });
     await rm(picture(FAILED), { force: true });
     await page.goto(workbenchUrl(server.port, { folder: tour.workspace }));
-    for (const step of STEPS) {
+    for (const step of [START, ...tour.steps]) {
       try {
         await step.do({ page, workspace: tour.workspace });
         if (step.picture !== undefined) await take(step.picture);
@@ -61,7 +76,9 @@ export async function playTour(tour: Tour): Promise<number> {
         return 1;
       }
     }
-    note(`${STEPS.filter((step) => step.picture !== undefined).length} pictures in ${tour.out}`);
+    note(
+      `${tour.steps.filter((step) => step.picture !== undefined).length} pictures in ${tour.out}`,
+    );
     return 0;
   } finally {
     await browser.close();

@@ -1,4 +1,5 @@
-import type { Spot, Stage } from './workbench';
+import type { TourStep } from './play';
+import type { Spot } from './workbench';
 import {
   applyFix,
   dismiss,
@@ -13,14 +14,6 @@ import {
   undoAndSave,
   webview,
 } from './workbench';
-
-/** One step of the tour. It is over when the page shows what it promises, and only then is the picture taken. */
-export interface TourStep {
-  readonly name: string;
-  do(stage: Stage): Promise<void>;
-  /** Name of the picture, without its extension; none where the step only prepares the next one. */
-  readonly picture?: string;
-}
 
 const FILE = 'session/cache.go';
 
@@ -53,18 +46,24 @@ export const STEPS: readonly TourStep[] = [
   },
   {
     name: 'hover the declaration of the map',
-    do: (stage) => hover(stage, MAP, REPORT),
+    do: async (stage) => {
+      await hover(stage, MAP, REPORT);
+    },
     picture: '1-hover-declaration',
   },
   {
     name: 'hover a use of the map',
-    do: (stage) => hover(stage, MAP_USE, REPORT),
+    do: async (stage) => {
+      await hover(stage, MAP_USE, REPORT);
+    },
     picture: '1-hover-dark',
   },
   { name: 'switch to the light theme', do: (stage) => showTheme(stage, 'light') },
   {
     name: 'hover a use of the map in the light theme',
-    do: (stage) => hover(stage, MAP_USE, REPORT),
+    do: async (stage) => {
+      await hover(stage, MAP_USE, REPORT);
+    },
     picture: '1-hover-light',
   },
   { name: 'switch back to the dark theme', do: (stage) => showTheme(stage, 'dark') },

@@ -35,15 +35,11 @@ export async function runCommand({ page }: Stage, title: string): Promise<void> 
 
 /** Opens a file in the editor and waits until its text is there. */
 export async function openFile({ page }: Stage, file: string): Promise<void> {
-  await page.locator('.monaco-workbench .explorer-folders-view').waitFor();
   await page.keyboard.press('Control+P');
   await fillQuickInput(page, file);
   const name = path.posix.basename(file);
-  await page
-    .locator('.quick-input-list .monaco-list-row')
-    .filter({ hasText: name })
-    .first()
-    .click();
+  // By its whole name: "accounts.go" also finds accounts_test.go.
+  await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   await page.locator('.editor-instance .view-line').first().waitFor();
 }
@@ -62,8 +58,8 @@ export async function goTo(stage: Stage, spot: Spot): Promise<void> {
   await stage.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
-/** Rests the mouse on a spot until a hover with `text` shows. */
-export async function hover(stage: Stage, spot: Spot, text: RegExp): Promise<void> {
+/** Rests the mouse on a spot until a hover with `text` shows; returns what the hover says. */
+export async function hover(stage: Stage, spot: Spot, text: RegExp): Promise<string> {
   await goTo(stage, spot);
   const shown = stage.page.locator('.monaco-hover:visible').filter({ hasText: text });
   for (let attempt = 1; ; attempt++) {
@@ -72,7 +68,7 @@ export async function hover(stage: Stage, spot: Spot, text: RegExp): Promise<voi
     await stage.page.mouse.move(x, y, { steps: 4 });
     try {
       await shown.first().waitFor({ timeout: 2000 });
-      return;
+      return await shown.first().innerText();
     } catch (error) {
       if (attempt === HOVER_ATTEMPTS) throw error;
     }
