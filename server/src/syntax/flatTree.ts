@@ -25,7 +25,13 @@ export interface FlatTree {
   readonly depth: number;
 }
 
-/** Buffers that one parser reuses for every file: a FlatTree is only valid until the next one is read. */
+/** What is known of a text from an earlier one: outside of the change they are equal. UTF-16 offsets. */
+export interface Earlier {
+  readonly flat: FlatTree;
+  readonly change: { readonly start: number; readonly oldEnd: number; readonly newEnd: number };
+}
+
+/** Buffers that one parser reuses for every file: what `flatten` gives is only valid until the next call. */
 export interface FlatBuffers {
   kinds: Uint8Array;
   fields: Uint8Array;
@@ -80,7 +86,9 @@ export function flatten(
   text: string,
   tables: GrammarTables,
   buffers: FlatBuffers,
+  earlier?: Earlier,
 ): FlatTree {
+  const known = earlier && reusable(earlier);
   const comments: Comment[] = [];
   const errors: SyntaxError[] = [];
   const broken = tree.rootNode.hasError;
@@ -93,6 +101,7 @@ export function flatten(
   // Where the node at hand begins and where the one before it ended, when that is known without asking; else -1.
   let knownStart = -1;
   let lastEnd = -1;
+  let reused = false;
   try {
     for (;;) {
       const id = cursor.nodeTypeId;
@@ -119,19 +128,28 @@ export function flatten(
           buffers.nexts[count] = count + 1;
           if (broken) noteError(cursor, kind, start, lastEnd, errors);
           open = count++;
+          const old = path.length === 1 ? known?.(cursor, kind, start, broken) : undefined;
+          if (old !== undefined) {
+            while (count + old.size > buffers.kinds.length) grow(buffers);
+            count = old.copy(buffers, open, text, comments);
+            depth = Math.max(depth, old.depth);
+            lastEnd = buffers.ends[open] as number;
+            reused = true;
+          }
         }
         knownStart = start;
       }
-      if (leaf === 0 && cursor.gotoFirstChild()) {
+      if (leaf === 0 && !reused && cursor.gotoFirstChild()) {
         path.push(open);
         depth = Math.max(depth, path.length);
         fielded = FIELDED[kind] === 1;
         continue;
       }
-      if (leaf === 0) {
+      if (leaf === 0 && !reused) {
         lastEnd = cursor.endIndex;
         buffers.ends[open] = lastEnd;
       }
+      reused = false;
       knownStart = -1;
       let done = false;
       while (!cursor.gotoNextSibling()) {
@@ -164,6 +182,86 @@ export function flatten(
     ends: buffers.ends,
     nexts: buffers.nexts,
   };
+}
+
+/** A declaration of an earlier tree that stands in the new one as it was. */
+interface OldDecl {
+  /** How many nodes it is. */
+  readonly size: number;
+  readonly depth: number;
+  /** Writes its nodes at `at`, and its comments; gives the index behind them. */
+  copy(to: FlatBuffers, at: number, text: string, comments: Comment[]): number;
+}
+
+/**
+ * Finds declarations that need not be read again: equal text between the same offsets, counted from the change, was
+ * parsed as the same kind of node, and without an error then and now.
+ */
+function reusable({ flat, change }: Earlier) {
+  const { kinds, fields, starts, ends, nexts, comments, errors } = flat;
+  const shift = change.newEnd - change.oldEnd;
+  const decls = new Map<number, number>();
+  for (let child = 1, stop = nexts[0] as number; child < stop; child = nexts[child] as number) {
+    decls.set(starts[child] as number, child);
+  }
+  return (
+    cursor: TreeCursor,
+    kind: number,
+    start: number,
+    broken: boolean,
+  ): OldDecl | undefined => {
+    const behind = start > change.newEnd;
+    const delta = behind ? shift : 0;
+    const node = decls.get(start - delta);
+    if (node === undefined || kinds[node] !== kind) return undefined;
+    const oldStart = starts[node] as number;
+    const oldEnd = ends[node] as number;
+    const outside = behind ? oldStart > change.oldEnd : oldEnd < change.start;
+    if (!outside || cursor.endIndex !== oldEnd + delta) return undefined;
+    if (errors.some(({ pos, end }) => pos <= oldEnd && end >= oldStart)) return undefined;
+    if (broken && cursor.currentNode.hasError) return undefined;
+    const stop = nexts[node] as number;
+    return {
+      size: stop - node,
+      depth: flat.depth,
+      copy(to, at, text, out) {
+        const move = at - node;
+        to.kinds.set(kinds.subarray(node, stop), at);
+        to.fields.set(fields.subarray(node, stop), at);
+        for (let i = node; i < stop; i++) {
+          to.starts[i + move] = (starts[i] as number) + delta;
+          to.ends[i + move] = (ends[i] as number) + delta;
+          to.nexts[i + move] = (nexts[i] as number) + move;
+        }
+        for (let i = firstFrom(comments, oldStart); i < comments.length; i++) {
+          const { pos, end } = comments[i] as Comment;
+          if (pos >= oldEnd) break;
+          const span = { pos: pos + delta, end: end + delta };
+          out.push({ ...span, text: text.slice(span.pos, span.end) });
+        }
+        return stop + move;
+      },
+    };
+  };
+}
+
+/** The index of the first span that starts at or behind an offset. */
+function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).pos < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The tree as one of another text of the same length, from which the parser's text was made. */
+export function withText(t: FlatTree, text: string): FlatTree {
+  if (t.text === text) return t;
+  const comments = t.comments.map(({ pos, end }) => ({ pos, end, text: text.slice(pos, end) }));
+  return { ...t, text, comments };
 }
 
 /** A copy that stays valid: 14 bytes a node. */

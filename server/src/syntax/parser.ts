@@ -3,7 +3,8 @@ import type { Tree } from 'web-tree-sitter';
 import type { Environment } from '../environment';
 import type { Field, File, Span, SyntaxError } from './ast';
 import { brokenLines, weight } from './brokenLines';
-import { createFlatBuffers, detach, flatten, topLevel } from './flatTree';
+import type { FlatTree } from './flatTree';
+import { compact, createFlatBuffers, detach, flatten, topLevel, withText } from './flatTree';
 import { grammarTables } from './kinds';
 import { lowerFile } from './lower/file';
 import type { Mask } from './newerSyntax';
@@ -100,9 +101,15 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     }
   }
 
-  function inspect(parsed: Parsed & { readonly masks: readonly Mask[] }): Attempt {
-    const flat = flatten(parsed.tree, parsed.text, tables, buffers);
-    return { ...parsed, errors: flat.errors, topLevel: topLevel(flat) };
+  /** Reads the tree of a text; what is outside of the change since an earlier one is taken from that. */
+  function read(tree: Tree, text: string, old?: Parsed, change?: TextChange): Parsed {
+    const earlier = old && { flat: old.flat, change: change ?? difference(old.text, text) };
+    return { tree, text, flat: compact(flatten(tree, text, tables, buffers, earlier)) };
+  }
+
+  function inspect(parsed: Parsed, masks: readonly Mask[]): Attempt {
+    const { flat } = parsed;
+    return { ...parsed, masks, errors: flat.errors, topLevel: topLevel(flat) };
   }
 
   /** Parses a text with masks; keeps the result, and frees the one it replaces, when it has less wrong. */
@@ -112,7 +119,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     const masked = terminated(applyMasks(text, all));
     const tree = parseTree(masked, current, stop);
     if (tree === undefined) return current;
-    const attempt = inspect({ tree, text: masked, masks: all });
+    const attempt = inspect(read(tree, masked, current), all);
     if (weight(attempt.errors) >= weight(current.errors)) {
       tree.delete();
       return current;
@@ -136,10 +143,10 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     const masked = terminated(applyMasks(text, generic.masks));
     const tree = parseTree(masked, old, stop, change);
     if (tree === undefined) return undefined;
-    let best: Parsed = { tree, text: masked };
+    let best = read(tree, masked, old, change);
     const blanked: SyntaxError[] = [];
     if (tree.rootNode.hasError) {
-      let attempt = inspect({ ...best, masks: generic.masks });
+      let attempt = inspect(best, generic.masks);
       attempt = improve(text, attempt, repairs(text, attempt.errors), stop);
       if (attempt.errors.length > 0) {
         const before = attempt;
@@ -153,7 +160,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
       best = attempt;
     }
     const params = methodTypeParams(text, generic.overlay, stop);
-    const file = lower(best.tree, text, params);
+    const file = lower(best.flat, text, params);
     const errors = [...blanked, ...file.errors].sort((a, b) => a.pos - b.pos);
     return { ...best, file: { ...file, errors } };
   }
@@ -169,7 +176,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     const tree = parseTree(overlay, undefined, stop);
     if (tree === undefined) return out;
     try {
-      for (const decl of lower(tree, text, out).decls) {
+      for (const decl of lower(read(tree, overlay).flat, text, out).decls) {
         if (decl.kind === 'FuncDecl' && decl.type.typeParams !== undefined) {
           out.set(decl.name.pos, decl.type.typeParams);
         }
@@ -181,11 +188,11 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   }
 
   function lower(
-    tree: Tree,
+    tree: FlatTree,
     text: string,
     methodTypeParams: ReadonlyMap<number, readonly Field[]>,
   ): File {
-    const flat = flatten(tree, text, tables, buffers);
+    const flat = withText(tree, text);
     const name = (pos: number, end: number): string => shareName(text.slice(pos, end));
     return lowerFile(flat, text.length, name, methodTypeParams);
   }
@@ -241,6 +248,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
 interface Parsed {
   readonly tree: Tree;
   readonly text: string;
+  readonly flat: FlatTree;
 }
 
 interface Attempt extends Parsed {

@@ -12,7 +12,7 @@ export interface Context {
   readonly methodTypeParams: ReadonlyMap<number, readonly Field[]>;
   /** What lowering itself finds wrong, beside what the parser found. */
   readonly errors: SyntaxError[];
-  /** Bodies of functions are lowered when something asks for them. `t` stays valid. */
+  /** Bodies of sound functions are lowered when something asks for them. */
   readonly lazy: boolean;
   /** How many expressions and statements enclose the node at hand. */
   depth: number;

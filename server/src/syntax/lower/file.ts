@@ -1,6 +1,6 @@
 import type { Decl, Field, File, FuncDecl, Ident, ImportSpec, SyntaxError } from '../ast';
 import type { FlatTree } from '../flatTree';
-import { childOfKind, childWithField, compact } from '../flatTree';
+import { childOfKind, childWithField } from '../flatTree';
 import { F, K } from '../kinds';
 import type { Context } from './context';
 import { MAX_DEPTH, end, ident, kind, next, start } from './context';
@@ -28,8 +28,9 @@ function funcDecl(c: Context, node: number): FuncDecl {
     type: typeParams === undefined ? type : { ...type, typeParams },
   } as const;
   if (body < 0) return decl;
-  // Its nodes do not tell of type parameters that the grammar has no place for.
-  if (!c.lazy || typeParams !== undefined) return { ...decl, body: block(c, body) };
+  // Its nodes do not tell of type parameters that the grammar has no place for, nor all names around an error.
+  const wrong = c.t.errors.some((error) => error.pos <= decl.end && error.end >= pos);
+  if (!c.lazy || typeParams !== undefined || wrong) return { ...decl, body: block(c, body) };
   return withLazyBody(decl, c, node, () => block(c, body));
 }
 
@@ -81,9 +82,8 @@ export function lowerFile(
 ): File {
   const errors: SyntaxError[] = [...t.errors];
   // A body that is lowered later cannot report errors; a node adds two levels at most.
-  const lazy = errors.length === 0 && 2 * t.depth < MAX_DEPTH;
-  const tree = lazy ? compact(t) : t;
-  const c: Context = { t: tree, name, block, methodTypeParams, errors, lazy, depth: 0 };
+  const lazy = 2 * t.depth < MAX_DEPTH;
+  const c: Context = { t, name, block, methodTypeParams, errors, lazy, depth: 0 };
   const found: Found = { packageName: undefined, decls: [] };
   declarations(c, 0, found);
   const imports = found.decls.flatMap((d) =>
