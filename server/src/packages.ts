@@ -293,32 +293,26 @@ function unitsOf(
   { files, externalTests, strays }: FolderPackages,
   facts: FolderFacts,
 ): (uri: string) => Unit | undefined {
-  const units = new Map<string, Unit>();
-  /** Everything of the folder that stands in the same package, and the files checked together. */
-  const unit = (
-    key: string,
+  const included = files.filter((file) => file.included);
+  const tests = externalTests.filter((file) => file.included);
+  const main = once(() => makeUnit(files, included, tests, facts));
+  /** A folder such as GOROOT/src/runtime has hundreds of files that are left out: one at a time is looked at. */
+  let other: { readonly uri: string; readonly unit: Unit } | undefined;
+  const withOther = (
+    uri: string,
     all: readonly SourceFile[],
     checked: readonly SourceFile[],
-    tests: readonly SourceFile[],
   ): Unit => {
-    let made = units.get(key);
-    if (made === undefined) {
-      made = makeUnit(all, checked, tests, facts);
-      units.set(key, made);
-    }
-    return made;
+    if (other?.uri !== uri) other = { uri, unit: makeUnit(all, checked, [], facts) };
+    return other.unit;
   };
-  const included = files.filter((file) => file.included);
   return (uri) => {
     const is = (file: PackageFile): boolean => file.uri === uri;
     const own = files.find(is);
-    const tests = externalTests.filter((file) => file.included);
-    if (own?.included === true || externalTests.some((f) => is(f) && f.included)) {
-      return unit('', files, included, tests);
-    }
-    if (own !== undefined) return unit(uri, files, withLeftOut(included, own), []);
+    if (own?.included === true || tests.some(is)) return main();
+    if (own !== undefined) return withOther(uri, files, withLeftOut(included, own));
     const alone = strays.find(is) ?? externalTests.find(is);
-    return alone === undefined ? undefined : unit(uri, [alone], [alone], []);
+    return alone === undefined ? undefined : withOther(uri, [alone], [alone]);
   };
 }
 
