@@ -16,7 +16,7 @@ export async function generators(): Promise<readonly Generator[]> {
   const pages = await rulePages();
   return [
     { name: 'the settings of package.json', file: 'package.json', make: makeManifest },
-    { name: 'the table of rules', file: 'README.md', make: makeReadme },
+    { name: 'the tables of rules and settings', file: 'README.md', make: makeReadme },
     ...[...pages].map(([file, text]) => ({
       name: 'the page of a rule',
       file,
