@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { version } from '../../../package.json';
 import type { Finding, Fix, FixOffer, Severity } from '../findings';
 import { uriOf } from '../node/environment';
@@ -89,20 +90,37 @@ async function checkFiles(
   withFixes: boolean,
 ): Promise<Report> {
   const sources = createSources(workspace);
-  const findings: ReportFinding[] = [];
-  const errors: Report['errors'][number][] = [];
-  for (const file of files) {
+  const checked = new Map<string, Pick<Report, 'findings' | 'errors'>>();
+  for (const file of byFolder(files)) {
     const uri = uriOf(file);
+    const findings: ReportFinding[] = [];
     for (const finding of await workspace.findings(uri)) {
       const { start, end } = finding;
       const offers = withFixes ? await workspace.fixes(uri, start, end) : [];
       findings.push(await reportFinding(finding, offers, sources));
     }
-    for (const problem of await workspace.problems(uri)) {
-      errors.push({ file: displayPath(problem.uri), message: problem.message });
-    }
+    const problems = await workspace.problems(uri);
+    const errors = problems.map((p) => ({ file: displayPath(p.uri), message: p.message }));
+    checked.set(file, { findings, errors });
   }
-  return { version, findings, errors };
+  const reports = files.flatMap((file) => checked.get(file) ?? []);
+  return {
+    version,
+    findings: reports.flatMap((report) => report.findings),
+    errors: reports.flatMap((report) => report.errors),
+  };
+}
+
+/** The files of each folder one after the other, so that a package whose subfolders lie between them is loaded once. */
+function byFolder(files: readonly string[]): readonly string[] {
+  const folders = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = dirname(file);
+    const list = folders.get(folder);
+    if (list === undefined) folders.set(folder, [file]);
+    else list.push(file);
+  }
+  return [...folders.values()].flat();
 }
 
 async function reportFinding(

@@ -62,7 +62,15 @@ export function parentsIn(decl: Decl): Parents {
 
 /** The identifiers of these files with this name, in source order. Declarations without the name are not looked at. */
 export function occurrencesOf(files: readonly SourceFile[], name: string): Occurrence[] {
-  return files.flatMap((file) => file.ast.decls.flatMap((decl) => occurrencesIn(file, decl, name)));
+  return files.flatMap((file) => {
+    const { text, ast } = file;
+    // Where the name stands next: a search for each declaration would read the rest of the file each time.
+    let at = text.indexOf(name);
+    return ast.decls.flatMap((decl) => {
+      if (at >= 0 && at < decl.pos) at = text.indexOf(name, decl.pos);
+      return at >= 0 && at < decl.end ? occurrencesIn(file, decl, name) : [];
+    });
+  });
 }
 
 /** The identifiers with this name in one declaration. */
