@@ -33,7 +33,7 @@ const releases = roots.map((root) => ({ minor: minorOf(root), sizes: sizesOf(roo
 const newest = releases.at(-1);
 const since: Record<string, number> = {};
 for (const [name, now] of [...(newest?.sizes ?? [])].sort()) {
-  for (const { minor, sizes } of releases.toReversed()) {
+  for (const { minor, sizes } of [...releases].reverse()) {
     const then = sizes.get(name);
     if (then === undefined || then === now) continue;
     const first = releases.find((r) => r.minor > minor);

@@ -13,6 +13,7 @@ import type {
 import { BASIC, isInteger, isString, isUntyped, underlying, unknown, UNTYPED_RANK } from './basic';
 import { callOperand } from './call';
 import type { Checker, Operand } from './checker';
+import { makeVar } from './checker';
 import { binaryValue, literalValue, shiftValue, unaryValue } from './constant';
 import type { Value } from './constant';
 import { exactValue } from './constantDecl';
@@ -169,20 +170,13 @@ function selectorOperand(c: Checker, e: SelectorExpr): Operand {
   return { mode: 'value', type: methodExpression(c, type, x.type), selection };
 }
 
-/** The type of `T.Method`: the receiver becomes the first parameter. */
+/** The type of `T.Method`: the receiver becomes the first parameter, with a name if the others have names. */
 function methodExpression(c: Checker, type: SignatureType, receiver: Type): Type {
   const { recv, ...rest } = type;
-  const first = {
-    ...(recv ?? {
-      kind: 'var' as const,
-      name: '_',
-      pkg: c.path,
-      role: 'param' as const,
-      embedded: false,
-    }),
-    type: () => receiver,
-  };
-  return { ...rest, params: [first, ...type.params] };
+  const named = (type.params[0]?.name ?? '') !== '';
+  const first = makeVar(c, '', 'param', undefined, () => receiver);
+  const name = named ? (recv?.name === undefined || recv.name === '' ? '_' : recv.name) : '';
+  return { ...rest, params: [{ ...first, name }, ...type.params] };
 }
 
 // Index and slice --------------------------------------------------------------------------------------------------
@@ -285,7 +279,9 @@ const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>
 function binaryOperand(c: Checker, e: BinaryExpr): Operand {
   const chain: BinaryExpr[] = [];
   let left: Expr = e;
-  while (left.kind === 'BinaryExpr' && !c.operands.has(left)) {
+  // With an iota of its own, a kept operand is another spec's.
+  const kept = (b: BinaryExpr): boolean => c.iota === undefined && c.operands.has(b);
+  while (left.kind === 'BinaryExpr' && !kept(left)) {
     chain.push(left);
     left = left.x;
   }

@@ -24,9 +24,11 @@ export const TYPE_PARAMETER = 'type parameter';
 
 export interface Sizes {
   /** Size (bytes), alignment (bytes), pointers, hash class of a type. */
-  layout(type: Type): Layout;
+  readonly layout: (type: Type) => Layout;
   /** The byte offset of each field of a struct. */
-  offsets(type: StructType): { readonly offsets: readonly number[] } | { readonly unknown: string };
+  readonly offsets: (
+    type: StructType,
+  ) => { readonly offsets: readonly number[] } | { readonly unknown: string };
 }
 
 /** The sizes of one architecture. */
