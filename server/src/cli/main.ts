@@ -74,11 +74,7 @@ function program(): Command {
 
 /** A command that reports a wrong call as a CommanderError instead of printing usage. */
 function command(root: Command, name: string, description: string): Command {
-  return root
-    .command(name)
-    .description(description)
-    .exitOverride()
-    .configureOutput(QUIET);
+  return root.command(name).description(description).exitOverride().configureOutput(QUIET);
 }
 
 /** Runs the command line and returns its exit code. */
