@@ -43,7 +43,7 @@ export function deleteSite(
 ): DeleteSite | Refusal {
   const map = assignableMap(context, variable, operation);
   if ('refused' in map) return map;
-  const place = placeAfter(context.info, operation);
+  const place = placeAfter(context.info, operation, map);
   if ('refused' in place) return place;
   const stale = staleName(context, operation, place.path, place.slot.stmt);
   if (stale !== undefined) return { refused: stale };
@@ -58,6 +58,7 @@ export function deleteSite(
 function placeAfter(
   info: PackageInfo,
   operation: Operation,
+  map: Expr,
 ): Pick<DeleteSite, 'slot' | 'path' | 'sweep'> | Refusal {
   const { node, path } = operation;
   const statement = path.at(-1);
@@ -66,6 +67,7 @@ function placeAfter(
   }
   const around = path.slice(0, -1);
   const first = lastIndex(around, isFunction) + 1;
+  const holders = holdersOf(info, map);
   let found: { stmt: Stmt; path: readonly Node[] } = { stmt: statement, path: around };
   let sweep = node.kind === 'CallExpr' && info.builtinOf(node) !== 'delete';
   for (let i = around.length - 1; i >= first; i--) {
@@ -78,7 +80,7 @@ function placeAfter(
         const list = statementList(inner[j - 1] ?? loop);
         return list !== undefined && list.at(-1)?.kind === 'ReturnStmt' && list.includes(n as Stmt);
       });
-    if (!ends(info, loop) || unlocks(loop) || leaves) break;
+    if (!ends(info, loop) || unlocks(loop) || leaves || changes(info, loop, holders)) break;
     const label = around[i - 1];
     const labelled = label?.kind === 'LabeledStmt';
     found = { stmt: labelled ? label : loop, path: around.slice(0, labelled ? i - 1 : i) };
@@ -109,6 +111,38 @@ function ends(info: PackageInfo, loop: ForStmt | RangeStmt): boolean {
     return !waits && n.kind !== 'FuncLit';
   });
   return !waits;
+}
+
+/** The variables and fields that lead to the map: `s` of `s.entries`, `q` and `cur` of `q.cur.m`, `i` of `all[i].m`. */
+function holdersOf(info: PackageInfo, map: Expr): ReadonlySet<Var> {
+  const own = variableOf(info, map);
+  const holders = new Set<Var>();
+  walk(map, (n) => {
+    const obj = n.kind === 'Ident' ? info.objectOf(n) : undefined;
+    if (obj?.kind === 'var' && obj !== own) holders.add(originOf(obj));
+    return true;
+  });
+  return holders;
+}
+
+/** Whether a loop declares or assigns one of the variables: behind it they are gone, or lead to another map or to nil. */
+function changes(info: PackageInfo, loop: ForStmt | RangeStmt, holders: ReadonlySet<Var>): boolean {
+  for (const { at } of holders) {
+    if (at !== undefined && loop.pos <= at.pos && at.pos < loop.end) return true;
+  }
+  const isHolder = (target: Expr | undefined): boolean => {
+    const variable = target === undefined ? undefined : variableOf(info, unparen(target));
+    return variable !== undefined && holders.has(originOf(variable));
+  };
+  let found = false;
+  walk(loop, (n) => {
+    if (n.kind === 'AssignStmt') found ||= n.lhs.some(isHolder);
+    if (n.kind === 'IncDecStmt') found ||= isHolder(n.x);
+    if (n.kind === 'RangeStmt' && n.op === '=') found ||= isHolder(n.key) || isHolder(n.value);
+    if (n.kind === 'UnaryExpr' && n.op === '&') found ||= isHolder(n.x);
+    return !found;
+  });
+  return found;
 }
 
 const UNLOCKS: ReadonlySet<string> = new Set(['Lock', 'Unlock', 'RLock', 'RUnlock']);
