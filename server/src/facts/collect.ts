@@ -35,6 +35,7 @@ import { originOf } from './facts';
 import type { Origin } from './initial';
 import { isFresh, isInitialAssignment } from './initial';
 import { assignsTo, mentionsOf } from './mentions';
+import { onlyReads } from './readers';
 import { sliceDeleteOf } from './sliceDelete';
 
 /** What functions do to an argument, where it is not "may keep it". By import path and name, then by argument. */
@@ -55,21 +56,6 @@ const KNOWN_CALLS: Readonly<Record<string, readonly Operation['kind'][]>> = {
   'golang.org/x/exp/maps.DeleteFunc': ['delete'],
   'golang.org/x/exp/maps.Clear': ['clear'],
 };
-/** Functions of the standard library that look at their arguments and let go of them. */
-const READERS = new RegExp(
-  '^(?:' +
-    [
-      '(?:fmt|log|testing|log/slog)\\..*',
-      'encoding/(?:json|xml)\\.Marshal.*',
-      'reflect\\.DeepEqual',
-      'sort\\.(?:Slice|Strings|Ints|Float|Search).*',
-      'slices\\.(?:Contains|Index|Sort|BinarySearch|Max|Min|Equal|Compare|IsSorted).*',
-      'slices\\.(?:Reverse|Clone|Concat)',
-      'strings\\.Join',
-    ].join('|') +
-    ')$',
-);
-
 /** An operation while its callee or second name is not yet followed. */
 interface RawOperation extends Operation {
   /** Of an `assigned` alias: the local that becomes another name. */
@@ -525,7 +511,7 @@ function recordArgument(c: Collector, call: CallExpr, index: number, emit: Emit)
     emit({ kind: known });
     return;
   }
-  if (name !== undefined && READERS.test(name)) {
+  if (name !== undefined && onlyReads(name)) {
     emit({ kind: 'read' });
     return;
   }

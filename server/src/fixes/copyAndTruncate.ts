@@ -27,6 +27,7 @@ import { createEditBuilder } from './edits';
 import { freshName, namesIn } from './names';
 import { hiddenBuiltin } from './builtins';
 import { replaceStatement, slotOf } from './statements';
+import { structCopyRefusal } from './structCopies';
 
 const ID = 'copy-and-truncate';
 /** The first language version with the clear builtin. */
@@ -196,6 +197,7 @@ function sharedRefusal(context: FixContext, { slice, path }: SliceDelete): strin
   const variable = originOf(named);
   return (
     aliasRefusal(context, variable) ??
+    structCopyRefusal(context, variable) ??
     (variable.role === 'field' || variable.role === 'package'
       ? reentryRefusal(context, variable, path)
       : undefined)

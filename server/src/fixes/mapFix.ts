@@ -10,6 +10,7 @@ import type { DeleteSite } from './deleteSites';
 import { deleteSite } from './deleteSites';
 import { createEditBuilder } from './edits';
 import { insertAfter } from './statements';
+import { structCopyRefusal } from './structCopies';
 
 export interface MapFixOptions {
   readonly rule: string;
@@ -44,8 +45,8 @@ export function mapFix(
     title: fix.title(name, true),
     refused,
   });
-  const alias = aliasRefusal(context, variable);
-  if (alias !== undefined) return refuse(alias);
+  const shared = aliasRefusal(context, variable) ?? structCopyRefusal(context, variable);
+  if (shared !== undefined) return refuse(shared);
   const deletes = operationsOf(context, variable).filter(
     (op) => op.kind === 'delete' && !op.file.ast.generated && (only === undefined || op === only),
   );

@@ -1,0 +1,264 @@
+/**
+ * Copies of a struct share its maps and slices: after `snapshot := *c`, `snapshot.m` is the map of c until one of them
+ * gets another. A fix that puts a new map in place, or clears what the array holds, would be seen by one and not by the
+ * other. The question is asked of the whole package, tests excepted, and only once somebody wants the fix.
+ */
+import type { AssignStmt, CallExpr, Expr, Node, Span } from '../syntax/ast';
+import { forEachChild, walk } from '../syntax/walk';
+import {
+  isFunction,
+  lastIndex,
+  qualifiedName,
+  sameExpr,
+  unparen,
+  variableOf,
+} from '../facts/expressions';
+import { originOf } from '../facts/facts';
+import { onlyReads } from '../facts/readers';
+import { underlying } from '../types/basic';
+import type { PackageInfo, SourceFile } from '../types/info';
+import type { Var } from '../types/object';
+import type { Type } from '../types/type';
+import { fileName, lineOf } from './aliases';
+import type { FixContext } from './context';
+
+/** Why a copy of the struct with the field may live on beside it; undefined when none does, or the variable is no field. */
+export function structCopyRefusal({ info }: FixContext, variable: Var): string | undefined {
+  const field = originOf(variable);
+  if (field.role !== 'field') return undefined;
+  const copy = copiesIn(info).find(({ type }) => holds(type, field, 0));
+  if (copy === undefined) return undefined;
+  const where = `${fileName(copy.file.uri)}:${lineOf(copy.file.text, copy.node.pos)}`;
+  return `a copy of the struct that holds it is made (${where})`;
+}
+
+/** A place where a struct, or an array of them, is copied from a variable that lives on. */
+interface Copy {
+  readonly file: SourceFile;
+  readonly node: Node;
+  readonly type: Type;
+}
+
+const kept = new WeakMap<PackageInfo, readonly Copy[]>();
+
+function copiesIn(info: PackageInfo): readonly Copy[] {
+  const known = kept.get(info);
+  if (known !== undefined) return known;
+  const copies: Copy[] = [];
+  for (const file of info.files) {
+    if (file.test) continue;
+    for (const decl of file.ast.decls) visit(info, file, decl, [], copies);
+  }
+  kept.set(info, copies);
+  return copies;
+}
+
+function visit(
+  info: PackageInfo,
+  file: SourceFile,
+  node: Node,
+  path: Node[],
+  copies: Copy[],
+): void {
+  for (const { value, type, lives } of copiedBy(info, node, path)) {
+    if (isShareable(type) && lives()) copies.push({ file, node: value, type });
+  }
+  path.push(node);
+  forEachChild(node, (child) => {
+    visit(info, file, child, path, copies);
+  });
+  path.pop();
+}
+
+interface Candidate {
+  readonly value: Node;
+  readonly type: Type;
+  /** Whether copy and original may both be used afterwards. */
+  readonly lives: () => boolean;
+}
+
+/** What a node copies from something that has a place in memory. */
+function copiedBy(info: PackageInfo, node: Node, path: readonly Node[]): readonly Candidate[] {
+  const around = path.slice();
+  const of = (value: Expr | undefined, lives?: () => boolean): readonly Candidate[] => {
+    const plain = value === undefined ? undefined : unconverted(info, value);
+    if (plain === undefined || !hasPlace(info, plain)) return [];
+    const handedOn = (): boolean => isLastUse(info, plain, node, around);
+    return [{ value: plain, type: info.typeOf(plain), lives: lives ?? (() => !handedOn()) }];
+  };
+  switch (node.kind) {
+    case 'AssignStmt':
+      if (node.lhs.length !== node.rhs.length || swaps(info, node)) return [];
+      return node.rhs.flatMap((value, i) => toName(info, node.lhs[i], value, node, around, of));
+    case 'ValueSpec':
+      return node.values.flatMap((value, i) =>
+        toName(info, node.names[i], value, node, around, of),
+      );
+    case 'RangeStmt': {
+      const { value } = node;
+      if (value === undefined) return [];
+      const type = info.typeOf(value);
+      return [{ value, type, lives: () => outlives(info, value, node.body, around) }];
+    }
+    case 'ReturnStmt':
+      return node.results.flatMap((value) =>
+        variableOf(info, value)?.role === 'receiver' ? of(value, () => true) : of(value),
+      );
+    case 'CompositeLit':
+      return node.elts.flatMap((elt) => of(elt.kind === 'KeyValueExpr' ? elt.value : elt));
+    case 'SendStmt':
+      return of(node.value);
+    case 'CallExpr':
+      if (letsGo(info, node)) return [];
+      return node.args.flatMap((arg) => of(arg));
+    case 'FuncLit':
+      return capturedReceivers(info, node, around);
+    default:
+      return [];
+  }
+}
+
+/** `x[i], x[j] = x[j], x[i]`: as many structs as before. */
+function swaps(info: PackageInfo, { lhs, rhs }: AssignStmt): boolean {
+  return rhs.every((value) => lhs.some((target) => sameExpr(info, target, value)));
+}
+
+/** `x := y`: when all that happens to x is that its fields are looked at, it is gone before y gets another map. */
+function toName(
+  info: PackageInfo,
+  name: Expr | undefined,
+  value: Expr,
+  node: Node,
+  path: readonly Node[],
+  of: (value: Expr, lives?: () => boolean) => readonly Candidate[],
+): readonly Candidate[] {
+  if (name === undefined || (name.kind === 'Ident' && name.name === '_')) return [];
+  const body = path[lastIndex(path, isFunction)];
+  if (body === undefined || name.kind !== 'Ident') return of(value);
+  return of(
+    value,
+    () =>
+      !isLastUse(info, value, node, path) &&
+      outlives(info, name, { pos: node.end, end: body.end }, path),
+  );
+}
+
+/** The `x` of `T(x)`. */
+function unconverted(info: PackageInfo, expr: Expr): Expr {
+  const plain = unparen(expr);
+  const [arg] = plain.kind === 'CallExpr' && info.isType(plain.fun) ? plain.args : [];
+  return arg === undefined ? plain : unconverted(info, arg);
+}
+
+/** Something that can be assigned to: a variable, a field, an element, what a pointer points to. */
+function hasPlace(info: PackageInfo, expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'Ident':
+    case 'SelectorExpr':
+      return variableOf(info, expr) !== undefined;
+    case 'StarExpr':
+      return !info.isType(expr);
+    case 'IndexExpr':
+      return !info.isType(expr) && underlying(info.typeOf(expr.x)).kind !== 'signature';
+    default:
+      return false;
+  }
+}
+
+/** Whether a local is handed on for good: nothing uses it after the copy, and no loop comes back to it. */
+function isLastUse(info: PackageInfo, value: Expr, node: Node, path: readonly Node[]): boolean {
+  const plain = unconverted(info, value);
+  if (plain.kind !== 'Ident') return false;
+  const variable = variableOf(info, plain);
+  if (variable === undefined) return false;
+  if (variable.role !== 'local' && variable.role !== 'param' && variable.role !== 'result') {
+    return false;
+  }
+  const declared = variable.at?.pos ?? 0;
+  const scope = path.find((n) => n.kind === 'FuncDecl') ?? path[0];
+  const repeated = path.some(
+    (n) =>
+      (n.kind === 'ForStmt' || n.kind === 'RangeStmt' || n.kind === 'FuncLit') && declared < n.pos,
+  );
+  if (scope === undefined || (repeated && node.kind !== 'ReturnStmt')) return false;
+  return !usesOf(info, scope, plain.name, variable).some(
+    (use) => use.pos > plain.pos && (node.kind !== 'ReturnStmt' || use.pos < node.end),
+  );
+}
+
+function usesOf(info: PackageInfo, scope: Node, name: string, variable: Var): readonly Span[] {
+  const uses: Span[] = [];
+  walk(scope, (n) => {
+    if (n.kind === 'Ident' && n.name === name && info.objectOf(n) === variable) uses.push(n);
+    return true;
+  });
+  return uses;
+}
+
+/**
+ * Whether a local copy is more than looked at within `span`: kept, captured, written to as a whole, or still there while a
+ * function of the package runs, which may put another map in place.
+ */
+function outlives(info: PackageInfo, name: Expr, span: Span, path: readonly Node[]): boolean {
+  const variable = variableOf(info, name);
+  const scope = path.find((n) => n.kind === 'FuncDecl');
+  if (variable === undefined || scope === undefined || variable.role !== 'local') return true;
+  const within = (n: Span): boolean => span.pos <= n.pos && n.end <= span.end;
+  let found = false;
+  const search = (n: Node, parent: Node | undefined): void => {
+    if (found) return;
+    if (n.kind === 'CallExpr' && within(n) && !letsGo(info, n)) found = true;
+    if (n.kind === 'FuncLit' && within(n)) found = true;
+    if (n.kind === 'Ident' && within(n) && info.objectOf(n) === variable) {
+      found ||= parent?.kind !== 'SelectorExpr' || parent.x !== n;
+    }
+    forEachChild(n, (child) => {
+      search(child, n);
+    });
+  };
+  search(scope, undefined);
+  return found;
+}
+
+/** A call that keeps nothing and comes back to nothing of the package: of a builtin, a conversion, or of a function that only reads. */
+function letsGo(info: PackageInfo, call: CallExpr): boolean {
+  const builtin = info.builtinOf(call);
+  if (builtin !== undefined) return builtin !== 'append' && builtin !== 'panic';
+  if (info.isType(call.fun)) return true;
+  const name = qualifiedName(info, call.fun);
+  return name !== undefined && onlyReads(name);
+}
+
+/** The receiver, itself a copy, of a method by value: a function literal that names it may keep it. */
+function capturedReceivers(
+  info: PackageInfo,
+  literal: Node,
+  path: readonly Node[],
+): readonly Candidate[] {
+  const decl = path[0];
+  const name = decl?.kind === 'FuncDecl' ? decl.recv?.names[0] : undefined;
+  const receiver = name === undefined ? undefined : variableOf(info, name);
+  if (name === undefined || receiver === undefined) return [];
+  const [use] = usesOf(info, literal, receiver.name, receiver);
+  if (use === undefined) return [];
+  return [{ value: literal, type: receiver.type(), lives: () => true }];
+}
+
+const MOST_NESTED = 6;
+
+/** Whether copies of the type can share anything: a struct, or an array of them. */
+function isShareable(type: Type): boolean {
+  const plain = underlying(type);
+  return plain.kind === 'struct' || (plain.kind === 'array' && isShareable(plain.elem));
+}
+
+/** Whether a value of the type contains the field, not by way of a pointer. */
+function holds(type: Type, field: Var, depth: number): boolean {
+  const plain = underlying(type);
+  if (depth > MOST_NESTED) return false;
+  if (plain.kind === 'array') return holds(plain.elem, field, depth + 1);
+  if (plain.kind !== 'struct') return false;
+  return plain.fields.some(
+    (other) => originOf(other) === field || holds(other.type(), field, depth + 1),
+  );
+}
