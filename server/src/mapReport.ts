@@ -4,7 +4,7 @@ import type { MapReport, MapUse, Place, Sourced } from './findings';
 import { mapFigures } from './figures';
 import { unparen } from './facts/expressions';
 import type { PackageFacts } from './facts/facts';
-import type { CallExpr, Ident, MapType, Node } from './syntax/ast';
+import type { CallExpr, Expr, Ident, MapType, Node } from './syntax/ast';
 import { pathAt } from './syntax/walk';
 import { toShape, typeString, underlying } from './types';
 import type { PackageInfo, SourceFile } from './types/info';
@@ -58,13 +58,13 @@ function ofName(
   const place = { uri: file.uri, start: ident.pos, end: ident.end };
   const obj = info.objectOf(ident);
   if (obj?.kind === 'type') {
-    const type = obj.type();
+    const instance = instanceOf(path);
+    const type = instance === undefined ? obj.type() : info.typeOf(instance);
     if (underlying(type).kind !== 'map') return undefined;
-    const make = path.at(-2);
+    const around = path.slice(0, path.indexOf(instance ?? ident));
+    const make = around.pop();
     const inMake = make?.kind === 'CallExpr' && info.builtinOf(make) === 'make';
-    return inMake
-      ? { ...assigned(info, path.slice(0, -2), make), ...place, type }
-      : { ...place, type };
+    return inMake ? { ...assigned(info, around, make), ...place, type } : { ...place, type };
   }
   if (obj?.kind !== 'var') return undefined;
   // A field of an instantiated type: its type at this place, not that of its declaration.
@@ -73,6 +73,15 @@ function ofName(
   const type = here.kind === 'unknown' ? obj.type() : here;
   const map = mapOf(type);
   return map === undefined ? undefined : { ...place, type: map, variable: obj };
+}
+
+/** The `M[string, int]` or `pkg.M[string, int]` around the name of a generic type at the end of the path. */
+function instanceOf(path: readonly Node[]): Expr | undefined {
+  const name = path.at(-1);
+  const parent = path.at(-2);
+  const qualified = parent?.kind === 'SelectorExpr' && parent.sel === name;
+  const [generic, around] = qualified ? [parent, path.at(-3)] : [name, parent];
+  return around?.kind === 'IndexExpr' && around.x === generic ? around : undefined;
 }
 
 /** The map of a variable; also of a pointer to one, which is used as `*m`. */

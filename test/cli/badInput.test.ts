@@ -40,6 +40,9 @@ const CASES: readonly Case[] = [
   { args: ['check', 'notes.txt'], says: /^heapghost: notes\.txt: not a Go file$/ },
   { args: ['check', 'binary.go'], says: /^heapghost: binary\.go: / },
   { args: ['check', 'latin1.go'], says: /^heapghost: latin1\.go: .*UTF-8/ },
+  { args: ['check', '_ignored.go'], says: /_ignored\.go: the go command ignores files/ },
+  { args: ['layout', 'good.go:3'], says: /good\.go:3: a position is FILE:LINE:COL/ },
+  { args: ['layout', 'good.go:3:0'], says: /good\.go:3:0: a position is FILE:LINE:COL/ },
   { args: ['layout', 'missing.go:1:1'], says: /missing\.go: no such file or folder/ },
   { args: ['layout', 'good.go:999:1'], says: /good\.go:999:1: the file has \d+ lines/ },
   { args: ['layout', 'good.go:1:1'], says: /good\.go:1:1: no map at this position/ },
@@ -72,6 +75,7 @@ describe('command line: bad input', () => {
     const files: Readonly<Record<string, string | Uint8Array>> = {
       'good.go': 'package p\n\ntype Cache struct{ m map[int]int }\n',
       'notes.txt': 'package p\n',
+      '_ignored.go': 'this is not read at all\n',
       'binary.go': Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]),
       'latin1.go': Uint8Array.from([...Buffer.from('package p // caf'), 0xe9, 0x0a]),
     };
@@ -104,6 +108,7 @@ describe('command line: bad input', () => {
 
   it('follows no link loop', async () => {
     await symlink('..', join(folder, 'empty-folder', 'loop'), 'dir');
+    await symlink('..', join(folder, 'empty-folder', 'loop.go'), 'dir');
     const { code, stderr } = await heapghost(['check', 'empty-folder'], folder);
     assert.equal(code, 2);
     assert.match(stderr, /no Go files/);

@@ -68,7 +68,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   process.exitCode = failed ? EXIT.findings : errors.length > 0 ? EXIT.error : EXIT.ok;
 }
 
-/** With --rule, every other rule is off and the named ones are on, also those that are off by default. */
+/**
+ * With --rule, every other rule is off and the named ones are on, also those that are off by default. A severity of its
+ * own would take away what a rule says louder about many bytes, so that it is given only to those.
+ */
 function ruleSwitches(names: readonly string[]): Readonly<Record<string, RuleSwitch>> {
   const known = RULES.map(({ meta }) => meta);
   for (const name of names) {
@@ -80,7 +83,10 @@ function ruleSwitches(names: readonly string[]): Readonly<Record<string, RuleSwi
   }
   if (names.length === 0) return {};
   return Object.fromEntries(
-    known.map((rule) => [rule.name, names.includes(rule.name) ? rule.severity : 'off']),
+    known.map(({ name, on, severity }) => {
+      if (!names.includes(name)) return [name, 'off'];
+      return [name, on ? 'default' : severity];
+    }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { uriOf } from '../node/environment';
 import { goLabel, mapTable } from '../render';
 import type { LayoutRecord, Workspace } from '../workspace';
@@ -7,7 +8,6 @@ import { createSources, displayPath } from './sources';
 import { EXIT, UsageError } from './usage';
 import type { TargetOptions } from './workspace';
 import { cliWorkspace } from './workspace';
-import { stat } from 'node:fs/promises';
 
 export interface LayoutOptions extends TargetOptions {
   readonly json?: boolean;
@@ -16,17 +16,24 @@ export interface LayoutOptions extends TargetOptions {
 /** `FILE:LINE:COL`, both 1-based, the column in bytes. */
 const POSITION = /^(?<file>.+\.go):(?<line>[1-9]\d*):(?<col>[1-9]\d*)$/;
 
+/** What is meant as a position and is none: without a column, or counted from 0. */
+const HALF_POSITION = /\.go:\d+(?::\d*)?$/;
+
 /** `heapghost layout`: a record for each type of the files, or what the hover shows of the map at a position. */
 export async function layout(paths: readonly string[], options: LayoutOptions): Promise<void> {
   const workspace = cliWorkspace(options);
   const sources = createSources(workspace);
   const positions = paths.filter((path) => POSITION.test(path));
+  const half = paths.find((path) => !POSITION.test(path) && HALF_POSITION.test(path));
+  if (half !== undefined) {
+    throw new UsageError(`${half}: a position is FILE:LINE:COL, both counted from 1`);
+  }
   for (const position of positions) {
     await printMapAt(position, workspace, sources, options.json === true);
   }
-  const folders = paths.filter((path) => !POSITION.test(path));
-  if (folders.length === 0) return;
-  const { files, problems } = await goFiles(folders, true);
+  const others = paths.filter((path) => !POSITION.test(path));
+  if (others.length === 0) return;
+  const { files, problems } = await goFiles(others, true);
   const errors = problems.map((p) => ({ uri: uriOf(p.file), message: p.message }));
   for (const file of files) {
     const uri = uriOf(file);

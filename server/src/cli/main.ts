@@ -77,7 +77,7 @@ function command(root: Command, name: string, description: string): Command {
   return root.command(name).description(description).exitOverride().configureOutput(QUIET);
 }
 
-/** Runs the command line and returns its exit code. */
+/** Runs the command line and sets the exit code of the process. */
 async function main(argv: readonly string[]): Promise<void> {
   try {
     await program().parseAsync(argv);

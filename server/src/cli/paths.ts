@@ -1,6 +1,6 @@
 /** From the PATH arguments of a command to the Go files they mean, as the go command would read them. */
 import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { UsageError } from './usage';
 
 /** Folders that hold dependencies or fixtures, not the user's program; a PATH that names one is read all the same. */
@@ -23,7 +23,7 @@ export interface GoFiles {
  * Symbolic links to folders are not followed, as with the go command, so a link loop ends nothing.
  *
  * @param all also reads vendor, testdata and node_modules folders.
- * @throws UsageError when a PATH does not exist, is no Go file, or is a folder without any Go file.
+ * @throws UsageError when a PATH does not exist, is no Go file or an ignored one, or is a folder without any Go file.
  */
 export async function goFiles(paths: readonly string[], all: boolean): Promise<GoFiles> {
   const files = new Set<string>();
@@ -42,6 +42,9 @@ export async function goFiles(paths: readonly string[], all: boolean): Promise<G
         );
       }
     } else if (root.endsWith('.go') && info.isFile()) {
+      if (isIgnored(basename(root))) {
+        throw new UsageError(`${path}: the go command ignores files whose name begins with _ or .`);
+      }
       files.add(root);
     } else {
       throw new UsageError(`${path}: not a Go file`);
@@ -64,15 +67,26 @@ async function walk(
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      const hidden = entry.name.startsWith('.') || entry.name.startsWith('_');
-      if (!hidden && (all || !SKIPPED_FOLDERS.has(entry.name)))
+      if (!isIgnored(entry.name) && (all || !SKIPPED_FOLDERS.has(entry.name)))
         found += await walk(path, all, files, problems);
-    } else if (entry.name.endsWith('.go') && !entry.name.startsWith('.')) {
+    } else if (entry.name.endsWith('.go') && !isIgnored(entry.name)) {
+      if (entry.isSymbolicLink() && (await isFolder(path))) continue;
       files.add(path);
       found++;
     }
   }
   return found;
+}
+
+/** Files and folders that the go command does not look at (go help packages). */
+function isIgnored(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('_');
+}
+
+/** False also for a link to nothing: that is reported when it is read. */
+async function isFolder(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => undefined);
+  return info?.isDirectory() === true;
 }
 
 function problemAt(folder: string, problems: readonly PathProblem[]): string | undefined {

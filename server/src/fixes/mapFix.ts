@@ -4,11 +4,13 @@ import type { Fix, RefusedFix } from '../findings';
 import type { Operation } from '../facts/facts';
 import type { SourceFile } from '../types/info';
 import type { Var } from '../types/object';
-import { aliasRefusal, operationsOf, reentryRefusal } from './aliases';
+import { aliasRefusal, fileName, operationsOf, reentryRefusal } from './aliases';
+import { hiddenBuiltin } from './builtins';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
 import { deleteSite } from './deleteSites';
 import { createEditBuilder } from './edits';
+import { isUsableElsewhere } from './reach';
 import { insertAfter } from './statements';
 import { structCopyRefusal } from './structCopies';
 
@@ -45,6 +47,8 @@ export function mapFix(
     title: fix.title(name, true),
     refused,
   });
+  const broken = context.files.find(({ ast }) => ast.errors.length > 0);
+  if (broken !== undefined) return refuse(`${fileName(broken.uri)} has a syntax error`);
   const shared = aliasRefusal(context, variable) ?? structCopyRefusal(context, variable);
   if (shared !== undefined) return refuse(shared);
   const deletes = operationsOf(context, variable).filter(
@@ -74,11 +78,13 @@ export function mapFix(
   }
   const built = edits.build();
   if (applied === 0 || built === undefined) return refuse(reasons[0] ?? 'the places overlap');
-  const safe = !distinguishesNil(context, variable);
+  const caveat = caveatOf(context, variable);
+  const safe = caveat === undefined;
+  const title = fix.title(name, sweep);
   return {
     id: fix.id,
     rule,
-    title: fix.title(name, sweep),
+    title: safe ? title : `${title}; ${caveat}`,
     safe,
     preferred: safe && fix.preferred(sweep),
     edits: built,
@@ -86,11 +92,18 @@ export function mapFix(
 
   function apply(site: DeleteSite): string | undefined {
     const { file } = site.operation;
+    const hidden = hiddenBuiltin(context.info, file, site.slot.stmt.end, ['len', 'make']);
+    if (hidden !== undefined) return hidden;
     const lines = fix.lines(site);
-    if (lines === undefined)
-      return `its type cannot be written in ${file.uri.slice(file.uri.lastIndexOf('/') + 1)}`;
+    if (lines === undefined) return `its type cannot be written in ${fileName(file.uri)}`;
     return insertAfter(edits, file.uri, file.text, site.slot, lines)?.refused;
   }
+}
+
+/** What may be different afterwards, for the title; undefined when nothing can be. */
+function caveatOf(context: FixContext, variable: Var): string | undefined {
+  if (isUsableElsewhere(context.info, variable)) return 'other packages may hold the old map';
+  return distinguishesNil(context, variable) ? 'a nil map becomes an empty one' : undefined;
 }
 
 /** Whether a nil map means something else than an empty one to the package: both fixes turn the one into the other. */

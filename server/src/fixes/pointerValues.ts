@@ -15,7 +15,7 @@ import { languageOf } from './context';
 import { isRefused } from './pointerValues/conversion';
 import { baseName, convert } from './pointerValues/convert';
 import { inventoryOf } from './pointerValues/inventory';
-import { isReachable } from './pointerValues/reach';
+import { isUsableElsewhere } from './reach';
 import type { Refused } from './pointerValues/uses';
 
 const ID = 'pointer-values';
@@ -54,10 +54,10 @@ function whyUseless(variable: Var, arch: Arch): string | undefined {
   const layout = layoutOf(map.elem, arch);
   if ('unknown' in layout) return `the size of its values is not known: ${layout.unknown}`;
   if (layout.size <= POINTER) {
-    return `its values take ${layout.size} bytes, no more than a pointer, so pointers gain nothing`;
+    return `its values take ${layout.size} B, no more than a pointer, so pointers gain nothing`;
   }
   if (layout.size > MAX_INLINE) {
-    return `its values take ${layout.size} bytes: above ${MAX_INLINE} Go stores pointers already`;
+    return `its values take ${layout.size} B: above ${MAX_INLINE} Go stores pointers already`;
   }
   return undefined;
 }
@@ -108,7 +108,7 @@ function whyImpossible(context: FixContext, info: PackageInfo, variable: Var): R
   if (broken !== undefined) return { refused: `${baseName(broken.uri)} has a syntax error` };
   if (role === 'local') return undefined;
   return (
-    whyShared(context, info, variable, home) ??
+    whyShared(context, info, variable) ??
     whyLeftOut(context, role, name) ??
     (role === 'field' ? whyConverted(info, variable) : undefined)
   );
@@ -118,23 +118,16 @@ function whyImpossible(context: FixContext, info: PackageInfo, variable: Var): R
 function whyShared(
   { externalTests }: FixContext,
   info: PackageInfo,
-  { role, name, owner }: Var,
-  home: SourceFile,
+  variable: Var,
 ): Refused | undefined {
-  if (!isExported(name)) return undefined;
-  const kind = role === 'field' ? 'field' : 'variable';
-  if (info !== externalTests && externalTests !== undefined) {
+  const { name, role } = variable;
+  if (isExported(name) && info !== externalTests && externalTests !== undefined) {
     const file = externalTests.files.find(({ ast }) => mentions(ast, name, role));
     if (file !== undefined) return { refused: `the external test ${baseName(file.uri)} uses it` };
   }
-  if (info.name === 'main' || home.test) return undefined;
-  if (role === 'package')
-    return { refused: `it is an exported ${kind}: other packages may use it` };
-  const type = owner === undefined ? undefined : info.lookup(owner);
-  if (type?.kind !== 'type' || isExported(type.name) || isReachable(info, type)) {
-    return { refused: `it is an exported ${kind}: other packages may use it` };
-  }
-  return undefined;
+  if (!isUsableElsewhere(info, variable)) return undefined;
+  const kind = role === 'field' ? 'field' : 'variable';
+  return { refused: `it is an exported ${kind}: other packages may use it` };
 }
 
 /** A file that the build constraints leave out names the variable: it would no longer compile where it is built. */

@@ -1,11 +1,22 @@
-/** Whether code outside the package can name a field. */
-import type { PackageInfo } from '../../types/info';
-import type { Obj, TypeName } from '../../types/object';
-import type { Type } from '../../types/type';
-import { isExported } from '../../types/lookup';
+/** Whether code outside the package can name a field or package variable. */
+import type { PackageInfo } from '../types/info';
+import type { Obj, TypeName, Var } from '../types/object';
+import type { Type } from '../types/type';
+import { isExported } from '../types/lookup';
+
+/** Whether another package may use the field or package variable of `info`, which then shows nothing of what it does. */
+export function isUsableElsewhere(info: PackageInfo, { name, role, owner, at }: Var): boolean {
+  if (!isExported(name) || (role !== 'field' && role !== 'package')) return false;
+  if (info.name === 'main' || info.files.some(({ uri, test }) => test && uri === at?.uri)) {
+    return false;
+  }
+  if (role === 'package') return true;
+  const type = owner === undefined ? undefined : info.lookup(owner);
+  return type?.kind !== 'type' || isExported(type.name) || isReachable(info, type);
+}
 
 /** Whether a type of the package can be got hold of through what the package exports. */
-export function isReachable(info: PackageInfo, wanted: TypeName): boolean {
+function isReachable(info: PackageInfo, wanted: TypeName): boolean {
   const seen = new Set<Type | Obj>();
   const visitAll = (objects: readonly Obj[]): boolean =>
     objects.some((obj) => 'type' in obj && visit(obj.type()));
