@@ -1,5 +1,5 @@
 /** Option values that several commands share. Each throws a UsageError that says what is allowed. */
-import type { Arch, GoVersion } from '../../../runtime';
+import type { Arch, GoVersion, Op, TypeShape, TypeShapeResult } from '../../../runtime';
 import {
   NEWEST_GO,
   OLDEST_GO,
@@ -7,6 +7,9 @@ import {
   modelledGoVersion,
   parseArch,
   parseGoVersion,
+  parseKeyShape,
+  parseTypeShape,
+  parseWorkload,
 } from '../../../runtime';
 import { UsageError } from './usage';
 
@@ -25,4 +28,35 @@ export function archOption(text: string | undefined): Arch {
   const arch = parseArch(text ?? 'amd64');
   if (arch === undefined) throw new UsageError(`--arch ${text ?? ''}: unknown architecture`);
   return arch;
+}
+
+/** `--key`: a comparable type over the universe. */
+export function keyOption(text: string, arch: Arch): TypeShape {
+  return shape('--key', text, parseKeyShape(text, arch));
+}
+
+/** `--elem`: any type over the universe. */
+export function elemOption(text: string, arch: Arch): TypeShape {
+  return shape('--elem', text, parseTypeShape(text, arch));
+}
+
+function shape(option: string, text: string, result: TypeShapeResult): TypeShape {
+  if (!result.ok) throw problemIn(option, text, result);
+  return result.shape;
+}
+
+/** `--workload`: operations in the language of runtime/workload.ts. */
+export function workloadOption(text: string): readonly Op[] {
+  const result = parseWorkload(text);
+  if (!result.ok) throw problemIn('--workload', text, result);
+  return result.ops;
+}
+
+/** One line that quotes the text and counts columns from 1, as a reader does. */
+function problemIn(
+  option: string,
+  text: string,
+  { message, offset }: { readonly message: string; readonly offset: number },
+): UsageError {
+  return new UsageError(`${option} ${JSON.stringify(text)}: column ${offset + 1}: ${message}`);
 }
