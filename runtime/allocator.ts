@@ -23,7 +23,8 @@ export const SIZE_CLASSES: readonly number[] = [
   2688, 3072, 3200, 3456, 4096, 4864, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880,
   12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672, 32768,
 ];
-const MAX_SMALL_SIZE = 32768;
+/** Bytes of the largest object that shares a span with others. */
+export const MAX_SMALL_SIZE = 32768;
 const MALLOC_HEADER_SIZE = 8;
 const TINY_BLOCK_SIZE = 16;
 

@@ -19,24 +19,18 @@
  * mapclone2), which is that of 1.19 to 1.22 but for the load factor of 1.21.
  */
 import { mallocSize, roundupsize } from './allocator';
-import type { Arch } from './arch';
 import { pointerSize } from './arch';
-import type { SeedSource } from './hash';
-import { hashLow, nextSeed } from './hash';
-import type { Heap } from './heap';
-import { allocate, release } from './heap';
+import { hashLow as hashLowOf, nextSeed } from './hash';
+import { allocate, relabel, release } from './heap';
+import { PART } from './heapParts';
+import type { MapContext } from './mapContext';
+import type { Place } from './mapEvents';
 import type { BucketLayout } from './mapLayout';
-import { SLOTS } from './mapLayout';
 import { nextSliceCap } from './slice';
-import type { GoVersion } from './version';
 
-/** What a map needs of its surroundings. */
-export interface MapContext {
-  readonly go: GoVersion;
-  readonly arch: Arch;
-  readonly heap: Heap;
-  readonly seeds: SeedSource;
-}
+/** Entries of a bucket. With `hashLow` a constant of this module: reading an import costs too much in inner loops. */
+const SLOTS = 8;
+const hashLow = hashLowOf;
 
 /** One array of buckets with its overflow buckets, which have the indexes from 2^B. */
 interface BucketArray {
@@ -69,6 +63,8 @@ interface Growth {
   /** Separately allocated overflow buckets that are still reachable. */
   separate: number;
   readonly list: OverflowList | undefined;
+  /** Evacuated chains stay linked, because an iterator may still walk them (the oldIterator flag). */
+  keepsChains: boolean;
 }
 
 export interface BucketMap {
@@ -87,6 +83,8 @@ export interface BucketMap {
   noverflow: number;
   hasExtra: boolean;
   list: OverflowList | undefined;
+  /** A range loop has walked the map since it last started to grow (the iterator flag). */
+  iterated: boolean;
 }
 
 /** `make(map[K]V, hint)`. */
@@ -106,8 +104,9 @@ export function makeBucketMap(context: MapContext, layout: BucketLayout, hint: n
     noverflow: 0,
     hasExtra: false,
     list: undefined,
+    iterated: false,
   };
-  allocate(context.heap, layout.headerBytes);
+  allocate(context.heap, layout.headerBytes, PART.header);
   if (B > 0) installArray(map);
   return map;
 }
@@ -135,11 +134,20 @@ export function bucketInsert(map: BucketMap, key: number): void {
   const array = map.array ?? installArray(map);
   place(map, array, hash & ((1 << array.B) - 1), key + 1);
   map.count++;
+  const { trace } = map.context;
+  if (trace !== undefined) trace({ kind: 'insert', key, at: bucketPlace(map, key) });
+}
+
+/** Adds the keys from `from` to before `to`, none of which is in the map. */
+export function bucketInsertKeys(map: BucketMap, from: number, to: number): void {
+  for (let key = from; key < to; key++) bucketInsert(map, key);
 }
 
 /** Assigns to a key that is in the map: moves a growth on, changes nothing else (mapassign). */
 export function bucketOverwrite(map: BucketMap, key: number): void {
   if (map.growth !== undefined) growWork(map, map.growth, hashLow(key, map.seed));
+  const { trace } = map.context;
+  if (trace !== undefined) trace({ kind: 'overwrite', key, at: bucketPlace(map, key) });
 }
 
 /** Deletes a key that is in the map with `delete` (mapdelete). */
@@ -150,8 +158,11 @@ export function bucketDelete(map: BucketMap, key: number): void {
   if (map.growth !== undefined) growWork(map, map.growth, hash);
   const slot = findSlot(array, hash & ((1 << array.B) - 1), key + 1);
   if (slot < 0) return;
+  const { trace } = map.context;
+  const at = trace === undefined ? undefined : bucketPlace(map, key);
   array.slots[slot] = 0;
   map.count--;
+  if (trace !== undefined && at !== undefined) trace({ kind: 'delete', key, at });
   // An empty map hashes anew, so that an attacker cannot collect collisions (golang/go#25237).
   if (map.count === 0) map.seed = nextSeed(map.context.seeds);
 }
@@ -181,12 +192,26 @@ export function bucketHas(map: BucketMap, key: number): boolean {
   return findSlot(array, hash & ((1 << array.B) - 1), key + 1) >= 0;
 }
 
+/** Where a key of the map stands. */
+export function bucketPlace(map: BucketMap, key: number): Place {
+  const hash = hashLow(key, map.seed);
+  const old = map.growth?.array;
+  const oldBucket = old === undefined ? 0 : hash & ((1 << old.B) - 1);
+  const inOld = old !== undefined && map.growth?.evacuated[oldBucket] === 0;
+  const array = inOld ? old : map.array;
+  const bucket = inOld ? oldBucket : hash & ((1 << map.B) - 1);
+  const slot = array === undefined ? -1 : findSlot(array, bucket, key + 1);
+  let link = 0;
+  for (let b = bucket; b !== slot >> 3 && link < map.count; b = array?.overflow[b] ?? 0) link++;
+  return { in: 'bucket', old: inOld, bucket, link, slot: slot & (SLOTS - 1) };
+}
+
 /** `clear(m)`, or the range-delete loop that compiles to it (mapclear): keeps the array and the mapextra struct. */
 export function bucketClear(map: BucketMap): void {
   const { array } = map;
   if (map.count === 0 || array === undefined) return;
   if (map.growth !== undefined) dropGrowth(map, map.growth);
-  release(map.context.heap, separateBytes(map, separateBuckets(array)));
+  releaseOverflow(map, separateBuckets(array));
   dropList(map, map.list);
   map.list = undefined;
   map.noverflow = 0;
@@ -195,6 +220,7 @@ export function bucketClear(map: BucketMap): void {
   array.slots.fill(0);
   array.overflow.fill(0);
   array.used = 1 << array.B;
+  map.context.trace?.({ kind: 'clear' });
 }
 
 /** A clone, and how many of its entries were assigned anew instead of moved: those do not share their indirect keys. */
@@ -226,10 +252,14 @@ export function bucketClone(map: BucketMap): BucketClone {
 
 /**
  * `for k, v := range m` starts (mapiterinit): the list that keeps overflow buckets without pointers alive is made, so
- * that the iterator can hold on to it.
+ * that the iterator can hold on to it. Those with pointers stay linked when their chains are evacuated, in the growth
+ * under way or else in the next one: the runtime does not know when a loop ends.
  */
 export function bucketIterate(map: BucketMap): void {
-  if (map.count > 0 && !map.layout.bucketPointers) requireList(map);
+  if (map.count === 0) return;
+  if (!map.layout.bucketPointers) requireList(map);
+  map.iterated = true;
+  if (map.growth !== undefined) map.growth.keepsChains = true;
 }
 
 /** Makes all memory of the map itself garbage. The map must not be used any more. */
@@ -237,11 +267,33 @@ export function dropBucketMap(map: BucketMap): void {
   const { heap } = map.context;
   if (map.growth !== undefined) dropGrowth(map, map.growth);
   if (map.array !== undefined) {
-    release(heap, map.array.bytes + separateBytes(map, separateBuckets(map.array)));
+    release(heap, map.array.bytes, PART.buckets);
+    releaseOverflow(map, separateBuckets(map.array));
   }
   dropList(map, map.list);
-  if (map.hasExtra) release(heap, map.layout.extraBytes);
-  release(heap, map.layout.headerBytes);
+  if (map.hasExtra) release(heap, map.layout.extraBytes, PART.overflowList);
+  release(heap, map.layout.headerBytes, PART.header);
+}
+
+/** An independent copy in another context, for checkpoints; unlike a clone it costs no memory of the heap. */
+export function copyBucketMap(map: BucketMap, context: MapContext): BucketMap {
+  const { growth } = map;
+  return {
+    ...map,
+    context,
+    array: map.array && copyArray(map.array),
+    list: map.list && { ...map.list },
+    growth: growth && {
+      ...growth,
+      array: copyArray(growth.array),
+      evacuated: growth.evacuated.slice(),
+      list: growth.list && { ...growth.list },
+    },
+  };
+}
+
+function copyArray(array: BucketArray): BucketArray {
+  return { ...array, slots: array.slots.slice(), overflow: array.overflow.slice() };
 }
 
 /** Calls `visit` with every key, bucket by bucket. */
@@ -287,9 +339,13 @@ function installArray(map: BucketMap): BucketArray {
     overflow: new Int32Array(allocated),
     used: main,
   };
-  allocate(context.heap, bytes);
+  allocate(context.heap, bytes, PART.buckets);
   map.array = array;
   if (allocated > main) requireExtra(map);
+  // A growing map tells of both arrays at once.
+  if (map.growth === undefined) {
+    context.trace?.({ kind: 'buckets', buckets: main, preallocated: allocated - main, bytes });
+  }
   return array;
 }
 
@@ -297,7 +353,7 @@ function installArray(map: BucketMap): BucketArray {
 function requireExtra(map: BucketMap): void {
   if (map.hasExtra) return;
   map.hasExtra = true;
-  allocate(map.context.heap, map.layout.extraBytes);
+  allocate(map.context.heap, map.layout.extraBytes, PART.overflowList);
 }
 
 /** Puts an entry into the first empty slot of a chain, which gets an overflow bucket when it is full. */
@@ -313,11 +369,31 @@ function place(map: BucketMap, array: BucketArray, bucket: number, entry: number
       }
     }
     const next = overflow[b] ?? 0;
+    if (map.context.trace !== undefined) traceProbe(map, array, bucket, b, entry);
     if (next === 0) break;
     b = next;
   }
-  const added = newOverflow(map, array, b);
+  const added = newOverflow(map, array, bucket, b);
   array.slots[added * SLOTS] = entry;
+}
+
+/** Tells of a full bucket that the search for an empty slot leaves. */
+function traceProbe(
+  map: BucketMap,
+  array: BucketArray,
+  bucket: number,
+  b: number,
+  entry: number,
+): void {
+  const link = linkOf(array, bucket, b);
+  map.context.trace?.({ kind: 'probeBucket', key: entry - 1, bucket, link });
+}
+
+/** How many buckets of a chain come before `b`. */
+function linkOf(array: BucketArray, bucket: number, b: number): number {
+  let link = 0;
+  for (let at = bucket; at !== b; at = array.overflow[at] ?? b) link++;
+  return link;
 }
 
 /** The slot that holds the entry in a chain, or -1. */
@@ -332,17 +408,22 @@ function findSlot(array: BucketArray, bucket: number, entry: number): number {
   return -1;
 }
 
-/** Chains an overflow bucket to bucket `b`: a preallocated one, else a new one (newoverflow). */
-function newOverflow(map: BucketMap, array: BucketArray, b: number): number {
+/** Chains an overflow bucket to `b`, the last of a bucket's chain: a preallocated one, else a new one (newoverflow). */
+function newOverflow(map: BucketMap, array: BucketArray, bucket: number, b: number): number {
   const { layout, context } = map;
   const added = array.used++;
-  if (added >= array.allocated) {
-    allocate(context.heap, separateBytes(map, 1));
+  const preallocated = added < array.allocated;
+  if (!preallocated) {
+    allocate(context.heap, separateBytes(map), PART.overflow);
     if (added >= array.overflow.length) enlarge(array);
   }
   countOverflow(map);
   if (!layout.bucketPointers) appendToList(map);
   array.overflow[b] = added;
+  const { trace } = context;
+  if (trace !== undefined) {
+    trace({ kind: 'overflow', bucket, link: linkOf(array, bucket, added), preallocated });
+  }
   return added;
 }
 
@@ -368,7 +449,7 @@ function countOverflow(map: BucketMap): void {
 function requireList(map: BucketMap): OverflowList {
   requireExtra(map);
   if (map.list === undefined) {
-    allocate(map.context.heap, map.layout.overflowListHeaderBytes);
+    allocate(map.context.heap, map.layout.overflowListHeaderBytes, PART.overflowList);
     map.list = { length: 0, capacity: 0 };
   }
   return map.list;
@@ -383,8 +464,8 @@ function appendToList(map: BucketMap): void {
   const old = listBytes(map, list);
   const pointer = { size: pointerSize(arch), pointers: true };
   list.capacity = nextSliceCap(list.capacity, list.length, pointer, go, arch);
-  allocate(heap, listBytes(map, list));
-  release(heap, old);
+  allocate(heap, listBytes(map, list), PART.overflowList);
+  release(heap, old, PART.overflowList);
 }
 
 function listBytes(map: BucketMap, list: OverflowList): number {
@@ -394,7 +475,8 @@ function listBytes(map: BucketMap, list: OverflowList): number {
 
 function dropList(map: BucketMap, list: OverflowList | undefined): void {
   if (list === undefined) return;
-  release(map.context.heap, map.layout.overflowListHeaderBytes + listBytes(map, list));
+  release(map.context.heap, map.layout.overflowListHeaderBytes, PART.overflowList);
+  release(map.context.heap, listBytes(map, list), PART.overflowList);
 }
 
 /** Overflow buckets of the array that were allocated one by one. */
@@ -402,9 +484,14 @@ function separateBuckets(array: BucketArray): number {
   return Math.max(0, array.used - array.allocated);
 }
 
-function separateBytes(map: BucketMap, buckets: number): number {
+/** Heap bytes of an overflow bucket that was allocated on its own. */
+function separateBytes(map: BucketMap): number {
   const { layout, context } = map;
-  return buckets * mallocSize(layout.bucketBytes, layout.bucketPointers, context.go, context.arch);
+  return mallocSize(layout.bucketBytes, layout.bucketPointers, context.go, context.arch);
+}
+
+function releaseOverflow(map: BucketMap, buckets: number): void {
+  if (buckets > 0) release(map.context.heap, separateBytes(map), PART.overflow, buckets);
 }
 
 /** Starts to grow, or to pack at the same size when the map is not overloaded (hashGrow). */
@@ -418,15 +505,25 @@ function startGrowth(map: BucketMap): Growth {
     next: 0,
     separate: separateBuckets(array),
     list: map.list,
+    keepsChains: map.iterated,
   };
+  relabel(map.context.heap, array.bytes, PART.buckets, PART.oldBuckets);
   if (!sameSize) {
     map.B++;
     map.maxCount = maxCount(map.layout, map.B);
   }
-  installArray(map);
+  map.growth = growth;
+  const { bytes } = installArray(map);
   map.noverflow = 0;
   map.list = undefined;
-  map.growth = growth;
+  map.iterated = false;
+  map.context.trace?.({
+    kind: 'grow',
+    buckets: 1 << array.B,
+    newBuckets: 1 << map.B,
+    bytes,
+    because: sameSize ? 'overflow' : 'load',
+  });
   return growth;
 }
 
@@ -455,6 +552,8 @@ function moveChain(map: BucketMap, growth: Growth, array: BucketArray, bucket: n
   let high = bucket + newBit;
   let highFill = 0;
   let chain = 0;
+  let lows = 0;
+  let highs = 0;
   let b = bucket;
   do {
     if (b >= old.allocated) chain++;
@@ -465,24 +564,27 @@ function moveChain(map: BucketMap, growth: Growth, array: BucketArray, bucket: n
       slots[i] = 0;
       if ((hashLow(entry - 1, map.seed) & newBit) === 0) {
         if (lowFill === SLOTS) {
-          low = newOverflow(map, array, low);
+          low = newOverflow(map, array, bucket, low);
           lowFill = 0;
         }
+        lows++;
         array.slots[low * SLOTS + lowFill++] = entry;
       } else {
         if (highFill === SLOTS) {
-          high = newOverflow(map, array, high);
+          high = newOverflow(map, array, bucket + newBit, high);
           highFill = 0;
         }
+        highs++;
         array.slots[high * SLOTS + highFill++] = entry;
       }
     }
     b = overflow[b] ?? 0;
   } while (b !== 0);
-  if (chain > 0 && map.layout.bucketPointers) {
-    growth.separate -= chain;
-    release(map.context.heap, separateBytes(map, chain));
-  }
+  const unlinked = map.layout.bucketPointers && !growth.keepsChains ? chain : 0;
+  growth.separate -= unlinked;
+  releaseOverflow(map, unlinked);
+  const { trace } = map.context;
+  if (trace !== undefined) trace({ kind: 'evacuate', bucket, low: lows, high: highs, unlinked });
 }
 
 /** Moves the mark of evacuated buckets on, past at most 1,024 that are evacuated already (advanceEvacuationMark). */
@@ -491,12 +593,15 @@ function advance(map: BucketMap, growth: Growth): void {
   growth.next++;
   const stop = Math.min(growth.next + 1024, end);
   while (growth.next !== stop && growth.evacuated[growth.next] === 1) growth.next++;
-  if (growth.next === end) dropGrowth(map, growth);
+  if (growth.next !== end) return;
+  dropGrowth(map, growth);
+  map.context.trace?.({ kind: 'grown', bytes: growth.array.bytes });
 }
 
 /** The old array and what only it kept alive become garbage. */
 function dropGrowth(map: BucketMap, growth: Growth): void {
-  release(map.context.heap, growth.array.bytes + separateBytes(map, growth.separate));
+  release(map.context.heap, growth.array.bytes, PART.oldBuckets);
+  releaseOverflow(map, growth.separate);
   dropList(map, growth.list);
   map.growth = undefined;
 }
@@ -547,4 +652,31 @@ function checkArray(
     } while (b !== 0);
   }
   return chained === array.used - main ? undefined : 'an overflow bucket is in no chain';
+}
+
+/** Buckets of an array of a map. */
+export interface ArraySize {
+  readonly main: number;
+  readonly preallocated: number;
+  /** Overflow buckets that were allocated one by one and are reachable. */
+  readonly separate: number;
+  /** Heap bytes of each of those. */
+  readonly eachBytes: number;
+}
+
+/** The arrays of a map: the one that is filled, and the one that is evacuated while the map grows. */
+export function arraySizes(map: BucketMap): {
+  readonly current: ArraySize;
+  readonly old: ArraySize | undefined;
+} {
+  const eachBytes = separateBytes(map);
+  const sizeOf = (array: BucketArray | undefined, separate: number): ArraySize => {
+    const main = array === undefined ? 0 : 1 << array.B;
+    return { main, preallocated: (array?.allocated ?? 0) - main, separate, eachBytes };
+  };
+  const { array, growth } = map;
+  return {
+    current: sizeOf(array, array === undefined ? 0 : separateBuckets(array)),
+    old: growth && sizeOf(growth.array, growth.separate),
+  };
 }

@@ -1,11 +1,20 @@
 /**
  * The heap objects that map entries own besides the map's own memory: indirect keys and elems, and for elems of type
  * `*T` the T behind the pointer. What keys, strings, slices and interfaces point to is not counted.
+ *
+ * Specification. An indirect key and an indirect elem are one object each for every entry, allocated by the insert and
+ * unreachable after the delete. Assigning to a key that is there writes an indirect elem in place; a value `*T` is a new
+ * object each time. Objects without pointers below 16 bytes share blocks of the tiny allocator. A clone of a bucket map
+ * shares indirect keys with the original unless equal keys can differ in bits.
+ *
+ * Follows runtime/map.go of Go 1.19 to 1.23 (mapassign, moveToBmap), internal/runtime/maps of 1.24 to 1.27 (PutSlot,
+ * cloneGroup) and runtime/malloc.go (mallocgc, the tiny allocator).
  */
 import { mallocSize, tinyObjectsPerBlock } from './allocator';
 import type { Arch } from './arch';
 import type { Heap } from './heap';
 import { allocate, release } from './heap';
+import { PART } from './heapParts';
 import type { MapLayout } from './mapLayout';
 import type { TypeShape } from './shape';
 import type { GoVersion } from './version';
@@ -13,10 +22,12 @@ import type { GoVersion } from './version';
 const TINY_BLOCK_BYTES = 16;
 
 export interface EntryObjects {
-  /** Heap bytes of the indirect key and elem of one entry. */
-  readonly slotBytes: number;
-  /** Heap bytes of an indirect key that a clone shares with the original; 0 where it copies keys. */
-  readonly sharedKeyBytes: number;
+  /** Heap bytes of the indirect key of one entry; 0 when keys are inline. */
+  readonly keyBytes: number;
+  /** Heap bytes of the indirect elem of one entry; 0 when elems are inline. */
+  readonly elemBytes: number;
+  /** A clone shares indirect keys with the original. */
+  readonly sharesKeys: boolean;
   /** Heap bytes of the object behind the pointer; 0 without one and for objects of the tiny allocator. */
   readonly pointeeBytes: number;
   /** Objects behind the pointer that share one block of the tiny allocator; 0 when they share none. */
@@ -35,11 +46,11 @@ export function entryObjects(
   const { pointee } = elem;
   const perTinyBlock =
     pointee === undefined ? undefined : tinyObjectsPerBlock(pointee.size, pointee.pointers);
-  // A clone of a bucket map shares indirect keys unless an equal key can differ in bits (mapclone2, NeedKeyUpdate).
-  const sharesKeys = layout.kind === 'bucket' && key.keyUpdate !== true;
   return {
-    slotBytes: layout.keyObjectBytes + layout.elemObjectBytes,
-    sharedKeyBytes: sharesKeys ? layout.keyObjectBytes : 0,
+    keyBytes: layout.keyObjectBytes,
+    elemBytes: layout.elemObjectBytes,
+    // mapclone2: NeedKeyUpdate decides.
+    sharesKeys: layout.kind === 'bucket' && key.keyUpdate !== true,
     pointeeBytes:
       pointee === undefined || perTinyBlock !== undefined
         ? 0
@@ -52,21 +63,50 @@ export function entryObjects(
 
 /** Whether entries own any object, so that loops over entries can be left out. */
 export function ownObjects(objects: EntryObjects): boolean {
-  return objects.slotBytes > 0 || objects.pointeeBytes > 0 || objects.perTinyBlock > 0;
+  const { keyBytes, elemBytes, pointeeBytes, perTinyBlock } = objects;
+  return keyBytes + elemBytes + pointeeBytes + perTinyBlock > 0;
+}
+
+/** Whether a clone shares the indirect keys that it does not assign anew. */
+export function shareKeys(objects: EntryObjects): boolean {
+  return objects.sharesKeys && objects.keyBytes > 0;
+}
+
+/** An entry gets a slot: its indirect key, unless a clone shares it, and its indirect elem are allocated. */
+export function allocateSlot(heap: Heap, objects: EntryObjects, sharedKey = false): void {
+  if (objects.keyBytes > 0 && !sharedKey) allocate(heap, objects.keyBytes, PART.keys);
+  if (objects.elemBytes > 0) allocate(heap, objects.elemBytes, PART.elems);
+}
+
+/** An entry loses its slot. */
+export function releaseSlot(heap: Heap, objects: EntryObjects): void {
+  releaseCopied(heap, objects, 1, 0);
+}
+
+/** `entries` entries lose their slots, but the keys of `shared` of them are still in use elsewhere. */
+export function releaseCopied(
+  heap: Heap,
+  objects: EntryObjects,
+  entries: number,
+  shared: number,
+): void {
+  const { keyBytes, elemBytes } = objects;
+  if (keyBytes > 0 && entries > shared) release(heap, keyBytes, PART.keys, entries - shared);
+  if (elemBytes > 0 && entries > 0) release(heap, elemBytes, PART.elems, entries);
 }
 
 /** A new value is assigned: the object behind the pointer is allocated. */
 export function allocatePointee(heap: Heap, objects: EntryObjects): void {
-  if (objects.pointeeBytes > 0) allocate(heap, objects.pointeeBytes);
+  if (objects.pointeeBytes > 0) allocate(heap, objects.pointeeBytes, PART.pointees);
   if (objects.perTinyBlock > 0 && objects.tinyAllocated++ % objects.perTinyBlock === 0) {
-    allocate(heap, TINY_BLOCK_BYTES);
+    allocate(heap, TINY_BLOCK_BYTES, PART.pointees);
   }
 }
 
 /** The object behind the pointer is dropped. Tiny blocks go with their last object; the oldest values go first. */
 export function releasePointee(heap: Heap, objects: EntryObjects): void {
-  if (objects.pointeeBytes > 0) release(heap, objects.pointeeBytes);
+  if (objects.pointeeBytes > 0) release(heap, objects.pointeeBytes, PART.pointees);
   if (objects.perTinyBlock > 0 && ++objects.tinyReleased % objects.perTinyBlock === 0) {
-    release(heap, TINY_BLOCK_BYTES);
+    release(heap, TINY_BLOCK_BYTES, PART.pointees);
   }
 }

@@ -1,5 +1,5 @@
 /** One map of either implementation: the operations of bucketMap.ts and swissMap.ts behind one door. */
-import type { BucketMap, MapContext } from './bucketMap';
+import type { BucketMap } from './bucketMap';
 import {
   bucketClear,
   bucketClone,
@@ -7,17 +7,21 @@ import {
   bucketDeleteAll,
   bucketHas,
   bucketInsert,
+  bucketInsertKeys,
   bucketIterate,
   bucketOverwrite,
   checkBucketMap,
+  copyBucketMap,
   dropBucketMap,
   forEachKey,
   makeBucketMap,
 } from './bucketMap';
+import type { MapContext } from './mapContext';
 import type { MapLayout } from './mapLayout';
 import type { SwissMap } from './swissMap';
 import {
   checkSwissMap,
+  copySwissMap,
   dropSwissMap,
   forEachSwissKey,
   makeSwissMap,
@@ -27,6 +31,7 @@ import {
   swissDeleteAll,
   swissHas,
   swissInsert,
+  swissInsertKeys,
   swissOverwrite,
 } from './swissMap';
 
@@ -46,10 +51,16 @@ export function insertKey(map: GoMap, key: number): void {
   else swissInsert(map, key);
 }
 
+/** Adds the keys from `from` to before `to`, none of which is in the map. */
+export function insertKeys(map: GoMap, from: number, to: number): void {
+  if (map.kind === 'bucket') bucketInsertKeys(map, from, to);
+  else swissInsertKeys(map, from, to);
+}
+
 /** Assigns to a key that is in the map. */
 export function overwriteKey(map: GoMap, key: number): void {
   if (map.kind === 'bucket') bucketOverwrite(map, key);
-  else swissOverwrite(map);
+  else swissOverwrite(map, key);
 }
 
 /** `delete(m, key)` for a key that is in the map. */
@@ -60,7 +71,8 @@ export function deleteKey(map: GoMap, key: number): void {
 
 /** `delete(m, key)` for all keys from `from` to before `to`, in this order; all are in the map. */
 export function deleteKeys(map: GoMap, from: number, to: number): void {
-  if (to - from === map.count && deleteAllKeys(map)) return;
+  const atOnce = to - from === map.count && map.context.trace === undefined;
+  if (atOnce && deleteAllKeys(map)) return;
   for (let key = from; key < to; key++) deleteKey(map, key);
 }
 
@@ -96,6 +108,11 @@ export function clearMap(map: GoMap): void {
 /** `maps.Clone(m)`. `assigned` entries do not share their indirect keys with the original, where others do. */
 export function cloneMap(map: GoMap): { readonly map: GoMap; readonly assigned: number } {
   return map.kind === 'bucket' ? bucketClone(map) : { map: swissClone(map), assigned: map.count };
+}
+
+/** An independent copy in another context, for checkpoints; unlike a clone it costs no memory of the heap. */
+export function copyMap(map: GoMap, context: MapContext): GoMap {
+  return map.kind === 'bucket' ? copyBucketMap(map, context) : copySwissMap(map, context);
 }
 
 /** The last reference goes: all memory of the map itself becomes garbage. */

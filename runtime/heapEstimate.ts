@@ -1,11 +1,15 @@
 /**
  * What the operating system sees of the heap, as far as it can be told without running the program.
  *
- * The runtime asks for heap memory in chunks of 4 MiB and never gives address space back: HeapSys does not fall. After
- * debug.FreeOSMemory the pages without live objects are returned (HeapReleased), but they stay part of HeapSys.
+ * Specification. HeapSys does not fall: the runtime never gives address space back. After debug.FreeOSMemory the pages
+ * without live objects are returned (HeapReleased), but they stay part of HeapSys. Between a collection and
+ * debug.FreeOSMemory a background scavenger returns pages at its own pace: that is not modelled.
+ *
+ * Follows runtime/mheap.go and mgcscavenge.go of Go 1.19 to 1.27; pages.ts has the rest.
  */
-import { alignUp } from './shape';
+import { PAGE_SIZE } from './allocator';
 import type { Heap } from './heap';
+import { alignUp } from './shape';
 
 /** Bytes; an estimate, because fragmentation and the time of collections are not modelled. */
 export interface HeapEstimate {
@@ -14,13 +18,9 @@ export interface HeapEstimate {
   readonly heapReleased: number;
 }
 
-/** Bytes that the heap grows by at a time (pallocChunkBytes, runtime/mheap.go `grow`). */
-const CHUNK = 4 << 20;
-const PAGE = 8192;
-
 /** The estimate after debug.FreeOSMemory, where nothing but the live heap holds pages. */
-export function estimateAfterFree(heap: Heap): HeapEstimate {
-  const heapSys = alignUp(heap.peak, CHUNK);
-  const heapIdle = heapSys - alignUp(heap.live, PAGE);
+export function estimateHeap(heap: Heap): HeapEstimate {
+  const heapSys = heap.pages.system * PAGE_SIZE;
+  const heapIdle = Math.max(0, heapSys - alignUp(heap.live, PAGE_SIZE));
   return { heapSys, heapIdle, heapReleased: heapIdle };
 }

@@ -5,6 +5,8 @@ export * from './heapEstimate';
 export * from './mapBytes';
 export * from './mapLayout';
 export * from './shape';
+export * from './heapParts';
+export * from './plan';
 export * from './simulate';
 export * from './slice';
 export * from './typeExpr';

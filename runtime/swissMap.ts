@@ -22,12 +22,18 @@
  */
 import { mallocSize } from './allocator';
 import { pointerSize } from './arch';
-import type { MapContext } from './bucketMap';
-import { hashHigh, hashLow, nextSeed } from './hash';
+import { hashHigh as hashHighOf, hashLow as hashLowOf, nextSeed } from './hash';
 import { allocate, release } from './heap';
+import { PART } from './heapParts';
+import type { MapContext } from './mapContext';
+import type { Place } from './mapEvents';
 import type { SwissLayout } from './mapLayout';
-import { groupArrayBytes, SLOTS } from './mapLayout';
+import { groupArrayBytes } from './mapLayout';
 
+/** Slots of a group. With the hashes a constant of this module: reading an import costs too much in inner loops. */
+const SLOTS = 8;
+const hashLow = hashLowOf;
+const hashHigh = hashHighOf;
 /** Slots of the largest table. */
 const MAX_TABLE_CAPACITY = 1024;
 /** Slots of 8 that a table of more than one group may fill. */
@@ -88,13 +94,13 @@ export function makeSwissMap(context: MapContext, layout: SwissLayout, hint: num
     globalDepth: 0,
     tombstonePossible: false,
   };
-  allocate(heap, layout.headerBytes);
+  allocate(heap, layout.headerBytes, PART.header);
   if (hint <= SLOTS) return map;
   const target = Math.floor((hint * SLOTS) / MAX_AVG_GROUP_LOAD);
   const tables = powerOfTwo(Math.ceil(target / MAX_TABLE_CAPACITY));
   map.globalDepth = Math.log2(tables);
   const capacity = powerOfTwo(Math.max(SLOTS, Math.floor(target / tables)));
-  allocate(heap, directoryBytes(map, tables));
+  allocate(heap, directoryBytes(map, tables), PART.directory);
   map.directory = Array.from({ length: tables }, (_, index) =>
     newTable(map, capacity, index, map.globalDepth),
   );
@@ -115,11 +121,18 @@ export function swissInsert(map: SwissMap, key: number): void {
   }
 }
 
+/** Adds the keys from `from` to before `to`, none of which is in the map. */
+export function swissInsertKeys(map: SwissMap, from: number, to: number): void {
+  for (let key = from; key < to; key++) swissInsert(map, key);
+}
+
 /** Assigns to a key that is in the map. Up to Go 1.26 this grows a full small map, as if the key were new. */
-export function swissOverwrite(map: SwissMap): void {
+export function swissOverwrite(map: SwissMap, key: number): void {
   if (map.small !== undefined && map.count === SLOTS && map.context.go.minor <= 26) {
     growToTable(map);
   }
+  const { trace } = map.context;
+  if (trace !== undefined) trace({ kind: 'overwrite', key, at: swissPlace(map, key) });
 }
 
 /** Deletes a key that is in the map with `delete` (Map.Delete). */
@@ -130,6 +143,7 @@ export function swissDelete(map: SwissMap, key: number): void {
     if (slot < 0) return;
     map.small[slot] = EMPTY;
     map.count--;
+    map.context.trace?.({ kind: 'delete', key, at: { in: 'smallGroup', slot } });
   } else if (map.directory.length > 0) {
     deleteFromTable(map, tableOf(map, key), hashLow(key, map.seed), key + 1);
   }
@@ -165,6 +179,19 @@ export function swissHas(map: SwissMap, key: number): boolean {
   return findSlot(map, tableOf(map, key), hashLow(key, map.seed), key + 1) >= 0;
 }
 
+/** Where a key of the map stands. */
+export function swissPlace(map: SwissMap, key: number): Place {
+  if (map.small !== undefined) return { in: 'smallGroup', slot: map.small.indexOf(key + 1) };
+  const table = tableOf(map, key);
+  return placeOf(table, findSlot(map, table, hashLow(key, map.seed), key + 1));
+}
+
+/** The place of one of a table's slots, which is given as an index of the slots of all tables. */
+function placeOf(table: Table, slot: number): Place {
+  const inTable = slot - table.start;
+  return { in: 'table', table: table.index, group: inTable >> 3, slot: inTable & (SLOTS - 1) };
+}
+
 /** `clear(m)`, or the range-delete loop that compiles to it (Map.Clear): keeps all tables and the directory. */
 export function swissClear(map: SwissMap): void {
   const tombstones = map.tombstonePossible && map.context.go.minor >= 25;
@@ -178,6 +205,7 @@ export function swissClear(map: SwissMap): void {
   map.count = 0;
   map.tombstonePossible = false;
   map.seed = nextSeed(map.context.seeds);
+  map.context.trace?.({ kind: 'clear' });
 }
 
 /** `maps.Clone`: from Go 1.25 a copy table by table (Map.Clone), in 1.24 a new map made for the number of entries. */
@@ -190,35 +218,36 @@ export function swissClone(map: SwissMap): SwissMap {
     });
     return clone;
   }
-  allocate(context.heap, layout.headerBytes);
-  const clone: SwissMap = { ...map, slots: map.slots.slice() };
-  if (map.small !== undefined) {
-    allocate(context.heap, groupBytes(map, SLOTS));
-    clone.small = map.small.slice();
-  }
+  allocate(context.heap, layout.headerBytes, PART.header);
+  if (map.small !== undefined) allocate(context.heap, groupBytes(map, SLOTS), PART.groups);
   if (map.directory.length > 0) {
-    allocate(context.heap, directoryBytes(map, map.directory.length));
-    let last: Table | undefined;
-    let copy: Table | undefined;
-    clone.directory = map.directory.map((table) => {
-      if (copy === undefined || table !== last) {
-        allocate(context.heap, tableBytes(map, table.capacity));
-        copy = { ...table };
-        last = table;
-      }
-      return copy;
-    });
+    allocate(context.heap, directoryBytes(map, map.directory.length), PART.directory);
+    for (const table of tables(map)) allocateTable(map, table.capacity);
   }
-  return clone;
+  return copySwissMap(map, context);
+}
+
+/** An independent copy in another context, for checkpoints; unlike a clone it costs no memory of the heap. */
+export function copySwissMap(map: SwissMap, context: MapContext): SwissMap {
+  let last: Table | undefined;
+  let copy: Table | undefined;
+  const directory = map.directory.map((table) => {
+    if (copy === undefined || table !== last) copy = { ...table };
+    last = table;
+    return copy;
+  });
+  return { ...map, context, small: map.small?.slice(), slots: map.slots.slice(), directory };
 }
 
 /** Makes all memory of the map itself garbage. The map must not be used any more. */
 export function dropSwissMap(map: SwissMap): void {
   const { heap } = map.context;
-  if (map.small !== undefined) release(heap, groupBytes(map, SLOTS));
-  for (const table of tables(map)) release(heap, tableBytes(map, table.capacity));
-  if (map.directory.length > 0) release(heap, directoryBytes(map, map.directory.length));
-  release(heap, map.layout.headerBytes);
+  if (map.small !== undefined) release(heap, groupBytes(map, SLOTS), PART.groups);
+  for (const table of tables(map)) releaseTable(map, table);
+  if (map.directory.length > 0) {
+    release(heap, directoryBytes(map, map.directory.length), PART.directory);
+  }
+  release(heap, map.layout.headerBytes, PART.header);
 }
 
 /** Calls `visit` with every key, table by table. */
@@ -254,8 +283,14 @@ function groupBytes(map: SwissMap, capacity: number): number {
   return map.groupsBytes[31 - Math.clz32(capacity / SLOTS)] ?? 0;
 }
 
-function tableBytes(map: SwissMap, capacity: number): number {
-  return map.layout.tableBytes + groupBytes(map, capacity);
+function allocateTable(map: SwissMap, capacity: number): void {
+  allocate(map.context.heap, map.layout.tableBytes, PART.tables);
+  allocate(map.context.heap, groupBytes(map, capacity), PART.groups);
+}
+
+function releaseTable(map: SwissMap, table: Table): void {
+  release(map.context.heap, map.layout.tableBytes, PART.tables);
+  release(map.context.heap, groupBytes(map, table.capacity), PART.groups);
 }
 
 function directoryBytes(map: SwissMap, references: number): number {
@@ -271,7 +306,7 @@ function newTable(
   localDepth: number,
   start = reserveSlots(map, capacity),
 ): Table {
-  allocate(map.context.heap, tableBytes(map, capacity));
+  allocateTable(map, capacity);
   return { capacity, localDepth, index, used: 0, growthLeft: maxGrowthLeft(capacity), start };
 }
 
@@ -302,12 +337,16 @@ function tableOf(map: SwissMap, key: number): Table {
 /** Inserts into a small map; false when it is full (putSlotSmall). */
 function insertSmall(map: SwissMap, key: number): boolean {
   if (map.small === undefined) {
-    allocate(map.context.heap, groupBytes(map, SLOTS));
+    const bytes = groupBytes(map, SLOTS);
+    allocate(map.context.heap, bytes, PART.groups);
     map.small = new Int32Array(SLOTS);
+    map.context.trace?.({ kind: 'smallGroup', bytes });
   }
   if (map.count === SLOTS) return false;
-  map.small[map.small.indexOf(EMPTY)] = key + 1;
+  const slot = map.small.indexOf(EMPTY);
+  map.small[slot] = key + 1;
   map.count++;
+  map.context.trace?.({ kind: 'insert', key, at: { in: 'smallGroup', slot } });
   return true;
 }
 
@@ -318,11 +357,12 @@ function growToTable(map: SwissMap): void {
   for (const entry of map.small ?? []) {
     if (entry > 0) put(map, table, hashLow(entry - 1, map.seed), entry);
   }
-  allocate(heap, directoryBytes(map, 1));
+  allocate(heap, directoryBytes(map, 1), PART.directory);
   map.directory = [table];
   map.globalDepth = 0;
-  if (map.small !== undefined) release(heap, groupBytes(map, SLOTS));
+  if (map.small !== undefined) release(heap, groupBytes(map, SLOTS), PART.groups);
   map.small = undefined;
+  map.context.trace?.({ kind: 'growToTable', capacity: 2 * SLOTS });
 }
 
 /** Inserts a new entry; false when the table must be rehashed first. */
@@ -340,8 +380,14 @@ function insertIntoTable(map: SwissMap, table: Table, low: number, entry: number
       if (tombstone < 0) tombstone = i;
       // A group never has both tombstones and empty slots, but the rest of it may hold more tombstones.
     }
+    if (map.context.trace !== undefined) traceProbe(map, table, group, entry);
     group = (group + step) & mask;
   }
+}
+
+/** Tells of a group without an empty slot that the search for a key leaves. */
+function traceProbe(map: SwissMap, table: Table, group: number, entry: number): void {
+  map.context.trace?.({ kind: 'probeGroup', key: entry - 1, table: table.index, group });
 }
 
 /** Ends an insert at the empty slot of its probe sequence; a tombstone passed on the way is used instead. */
@@ -362,6 +408,11 @@ function fillSlot(
   }
   table.used++;
   map.count++;
+  const { trace } = map.context;
+  if (trace !== undefined) {
+    const at = placeOf(table, tombstone >= 0 ? tombstone : empty);
+    trace({ kind: 'insert', key: entry - 1, at, ...(tombstone >= 0 ? { reused: true } : {}) });
+  }
   return true;
 }
 
@@ -410,13 +461,17 @@ function deleteFromTable(map: SwissMap, table: Table, low: number, entry: number
   if (slot < 0) return;
   table.used--;
   map.count--;
-  if (hasEmptySlot(map.slots, slot & ~(SLOTS - 1))) {
+  const empties = hasEmptySlot(map.slots, slot & ~(SLOTS - 1));
+  if (empties) {
     map.slots[slot] = EMPTY;
     table.growthLeft++;
   } else {
     map.slots[slot] = TOMBSTONE;
     map.tombstonePossible = true;
   }
+  const { trace } = map.context;
+  if (trace === undefined) return;
+  trace({ kind: empties ? 'delete' : 'tombstone', key: entry - 1, at: placeOf(table, slot) });
 }
 
 function countTombstones(slots: Int32Array): number {
@@ -449,6 +504,7 @@ function prune(map: SwissMap, table: Table): void {
       table.growthLeft++;
     }
   }
+  map.context.trace?.({ kind: 'prune', table: table.index, removed: restorable });
 }
 
 /** The groups whose tombstones must stay, by index: a live key's probe sequence passes them. */
@@ -481,6 +537,13 @@ function grow(map: SwissMap, table: Table): void {
   }
   replace(map, larger);
   retire(map, table);
+  const { capacity } = table;
+  map.context.trace?.({
+    kind: 'growTable',
+    table: larger.index,
+    capacity,
+    newCapacity: 2 * capacity,
+  });
 }
 
 /** Replaces a table by two, by the next bit of the hash (table.split, installTableSplit). */
@@ -503,16 +566,24 @@ function split(map: SwissMap, table: Table): void {
   replace(map, left);
   replace(map, right);
   retire(map, table);
+  map.context.trace?.({
+    kind: 'split',
+    left: left.index,
+    right: right.index,
+    localDepth: depth,
+    leftUsed: left.used,
+    rightUsed: right.used,
+  });
 }
 
 function doubleDirectory(map: SwissMap): void {
   const { heap } = map.context;
   const old = map.directory;
-  allocate(heap, directoryBytes(map, 2 * old.length));
+  allocate(heap, directoryBytes(map, 2 * old.length), PART.directory);
   for (const table of tables(map)) table.index *= 2;
   map.directory = Array.from({ length: 2 * old.length }, (_, i) => old[i >> 1] as Table);
   map.globalDepth++;
-  release(heap, directoryBytes(map, old.length));
+  release(heap, directoryBytes(map, old.length), PART.directory);
 }
 
 /** Points all references of the table's hashes to it (Map.replaceTable). */
@@ -524,7 +595,7 @@ function replace(map: SwissMap, table: Table): void {
 /** The memory of a replaced table becomes garbage. */
 function retire(map: SwissMap, table: Table): void {
   table.index = -1;
-  release(map.context.heap, tableBytes(map, table.capacity));
+  releaseTable(map, table);
 }
 
 /** The first broken invariant, in words; undefined for a sound map. */
@@ -584,4 +655,25 @@ function reachable(slots: Int32Array, low: number, entry: number): boolean {
     group = (group + step) & mask;
   }
   return false;
+}
+
+/** Tables of a size. */
+export interface TableSize {
+  readonly tables: number;
+  readonly groups: number;
+  /** Heap bytes of the groups of each. */
+  readonly bytes: number;
+}
+
+/** How many tables there are of each size, smallest first. */
+export function tableSizes(map: SwissMap): readonly TableSize[] {
+  const counts = new Map<number, number>();
+  for (const { capacity } of tables(map)) counts.set(capacity, (counts.get(capacity) ?? 0) + 1);
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .map(([capacity, count]) => ({
+      tables: count,
+      groups: capacity / SLOTS,
+      bytes: groupBytes(map, capacity),
+    }));
 }

@@ -1,0 +1,88 @@
+/**
+ * What the heap of a run is spent on, in words: each figure of a simulation as a sum that can be checked by hand.
+ */
+import type { GoMap } from './goMap';
+import type { Heap } from './heap';
+import type { HeapPart, PartName } from './heapParts';
+import { PART_NAMES } from './heapParts';
+import { tableSizes } from './swissMap';
+import { arraySizes } from './bucketMap';
+import { exactBytes, formatCount } from './units';
+import type { Run } from './run';
+
+/** The parts of HeapAlloc, live and garbage, largest first; parts of no bytes are left out. */
+export function partsOf(run: Run): readonly HeapPart[] {
+  const details = run.map === undefined ? {} : detailsOf(run, run.map);
+  return [...liveParts(run.heap, details), ...garbageParts(run.heap)].sort(
+    (a, b) => b.bytes - a.bytes,
+  );
+}
+
+function liveParts(heap: Heap, details: Details): HeapPart[] {
+  return PART_NAMES.flatMap((part, i) => {
+    const bytes = heap.liveParts[i] ?? 0;
+    const detail = details[part];
+    return bytes === 0 ? [] : [{ part, bytes, ...(detail === undefined ? {} : { detail }) }];
+  });
+}
+
+function garbageParts(heap: Heap): HeapPart[] {
+  return PART_NAMES.flatMap((part, i) => {
+    const bytes = heap.garbageParts[i] ?? 0;
+    return bytes === 0 ? [] : [{ part, bytes, garbage: true as const }];
+  });
+}
+
+type Details = Readonly<Partial<Record<PartName, string>>>;
+
+function detailsOf(run: Run, map: GoMap): Details {
+  const { objects, heap } = run;
+  const counted = (part: PartName, what: string, each: number): Details => {
+    const bytes = heap.liveParts[PART_NAMES.indexOf(part)] ?? 0;
+    return each === 0 ? {} : { [part]: times(bytes / each, what, each) };
+  };
+  return {
+    ...(map.kind === 'bucket' ? bucketDetails(map) : swissDetails(map)),
+    ...counted('keys', 'keys', objects.keyBytes),
+    ...counted('elems', 'elems', objects.elemBytes),
+    ...counted('pointees', 'values', objects.pointeeBytes),
+    ...(objects.perTinyBlock > 0
+      ? { pointees: `${objects.perTinyBlock} values in each block of 16 B` }
+      : {}),
+  };
+}
+
+function bucketDetails(map: GoMap & { kind: 'bucket' }): Details {
+  const { bucketBytes } = map.layout;
+  const { current, old } = arraySizes(map);
+  const array = ({ main, preallocated }: typeof current): string =>
+    preallocated === 0
+      ? times(main, 'buckets', bucketBytes)
+      : `(${formatCount(main)} buckets + ${formatCount(preallocated)} preallocated overflow buckets) of ${exactBytes(bucketBytes)}`;
+  return {
+    buckets: array(current),
+    ...(old === undefined ? {} : { oldBuckets: array(old) }),
+    overflow: times(current.separate + (old?.separate ?? 0), 'overflow buckets', current.eachBytes),
+  };
+}
+
+function swissDetails(map: GoMap & { kind: 'swiss' }): Details {
+  const { groupBytes, tableBytes } = map.layout;
+  const sizes = tableSizes(map);
+  if (sizes.length === 0) return { groups: times(1, 'groups', groupBytes) };
+  const count = sizes.reduce((sum, size) => sum + size.tables, 0);
+  return {
+    directory: `${formatCount(map.directory.length)} references`,
+    tables: times(count, 'tables', tableBytes),
+    groups: sizes
+      .map(
+        ({ tables, groups, bytes }) =>
+          `${times(tables, 'tables', bytes)} (${formatCount(groups)} groups of ${exactBytes(groupBytes)})`,
+      ) // prettier-ignore
+      .join(' + '),
+  };
+}
+
+function times(count: number, what: string, eachBytes: number): string {
+  return `${formatCount(count)} ${what} of ${exactBytes(eachBytes)}`;
+}

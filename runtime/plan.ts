@@ -1,0 +1,138 @@
+/**
+ * What a workload will take, without running it: the number of entries after each operation is known from the text
+ * alone. Refuses what cannot be run, with the reason.
+ */
+import type { TypeShape } from './shape';
+import type { SimulateRequest } from './simulate';
+import type { DeleteAmount, Op } from './workload';
+import { formatOp } from './workload';
+
+/** The most entries that a simulated map may hold. */
+export const MAX_ENTRIES = 20_000_000;
+/** The most single steps (inserts, deletes, copies of an entry) of one simulation. */
+export const MAX_STEPS = 100_000_000;
+
+/** Why a workload cannot be run. */
+export interface Refusal {
+  /** One sentence. */
+  readonly message: string;
+  /** The index of the operation that cannot be run, if it is one. */
+  readonly op?: number;
+}
+
+/** What a workload takes. */
+export interface Plan {
+  /** Inserts, deletes and copies of an entry. */
+  readonly steps: number;
+  /** The most entries at a time. */
+  readonly peak: number;
+}
+
+/** What the workload takes, or why it cannot be run. */
+export function planWorkload(request: SimulateRequest): Plan | Refusal {
+  const { key, elem, workload } = request;
+  const typeProblem = refuseTypes(key, elem);
+  if (typeProblem !== undefined) return { message: typeProblem };
+  let steps = 0;
+  let peak = 0;
+  let inserted = 0;
+  let entries: number | undefined = 0;
+  let pointers = elem.pointer && elem.text.startsWith('*');
+  for (const [index, op] of workload.entries()) {
+    const refuse = (reason: string): Refusal => ({
+      message: `${formatOp(op)}: ${reason}`,
+      op: index,
+    });
+    if (op.op === 'pointers') {
+      if (pointers) return refuse(`the values are pointers already (${elem.text})`);
+      pointers = true;
+    }
+    const adds = op.op === 'insert' ? op.count : op.op === 'churn' ? op.count * op.rounds : 0;
+    if (entries === undefined && adds > 0) {
+      return refuse('the map is nil and an assignment would panic: write remake before it');
+    }
+    const most: number = op.op === 'insert' ? (entries ?? 0) + op.count : (entries ?? 0);
+    const asked = op.op === 'make' ? (op.hint ?? 0) : most;
+    if (asked > MAX_ENTRIES) {
+      return refuse(`${grouped(asked)} entries are too many: at most ${grouped(MAX_ENTRIES)}`);
+    }
+    if (key.values !== undefined && most > key.values) {
+      return refuse(`${key.text} has only ${grouped(key.values)} different values`);
+    }
+    if (key.values !== undefined && op.op === 'churn' && most >= key.values && adds > 0) {
+      return refuse(`${key.text} has no value left for a new key`);
+    }
+    steps += stepsOf(op, entries ?? 0);
+    inserted += adds;
+    if (steps > MAX_STEPS || inserted > 2 ** 31 - 2) {
+      return refuse(`too much work: at most ${grouped(MAX_STEPS)} inserts and deletes in all`);
+    }
+    entries = entriesAfter(op, entries);
+    peak = Math.max(peak, asked, entries ?? 0);
+  }
+  return { steps, peak };
+}
+
+function refuseTypes(key: TypeShape, elem: TypeShape): string | undefined {
+  if (!key.comparable) return `${key.text} cannot be a map key: it is not comparable`;
+  for (const { text, size } of [key, elem, ...(elem.pointee === undefined ? [] : [elem.pointee])]) {
+    if (!Number.isFinite(size)) return `${text} is too large`;
+  }
+  return undefined;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+function stepsOf(op: Op, entries: number): number {
+  switch (op.op) {
+    case 'insert':
+      return op.count;
+    case 'overwrite':
+      return Math.min(op.count, entries);
+    case 'delete':
+      return deleteCount(op.amount, entries);
+    case 'churn':
+      return op.count * op.rounds * 2;
+    default:
+      return entries;
+  }
+}
+
+/** Entries after an operation; undefined for a nil map. */
+function entriesAfter(op: Op, entries: number | undefined): number | undefined {
+  switch (op.op) {
+    case 'insert':
+      return (entries ?? 0) + op.count;
+    case 'delete':
+      return entries === undefined ? undefined : entries - deleteCount(op.amount, entries);
+    case 'churn':
+      return entries === undefined || entries > 0 ? entries : Math.min(op.count, 1);
+    case 'delete-range':
+    case 'clear':
+      return entries === undefined ? undefined : 0;
+    case 'nil':
+      return undefined;
+    case 'make':
+    case 'remake':
+      return 0;
+    case 'rebuild':
+    case 'pointers':
+      return entries ?? 0;
+    default:
+      return entries;
+  }
+}
+
+/** How many entries an operation deletes of those there are. */
+export function deleteCount(amount: DeleteAmount, entries: number): number {
+  switch (amount.unit) {
+    case 'all':
+      return entries;
+    case 'percent':
+      return Math.round((entries * amount.percent) / 100);
+    case 'entries':
+      return Math.min(amount.count, entries);
+  }
+}

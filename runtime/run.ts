@@ -1,0 +1,376 @@
+/**
+ * A running workload: one map, its entries and its heap. Operations are applied in one go, or entry by entry for
+ * steps.ts; both end in the same state.
+ */
+import type { MapContext } from './mapContext';
+import type { EntryObjects } from './entryObjects';
+import {
+  allocatePointee,
+  allocateSlot,
+  entryObjects,
+  ownObjects,
+  releaseCopied,
+  releasePointee,
+  releaseSlot,
+  shareKeys,
+} from './entryObjects';
+import type { GoMap } from './goMap';
+import {
+  clearMap,
+  cloneMap,
+  copyMap,
+  deleteKey,
+  deleteKeys,
+  dropMap,
+  insertKey,
+  insertKeys,
+  iterateMap,
+  makeMap,
+  overwriteKey,
+} from './goMap';
+import { seedSource } from './hash';
+import type { Heap } from './heap';
+import { collect, copyHeap, createHeap } from './heap';
+import type { MapEvent } from './mapEvents';
+import type { MapLayout } from './mapLayout';
+import { mapLayout } from './mapLayout';
+import { deleteCount } from './plan';
+import type { TypeShape } from './shape';
+import { pointerShape } from './shape';
+import type { SimulateRequest } from './simulate';
+import type { Op } from './workload';
+
+/** What happens to the map as a whole, beside what happens inside it. */
+export type RunEvent =
+  | MapEvent
+  /** Before the first operation. */
+  | { readonly kind: 'start' }
+  | { readonly kind: 'make'; readonly hint: number }
+  /** The last reference to the map goes. */
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'clone' }
+  /** The new map, with all entries, takes the place of the old one, which becomes garbage. */
+  | { readonly kind: 'replace' }
+  | { readonly kind: 'collect'; readonly freedBytes: number }
+  /** The operation is done. */
+  | { readonly kind: 'end' };
+
+export interface Run {
+  readonly request: SimulateRequest;
+  readonly context: MapContext;
+  readonly heap: Heap;
+  /** Told of every event; absent when only the result counts. */
+  readonly trace: ((event: RunEvent) => void) | undefined;
+  elem: TypeShape;
+  layout: MapLayout;
+  objects: EntryObjects;
+  map: GoMap | undefined;
+  /** The keys in the map are those from `oldest` to before `next`: the oldest are deleted first. */
+  oldest: number;
+  next: number;
+  /** The operation that runs or comes next, as an index of the workload. */
+  op: number;
+  /** Entries that the running operation goes through, and how many it has; undefined between two operations. */
+  total: number | undefined;
+  done: number;
+  /** While the entries are copied: the new map, and what the entries of the old one own. */
+  copy: { readonly map: GoMap; readonly oldObjects: EntryObjects } | undefined;
+}
+
+/** The state before the first operation. The map is there already unless the workload begins with `make` or `nil`. */
+export function startRun(
+  request: SimulateRequest,
+  seed: number,
+  trace?: (event: RunEvent) => void,
+): Run {
+  const { go, arch, workload } = request;
+  const heap = createHeap();
+  const context: MapContext = { go, arch, heap, seeds: seedSource(seed), trace };
+  const run: Run = {
+    request,
+    context,
+    heap,
+    trace,
+    ...typed(request, request.elem),
+    map: undefined,
+    oldest: 0,
+    next: 0,
+    op: 0,
+    total: undefined,
+    done: 0,
+    copy: undefined,
+  };
+  const first = workload[0]?.op;
+  if (first !== 'make' && first !== 'nil') run.map = makeMap(context, run.layout);
+  return run;
+}
+
+/** An independent copy that tells its events to `trace`. */
+export function copyRun(run: Run, trace?: (event: RunEvent) => void): Run {
+  const { request, elem, layout, oldest, next, op, total, done } = run;
+  const heap = copyHeap(run.heap);
+  const context: MapContext = { ...run.context, heap, seeds: { ...run.context.seeds }, trace };
+  return {
+    ...{ request, context, heap, trace, elem, layout, oldest, next, op, total, done },
+    objects: { ...run.objects },
+    map: run.map && copyMap(run.map, context),
+    copy: run.copy && {
+      map: copyMap(run.copy.map, context),
+      oldObjects: { ...run.copy.oldObjects },
+    },
+  };
+}
+
+/** The layout of the request's map with elems of type `elem`. */
+export function layoutOf(request: SimulateRequest, elem: TypeShape): MapLayout {
+  const { go, key, arch, experiments } = request;
+  return mapLayout(go, key, elem, arch, experiments);
+}
+
+function typed(
+  request: SimulateRequest,
+  elem: TypeShape,
+): Pick<Run, 'elem' | 'layout' | 'objects'> {
+  const layout = layoutOf(request, elem);
+  return {
+    elem,
+    layout,
+    objects: entryObjects(layout, request.key, elem, request.go, request.arch),
+  };
+}
+
+/** Entries in the map. */
+export function entriesOf(run: Run): number {
+  return run.next - run.oldest;
+}
+
+/** Runs the next operation to its end. */
+export function runOp(run: Run): void {
+  const op = run.request.workload[run.op];
+  if (op === undefined) return;
+  const total = begin(run, op);
+  if (op.op === 'insert' && run.map !== undefined && !ownObjects(run.objects)) {
+    insertKeys(run.map, run.next, run.next + total);
+    run.next += total;
+  } else if (op.op === 'delete' && run.map !== undefined) {
+    deleteOldest(run, run.map, total);
+  } else {
+    for (let i = 0; i < total; i++) each(run, op, i);
+  }
+  end(run, op);
+  run.op++;
+}
+
+/** Does the next bit: begins an operation, takes it on by one entry, or ends it. False when the workload is done. */
+export function advanceRun(run: Run): boolean {
+  const op = run.request.workload[run.op];
+  if (op === undefined) return false;
+  if (run.total === undefined) {
+    run.total = begin(run, op);
+    run.done = 0;
+  } else if (run.done < run.total) {
+    each(run, op, run.done++);
+  } else {
+    end(run, op);
+    run.total = undefined;
+    run.op++;
+    run.trace?.({ kind: 'end' });
+  }
+  return true;
+}
+
+/** Everything that an operation does before its first entry; how many entries it goes through. */
+function begin(run: Run, op: Op): number {
+  const { heap } = run;
+  const entries = entriesOf(run);
+  switch (op.op) {
+    case 'insert':
+      return op.count;
+    case 'overwrite':
+      return Math.min(op.count, entries);
+    case 'delete':
+      return deleteCount(op.amount, entries);
+    case 'churn':
+      return op.count * op.rounds;
+    case 'delete-range':
+      return deleteRange(run);
+    case 'rebuild':
+      return beginCopy(run, op.hint ? entries : 0);
+    case 'pointers': {
+      const oldObjects = run.objects;
+      const elem = pointerShape(`*${run.elem.text}`, run.elem, run.request.arch);
+      Object.assign(run, typed(run.request, elem));
+      return beginCopy(run, 0, oldObjects);
+    }
+    case 'make':
+    case 'remake': {
+      drop(run);
+      const hint = (op.op === 'make' ? op.hint : undefined) ?? 0;
+      run.map = makeMap(run.context, run.layout, hint);
+      run.trace?.({ kind: 'make', hint });
+      return 0;
+    }
+    case 'clear':
+      clear(run);
+      return 0;
+    case 'clone':
+      clone(run);
+      return 0;
+    case 'nil':
+      drop(run);
+      return 0;
+    case 'gc':
+    case 'free-os-memory': {
+      const freedBytes = heap.garbage;
+      collect(heap);
+      run.trace?.({ kind: 'collect', freedBytes });
+      return 0;
+    }
+  }
+}
+
+/** What an operation does for its `i`th entry. */
+function each(run: Run, op: Op, i: number): void {
+  const { map } = run;
+  switch (op.op) {
+    case 'insert':
+      if (map !== undefined) insertEntry(run, map);
+      break;
+    case 'overwrite':
+      if (map !== undefined) overwriteEntry(run, map, run.oldest + i);
+      break;
+    case 'delete':
+    case 'delete-range':
+      if (map !== undefined) deleteEntry(run, map);
+      break;
+    case 'churn':
+      // A window that slides over the keys.
+      if (map === undefined) break;
+      insertEntry(run, map);
+      if (entriesOf(run) > 1) deleteEntry(run, map);
+      break;
+    case 'rebuild':
+    case 'pointers':
+      copyEntry(run, run.oldest + i, op.op === 'pointers');
+      break;
+    default:
+      break;
+  }
+}
+
+/** Everything that an operation does after its last entry. */
+function end(run: Run, op: Op): void {
+  if (op.op === 'rebuild' || op.op === 'pointers') endCopy(run);
+}
+
+/** `m[k] = v` for a new key. */
+function insertEntry(run: Run, map: GoMap): void {
+  const { heap, objects } = run;
+  allocatePointee(heap, objects);
+  insertKey(map, run.next++);
+  allocateSlot(heap, objects);
+}
+
+/** `m[k] = v` for a key that is there; indirect elems are written in place, the object behind a pointer is new. */
+function overwriteEntry(run: Run, map: GoMap, key: number): void {
+  const { heap, objects } = run;
+  allocatePointee(heap, objects);
+  overwriteKey(map, key);
+  releasePointee(heap, objects);
+}
+
+/** `delete(m, k)` for the oldest key. */
+function deleteEntry(run: Run, map: GoMap): void {
+  deleteKey(map, run.oldest++);
+  releaseEntry(run.heap, run.objects);
+}
+
+/** `delete(m, k)` for the oldest keys. */
+function deleteOldest(run: Run, map: GoMap, count: number): void {
+  deleteKeys(map, run.oldest, run.oldest + count);
+  run.oldest += count;
+  if (ownObjects(run.objects)) {
+    for (let i = 0; i < count; i++) releaseEntry(run.heap, run.objects);
+  }
+}
+
+function releaseEntry(heap: Heap, objects: EntryObjects): void {
+  releasePointee(heap, objects);
+  releaseSlot(heap, objects);
+}
+
+/**
+ * `for k := range m { delete(m, k) }`, which compiles to clear if every key equals itself (walk.isMapClear). The number
+ * of entries that are deleted one by one.
+ */
+function deleteRange(run: Run): number {
+  if (run.request.key.irreflexive !== true) {
+    clear(run);
+    return 0;
+  }
+  if (run.map !== undefined) iterateMap(run.map);
+  return entriesOf(run);
+}
+
+function clear(run: Run): void {
+  if (run.map === undefined) return;
+  clearMap(run.map);
+  releaseEntries(run);
+}
+
+/** What the entries own becomes garbage, and there are no entries any more. */
+function releaseEntries(run: Run): void {
+  if (ownObjects(run.objects)) {
+    for (let key = run.oldest; key < run.next; key++) releaseEntry(run.heap, run.objects);
+  }
+  run.oldest = run.next;
+}
+
+/** The last reference to the map goes. */
+function drop(run: Run): void {
+  if (run.map === undefined) return;
+  dropMap(run.map);
+  releaseEntries(run);
+  run.map = undefined;
+  run.trace?.({ kind: 'drop' });
+}
+
+/** A loop begins to copy all entries into a new map. */
+function beginCopy(run: Run, hint: number, oldObjects = run.objects): number {
+  run.copy = { map: makeMap(run.context, run.layout, hint), oldObjects };
+  run.trace?.({ kind: 'make', hint });
+  if (run.map !== undefined) iterateMap(run.map);
+  return entriesOf(run);
+}
+
+/** `fresh[k] = v`; the values behind pointers are shared unless they are new with `pointers`. */
+function copyEntry(run: Run, key: number, newPointee: boolean): void {
+  if (run.copy === undefined) return;
+  if (newPointee) allocatePointee(run.heap, run.objects);
+  insertKey(run.copy.map, key);
+  allocateSlot(run.heap, run.objects);
+}
+
+/** The copy takes the place of the map. */
+function endCopy(run: Run): void {
+  if (run.copy === undefined) return;
+  if (run.map !== undefined) dropMap(run.map);
+  for (let i = entriesOf(run); i > 0; i--) releaseSlot(run.heap, run.copy.oldObjects);
+  run.map = run.copy.map;
+  run.copy = undefined;
+  run.trace?.({ kind: 'replace' });
+}
+
+/** `m = maps.Clone(m)`; the old map becomes garbage. */
+function clone(run: Run): void {
+  const { heap, map, objects } = run;
+  if (map === undefined) return;
+  const entries = entriesOf(run);
+  const copy = cloneMap(map);
+  const shared = shareKeys(objects) ? entries - copy.assigned : 0;
+  for (let i = 0; i < entries; i++) allocateSlot(heap, objects, i < shared);
+  dropMap(map);
+  releaseCopied(heap, objects, entries, shared);
+  run.map = copy.map;
+  run.trace?.({ kind: 'clone' });
+}
