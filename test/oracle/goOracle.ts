@@ -3,61 +3,101 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { UserError } from '../../scripts/host/command';
 
-/** One line of the oracle; the fields are described in test/oracle/types/main.go. Offsets are bytes. */
+/** One line of the oracle; the fields are described in test/oracle/types/records.go. Offsets and sizes are bytes. */
 export interface OracleRecord {
-  readonly kind: 'package' | 'map' | 'type' | 'struct' | 'operand';
-  readonly path?: string;
-  readonly dir?: string;
-  readonly files?: readonly string[];
-  readonly file?: string;
+  readonly kind: 'map' | 'type' | 'struct' | 'operand';
+  /** Absolute. */
+  readonly file: string;
   readonly off: number;
-  readonly end?: number;
+  readonly end: number;
   readonly name?: string;
   readonly op?: string;
-  readonly type?: string;
+  readonly type: string;
   readonly size?: number;
   readonly align?: number;
   readonly pointers?: boolean;
+  readonly unknown?: NotDefined;
   readonly key?: string;
   readonly keySize?: number;
+  readonly keyUnknown?: NotDefined;
   readonly elem?: string;
   readonly elemSize?: number;
   readonly elemPointers?: boolean;
-  readonly offsets?: readonly number[];
-  readonly unknown?: string;
+  readonly elemUnknown?: NotDefined;
 }
+
+/** Why there is no size; `invalid` is what go/types does not know either, such as a type of C. */
+export type NotDefined = 'type parameter' | 'invalid';
+
+/** The last line: how much of what the go command lists could be checked. */
+export interface OracleSummary {
+  readonly kind: 'summary';
+  readonly packages: number;
+  readonly dependencies: number;
+  readonly files: number;
+  readonly errors: number;
+  readonly firstErrors?: readonly string[];
+}
+
+export type Mode = 'layout' | 'operands';
 
 export interface OracleOptions {
-  readonly mode: 'layout' | 'operands';
+  readonly mode: Mode;
   readonly arch: string;
-  readonly dirs: readonly string[];
+  readonly os: string;
+  /** The folder of a main module, of a workspace, or GOROOT/src. */
+  readonly dir: string;
+  /** Patterns of the go command for the packages to look at; everything below `dir` when there are none. */
+  readonly patterns: readonly string[];
   /** The go command to build and run with. */
   readonly go: string;
+  readonly env: NodeJS.ProcessEnv;
 }
 
-/** The records of the packages in `dirs`, each package's behind its own record of kind `package`. */
-export async function* oracleRecords(options: OracleOptions): AsyncGenerator<OracleRecord> {
+/** The records of the files in `dir`, those of one file behind each other, and the summary at the end. */
+export async function* oracleRecords(
+  options: OracleOptions,
+): AsyncGenerator<OracleRecord | OracleSummary> {
+  const { go, env, mode, arch, os, dir, patterns } = options;
   const out = mkdtempSync(path.join(tmpdir(), 'heapghost-oracle-'));
   try {
     const program = path.join(out, 'types');
-    execFileSync(options.go, ['build', '-o', program, '.'], {
+    execFileSync(go, ['build', '-o', program, '.'], {
       cwd: path.join(__dirname, 'types'),
+      env: { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '', GOWORK: 'off' },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    const root = path.join(goRoot(options.go), 'src');
-    const child = spawn(
-      program,
-      ['-arch', options.arch, '-root', root, options.mode, ...options.dirs],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    for await (const line of createInterface({ input: child.stdout })) {
-      yield JSON.parse(line) as OracleRecord;
+    const found = path.isAbsolute(go) ? `${path.dirname(go)}${path.delimiter}` : '';
+    const child = spawn(program, ['-arch', arch, '-os', os, mode, dir, ...patterns], {
+      env: { ...env, PATH: `${found}${env['PATH'] ?? ''}` },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = new Promise<number | null>((done, failed) => {
+      child.on('error', failed);
+      child.on('close', done);
+    });
+    for await (const line of linesOf(child.stdout)) {
+      yield JSON.parse(line) as OracleRecord | OracleSummary;
     }
+    const code = await ended;
+    if (code !== 0) throw new UserError(`the oracle ended with ${code ?? 'a signal'}`);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
+}
+
+/** The lines of a stream, which is read no faster than they are taken. */
+async function* linesOf(stream: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 /** GOROOT of a go command. */

@@ -18,6 +18,10 @@ func obstacle(t types.Type, seen map[types.Type]bool) string {
 	case *types.TypeParam:
 		return "type parameter"
 	case *types.Array:
+		// The length is negative where it is not known.
+		if t.Len() < 0 {
+			return "invalid"
+		}
 		return obstacle(t.Elem(), seen)
 	case *types.Struct:
 		for i := range t.NumFields() {
