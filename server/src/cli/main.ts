@@ -1,4 +1,4 @@
-/** The command line: `heapghost check | layout | simulate | explain | lsp` (design.md, "Command line"). */
+/** The command line: `heapghost check | layout | simulate | measure | explain | lsp` (design.md, "Command line"). */
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { ARCHES, OLDEST_GO, NEWEST_GO, formatGoVersion } from '../../../runtime';
@@ -6,6 +6,7 @@ import { check, FORMATS, THRESHOLDS } from './check';
 import { explain } from './explain';
 import { layout } from './layout';
 import { lsp } from './lsp';
+import { measureCommand } from './measure';
 import { simulateCommand } from './simulate';
 import { EXIT, UsageError } from './usage';
 
@@ -59,6 +60,17 @@ function program(): Command {
     .option('--seed <number>', 'seed of the hash function')
     .option('--json', 'print JSON')
     .action(simulateCommand);
+
+  command(root, 'measure', 'Measure the same on a real Go: builds and runs a program.')
+    .requiredOption('--key <type>', 'key type, as Go source')
+    .requiredOption('--elem <type>', 'elem type, as Go source')
+    .requiredOption('--workload <ops>', "operations, such as 'insert 1000000; gc; delete all; gc'")
+    .option('--go <version>', 'version that the toolchain must have')
+    .option('--goroot <dir>', 'folder of the toolchain; default: the go command on PATH')
+    .addOption(arch())
+    .option('--timeout <seconds>', 'time limit of building and running', '300')
+    .option('--json', 'print JSON')
+    .action(measureCommand);
 
   command(root, 'explain', 'Explain a rule, or list the rules.')
     .argument('[name]', 'name of a rule')

@@ -1,0 +1,446 @@
+/**
+ * A workload as a Go program that measures its own heap: what `heapghost measure` builds and runs.
+ *
+ * The program's types are the given ones, so that size, alignment, pointers and hashing are equal. It makes the map,
+ * runs one operation after the other as a user would write it, and reports the heap after each (report.ts reads the
+ * lines). What it does is the same in every run; only the runtime's hash seed and the time of collections are not.
+ *
+ * Keys are numbered as in the simulation: the oldest are deleted first. What a key's strings and pointers lead to stands
+ * outside the heap, in a static array, because neither the simulation nor the runtime counts it to the map.
+ */
+import type { GoVersion, Op, TypeShape } from '../../../runtime';
+import { formatGoVersion, formatOp } from '../../../runtime';
+
+export interface ProgramRequest {
+  /** The toolchain: decides which of the standard library's functions there are. */
+  readonly go: GoVersion;
+  readonly key: TypeShape;
+  readonly elem: TypeShape;
+  readonly workload: readonly Op[];
+  /** The most entries that the map holds at a time. */
+  readonly peakEntries: number;
+}
+
+export type ProgramResult =
+  | { readonly ok: true; readonly files: Readonly<Record<'go.mod' | 'main.go', string>> }
+  /** `message` is one sentence; `op` is the index of the operation that cannot be written, if it is one. */
+  | { readonly ok: false; readonly message: string; readonly op?: number };
+
+/** Larger values would not stay on the stack in the loops below, and be measured with the map (ir.MaxStackVarSize). */
+const MAX_VALUE_BYTES = 65_536;
+
+/** What the standard library or the language has not always had: the first Go 1.N with it. */
+const SINCE: Readonly<
+  Partial<Record<Op['op'], { readonly minor: number; readonly what: string }>>
+> = {
+  clear: { minor: 21, what: 'the built-in function clear' },
+  clone: { minor: 21, what: 'maps.Clone' },
+};
+
+/** The file of the one module; `go run` and `go build` take it as it is. Never throws. */
+export function goProgram(request: ProgramRequest): ProgramResult {
+  const { go, key, elem, workload } = request;
+  const large = [key, elem, elem.pointee].find((type) => (type?.size ?? 0) > MAX_VALUE_BYTES);
+  if (large !== undefined) {
+    return { ok: false, message: `${large.text} has more than ${MAX_VALUE_BYTES} bytes` };
+  }
+  const missing = workload.findIndex((op) => go.minor < (SINCE[op.op]?.minor ?? 0));
+  const op = workload[missing];
+  const since = op && SINCE[op.op];
+  if (op !== undefined && since !== undefined) {
+    const { what, minor } = since;
+    const message = `${formatOp(op)}: ${what} needs Go 1.${minor}, this is Go ${formatGoVersion(go)}`;
+    return { ok: false, message, op: missing };
+  }
+  return {
+    ok: true,
+    files: {
+      'go.mod': `module workload\n\ngo ${formatGoVersion(go)}\n`,
+      'main.go': mainFile(request),
+    },
+  };
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Operations. The map's type changes with `pointers`: variables, types and functions end with 0 before it, 1 after it.
+
+type Era = 0 | 1;
+
+/** What a piece of the program needs besides itself. */
+interface Piece {
+  readonly statement: string;
+  /** Functions by name; several pieces may bring the same one. */
+  readonly functions?: Readonly<Record<string, string>>;
+  readonly imports?: readonly string[];
+}
+
+/** The text of one operation, and the functions it calls. */
+function pieceOf(op: Op, era: Era): Piece {
+  const m = `m${era}`;
+  const made = `make(map[key]elem${era})`;
+  switch (op.op) {
+    case 'make': {
+      const hinted = op.hint === undefined ? made : `make(map[key]elem${era}, ${op.hint})`;
+      return { statement: `${m}, oldest = ${hinted}, next` };
+    }
+    case 'nil':
+      return { statement: `${m}, oldest = nil, next` };
+    case 'remake':
+      return { statement: `${m} = nil\n\t${m}, oldest = ${made}, next` };
+    case 'insert':
+      return { statement: `insert${era}(${op.count})`, functions: insertFunction(era) };
+    case 'overwrite':
+      return {
+        statement: `overwrite${era}(${op.count})`,
+        functions: {
+          [`overwrite${era}`]: `(count uint64) {
+	for number := oldest; number < next && number-oldest < count; number++ {
+		fillKey(number)
+		${m}[keyBuffer] = value${era}()
+	}
+}`,
+        },
+      };
+    case 'delete':
+      return {
+        statement: `delete${era}(${deleteCount(op)})`,
+        functions: { ...deleteFunction(era), ...(op.amount.unit === 'percent' ? PERCENT : {}) },
+      };
+    case 'delete-range':
+      return {
+        statement: `deleteRange${era}()`,
+        functions: {
+          [`deleteRange${era}`]: `() {
+	for k := range ${m} {
+		delete(${m}, k)
+	}
+	oldest = next
+}`,
+        },
+      };
+    case 'clear':
+      return { statement: `clear(${m})\n\toldest = next` };
+    case 'rebuild':
+      return rebuildPiece(era, op.hint);
+    case 'clone':
+      return { statement: `${m} = maps.Clone(${m})`, imports: ['maps'] };
+    case 'pointers':
+      return {
+        statement: 'pointers()',
+        functions: {
+          pointers: `() {
+	m1 = make(map[key]elem1)
+	for k, v := range m0 {
+		p := new(elem0)
+		*p = v
+		m1[k] = p
+	}
+	m0 = nil
+}`,
+        },
+      };
+    case 'churn':
+      return {
+        statement: `churn${era}(${op.count * op.rounds})`,
+        functions: {
+          ...insertFunction(era),
+          ...deleteFunction(era),
+          [`churn${era}`]: `(count uint64) {
+	for ; count > 0; count-- {
+		insert${era}(1)
+		if next-oldest > 1 {
+			delete${era}(1)
+		}
+	}
+}`,
+        },
+      };
+    case 'gc':
+      return { statement: 'runtime.GC()' };
+    case 'free-os-memory':
+      return { statement: 'debug.FreeOSMemory()', imports: ['runtime/debug'] };
+  }
+}
+
+function insertFunction(era: Era): Record<string, string> {
+  return {
+    [`insert${era}`]: `(count uint64) {
+	for ; count > 0; count-- {
+		fillKey(next)
+		m${era}[keyBuffer] = value${era}()
+		next++
+	}
+}`,
+  };
+}
+
+function deleteFunction(era: Era): Record<string, string> {
+  return {
+    [`delete${era}`]: `(count uint64) {
+	for ; count > 0 && oldest < next; count-- {
+		fillKey(oldest)
+		delete(m${era}, keyBuffer)
+		oldest++
+	}
+}`,
+  };
+}
+
+function rebuildPiece(era: Era, hint: boolean): Piece {
+  const name = `${hint ? 'rebuildHint' : 'rebuild'}${era}`;
+  return {
+    statement: `${name}()`,
+    functions: {
+      [name]: `() {
+	copied := make(map[key]elem${era}${hint ? `, len(m${era})` : ''})
+	for k, v := range m${era} {
+		copied[k] = v
+	}
+	m${era} = copied
+}`,
+    },
+  };
+}
+
+function deleteCount({ amount }: Extract<Op, { op: 'delete' }>): string {
+  switch (amount.unit) {
+    case 'all':
+      return 'next - oldest';
+    case 'percent':
+      return `percent(${amount.percent})`;
+    case 'entries':
+      return String(amount.count);
+  }
+}
+
+const PERCENT = {
+  percent: `(percent float64) uint64 {
+	return uint64(float64(next-oldest)*percent/100 + 0.5)
+}`,
+};
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The file.
+
+const IMPORTS = ['os', 'reflect', 'runtime', 'strconv', 'unsafe'];
+
+function mainFile({ key, elem, workload, peakEntries }: ProgramRequest): string {
+  const first = workload[0]?.op;
+  const implicit = first === 'make' || first === 'nil' ? '' : '\tm0 = make(map[key]elem0)\n';
+  const imports = new Set(IMPORTS);
+  const functions = new Map<string, string>();
+  const statements: string[] = [];
+  let era: Era = 0;
+  for (const [index, op] of workload.entries()) {
+    const piece = pieceOf(op, era);
+    if (op.op === 'pointers') era = 1;
+    for (const [name, text] of Object.entries(piece.functions ?? {})) functions.set(name, text);
+    for (const name of piece.imports ?? []) imports.add(name);
+    statements.push(
+      `\t// ${formatOp(op)}\n\t${piece.statement}\n\treport(${index}, len(m${era}))\n`,
+    );
+  }
+  // One key more than there are entries: churn inserts before it deletes.
+  const slots = key.pointers ? peakEntries + 1 : 1;
+  return `// Code generated by heapghost measure. DO NOT EDIT.
+
+package main
+
+import (
+${[...imports]
+  .sort()
+  .map((name) => `\t"${name}"\n`)
+  .join('')})
+
+type key = ${key.text}
+
+${valueDeclarations(elem)}
+${RUN}
+// slots holds what strings and pointers of keys lead to. It is no part of the heap.
+var slots [${slots}]uint64
+
+func main() {
+	addParts(reflect.TypeOf(keyBuffer), 0)
+	for i := 0; i < 3; i++ {
+		runtime.GC()
+		report(-1, 0)
+	}
+${implicit}${statements.join('')}}
+
+${[...functions].map(([name, text]) => `func ${name}${text}\n`).join('\n')}
+${KEYS}
+${REPORT}`;
+}
+
+/** The types and new values of elems, before and after `pointers`. */
+function valueDeclarations(elem: TypeShape): string {
+  // Each entry owns what an elem of type *T points to.
+  const owned = elem.pointer && elem.pointee !== undefined;
+  const value = owned
+    ? `type pointee0 = ${elem.pointee.text}
+
+func value0() elem0 { return new(pointee0) }`
+    : `var zero0 elem0
+
+func value0() elem0 { return zero0 }`;
+  return `type elem0 = ${elem.text}
+
+${value}
+
+type elem1 = *elem0
+
+func value1() elem1 { return new(elem0) }
+`;
+}
+
+const RUN = `var (
+	m0 map[key]elem0
+	m1 map[key]elem1
+
+	// The keys in the map are those with the numbers from oldest to before next.
+	oldest, next uint64
+
+	// keyBuffer is the key that fillKey made.
+	keyBuffer key
+)
+`;
+
+const KEYS = `// A part is a place in the key that takes some bits of the key's number.
+type part struct {
+	store  func(at unsafe.Pointer, bits uint64, slot *uint64)
+	offset uintptr
+	bits   uint
+}
+
+// all says that a part takes all bits that are left.
+const all = 64
+
+var (
+	parts []part
+	taken uint
+)
+
+// addParts finds parts in a type, until they can hold any number.
+func addParts(t reflect.Type, offset uintptr) {
+	if taken >= all || t.Size() == 0 {
+		return
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		for i := 0; i < t.NumField(); i++ {
+			// Blank fields take no part in comparison.
+			if f := t.Field(i); f.Name != "_" {
+				addParts(f.Type, offset+f.Offset)
+			}
+		}
+	case reflect.Array:
+		for i := 0; i < t.Len() && taken < all; i++ {
+			addParts(t.Elem(), offset+uintptr(i)*t.Elem().Size())
+		}
+	case reflect.Bool:
+		addPart(storeInteger8, offset, 1)
+	case reflect.Int8, reflect.Uint8:
+		addPart(storeInteger8, offset, 8)
+	case reflect.Int16, reflect.Uint16:
+		addPart(storeInteger16, offset, 16)
+	case reflect.Int32, reflect.Uint32:
+		addPart(storeInteger32, offset, 32)
+	case reflect.Int64, reflect.Uint64:
+		addPart(storeInteger64, offset, 64)
+	case reflect.Int, reflect.Uint, reflect.Uintptr:
+		if t.Size() == 4 {
+			addPart(storeInteger32, offset, 32)
+		} else {
+			addPart(storeInteger64, offset, 64)
+		}
+	case reflect.Float32, reflect.Complex64:
+		// Positive and neither infinite nor NaN.
+		addPart(storeInteger32, offset, 30)
+	case reflect.Float64, reflect.Complex128:
+		addPart(storeInteger64, offset, 62)
+	case reflect.String:
+		addPart(storeString, offset, all)
+	case reflect.Pointer, reflect.UnsafePointer, reflect.Chan:
+		addPart(storePointer, offset, all)
+	case reflect.Interface:
+		if t.NumMethod() == 0 {
+			addPart(storeAny, offset, all)
+		} else if t == reflect.TypeOf((*error)(nil)).Elem() {
+			addPart(storeError, offset, all)
+		}
+	}
+}
+
+func addPart(store func(at unsafe.Pointer, bits uint64, slot *uint64), offset uintptr, bits uint) {
+	parts = append(parts, part{store, offset, bits})
+	taken += bits
+}
+
+// fillKey makes the key with the number.
+func fillKey(number uint64) {
+	slot := &slots[number%uint64(len(slots))]
+	*slot = number
+	for _, p := range parts {
+		bits := number
+		if p.bits < all {
+			bits = number & (1<<p.bits - 1)
+		}
+		p.store(unsafe.Add(unsafe.Pointer(&keyBuffer), p.offset), bits, slot)
+		number >>= p.bits
+	}
+}
+
+func storeInteger8(at unsafe.Pointer, bits uint64, _ *uint64)  { *(*uint8)(at) = uint8(bits) }
+func storeInteger16(at unsafe.Pointer, bits uint64, _ *uint64) { *(*uint16)(at) = uint16(bits) }
+func storeInteger32(at unsafe.Pointer, bits uint64, _ *uint64) { *(*uint32)(at) = uint32(bits) }
+func storeInteger64(at unsafe.Pointer, bits uint64, _ *uint64) { *(*uint64)(at) = bits }
+
+func storePointer(at unsafe.Pointer, _ uint64, slot *uint64) {
+	*(*unsafe.Pointer)(at) = unsafe.Pointer(slot)
+}
+
+func storeString(at unsafe.Pointer, _ uint64, slot *uint64) {
+	type header struct {
+		data   unsafe.Pointer
+		length int
+	}
+	*(*header)(at) = header{unsafe.Pointer(slot), 8}
+}
+
+// An object is what interfaces in keys hold: pointers to it need no memory of their own.
+type object uint64
+
+func (*object) Error() string { return "" }
+
+func storeAny(at unsafe.Pointer, _ uint64, slot *uint64) {
+	*(*any)(at) = (*object)(unsafe.Pointer(slot))
+}
+
+func storeError(at unsafe.Pointer, _ uint64, slot *uint64) {
+	*(*error)(at) = (*object)(unsafe.Pointer(slot))
+}
+`;
+
+/** The order of the figures is that of report.ts. */
+const REPORT = `var (
+	stats  runtime.MemStats
+	line   = make([]byte, 0, 512)
+	answer [1]byte
+)
+
+// report writes one line of figures and waits until it was read: memory is looked at from outside meanwhile.
+func report(op, entries int) {
+	runtime.ReadMemStats(&stats)
+	line = strconv.AppendInt(line[:0], int64(op), 10)
+	for _, figure := range [...]uint64{
+		uint64(entries), stats.HeapAlloc, stats.TotalAlloc, stats.HeapObjects,
+		stats.HeapSys, stats.HeapInuse, stats.HeapIdle, stats.HeapReleased,
+	} {
+		line = strconv.AppendUint(append(line, ' '), figure, 10)
+	}
+	os.Stdout.Write(append(line, '\\n'))
+	if n, _ := os.Stdin.Read(answer[:]); n == 0 {
+		os.Exit(1)
+	}
+}
+`;
