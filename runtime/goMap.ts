@@ -12,16 +12,21 @@ import {
   bucketOverwrite,
   checkBucketMap,
   copyBucketMap,
+  drawBucketMap,
   dropBucketMap,
   forEachKey,
   makeBucketMap,
 } from './bucketMap';
 import type { MapContext } from './mapContext';
 import type { MapLayout } from './mapLayout';
+import type { RunEvent } from './mapEvents';
+import type { Picture, PictureWindow } from './picture';
 import type { SwissMap } from './swissMap';
 import {
   checkSwissMap,
   copySwissMap,
+  drawSwissMap,
+  groupNumber,
   dropSwissMap,
   forEachSwissKey,
   makeSwissMap,
@@ -113,6 +118,54 @@ export function cloneMap(map: GoMap): { readonly map: GoMap; readonly assigned: 
 /** An independent copy in another context, for checkpoints; unlike a clone it costs no memory of the heap. */
 export function copyMap(map: GoMap, context: MapContext): GoMap {
   return map.kind === 'bucket' ? copyBucketMap(map, context) : copySwissMap(map, context);
+}
+
+/** Bytes that a copy of the model takes here; not those of the modelled map. */
+export function modelBytes(map: GoMap): number {
+  if (map.kind === 'swiss') return map.slots.byteLength;
+  const arrays = [map.array, map.growth?.array].filter((array) => array !== undefined);
+  return arrays.reduce((sum, a) => sum + a.slots.byteLength + a.overflow.byteLength, 0);
+}
+
+/** What the map looks like inside the window. */
+export function drawMap(map: GoMap, window: PictureWindow): Picture {
+  return map.kind === 'bucket' ? drawBucketMap(map, window) : drawSwissMap(map, window);
+}
+
+/** The group (through all tables) or the bucket that an event is about, in the map as it is now; else undefined. */
+export function focusOf(map: GoMap, event: RunEvent): number | undefined {
+  if (map.kind === 'bucket') return bucketOfEvent(event);
+  switch (event.kind) {
+    case 'insert':
+    case 'overwrite':
+    case 'delete':
+    case 'tombstone':
+      return event.at.in === 'table' ? groupNumber(map, event.at.table, event.at.group) : 0;
+    case 'probeGroup':
+      return groupNumber(map, event.table, event.group);
+    case 'growTable':
+    case 'prune':
+      return groupNumber(map, event.table, 0);
+    case 'split':
+      return groupNumber(map, event.right, 0);
+    default:
+      return undefined;
+  }
+}
+
+function bucketOfEvent(event: RunEvent): number | undefined {
+  switch (event.kind) {
+    case 'insert':
+    case 'overwrite':
+    case 'delete':
+      return event.at.in === 'bucket' ? event.at.bucket : undefined;
+    case 'probeBucket':
+    case 'overflow':
+    case 'evacuate':
+      return event.bucket;
+    default:
+      return undefined;
+  }
 }
 
 /** The last reference goes: all memory of the map itself becomes garbage. */

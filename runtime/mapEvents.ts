@@ -94,5 +94,20 @@ export type MapEvent =
   | { readonly kind: 'directory'; readonly references: number; readonly globalDepth: number }
   | { readonly kind: 'prune'; readonly table: number; readonly removed: number };
 
+/** What happens to the map as a whole, beside what happens inside it. */
+export type RunEvent =
+  | MapEvent
+  /** Before the first operation. */
+  | { readonly kind: 'start' }
+  | { readonly kind: 'make'; readonly hint: number }
+  /** The last reference to the map goes. */
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'clone' }
+  /** The new map, with all entries, takes the place of the old one, which becomes garbage. */
+  | { readonly kind: 'replace' }
+  | { readonly kind: 'collect'; readonly freedBytes: number }
+  /** The operation is done. */
+  | { readonly kind: 'end' };
+
 /** Called with each event, when the structure is as after it. */
 export type Trace = (event: MapEvent) => void;

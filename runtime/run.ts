@@ -31,7 +31,7 @@ import {
 import { seedSource } from './hash';
 import type { Heap } from './heap';
 import { collect, copyHeap, createHeap } from './heap';
-import type { MapEvent } from './mapEvents';
+import type { RunEvent } from './mapEvents';
 import type { MapLayout } from './mapLayout';
 import { mapLayout } from './mapLayout';
 import { deleteCount } from './plan';
@@ -39,21 +39,6 @@ import type { TypeShape } from './shape';
 import { pointerShape } from './shape';
 import type { SimulateRequest } from './simulate';
 import type { Op } from './workload';
-
-/** What happens to the map as a whole, beside what happens inside it. */
-export type RunEvent =
-  | MapEvent
-  /** Before the first operation. */
-  | { readonly kind: 'start' }
-  | { readonly kind: 'make'; readonly hint: number }
-  /** The last reference to the map goes. */
-  | { readonly kind: 'drop' }
-  | { readonly kind: 'clone' }
-  /** The new map, with all entries, takes the place of the old one, which becomes garbage. */
-  | { readonly kind: 'replace' }
-  | { readonly kind: 'collect'; readonly freedBytes: number }
-  /** The operation is done. */
-  | { readonly kind: 'end' };
 
 export interface Run {
   readonly request: SimulateRequest;
