@@ -13,21 +13,19 @@
  *
  * Deletion. An entry's slot is emptied; no bucket is ever freed. Clearing the map keeps the array and drops all else.
  *
- * Invariants: see `checkBucketMap`.
+ * Invariants: see bucketInvariants.ts.
  *
  * Follows runtime/map.go of Go 1.23 (mapassign, mapdelete, hashGrow, growWork, evacuate, newoverflow, mapclear,
  * mapclone2), which is that of 1.19 to 1.22 but for the load factor of 1.21.
  */
 import { mallocSize, roundupsize } from './allocator';
 import { pointerSize } from './arch';
-import { hashHigh, hashLow as hashLowOf, nextSeed } from './hash';
+import { hashLow as hashLowOf, nextSeed } from './hash';
 import { allocate, relabel, release } from './heap';
 import { PART } from './heapParts';
 import type { MapContext } from './mapContext';
 import type { Place } from './mapEvents';
 import type { BucketLayout } from './mapLayout';
-import type { BucketArrayPicture, Picture, PictureWindow } from './picture';
-import { MIN_TOP_HASH, windowStart } from './picture';
 import { nextSliceCap } from './slice';
 
 /** Entries of a bucket. With `hashLow` a constant of this module: reading an import costs too much in inner loops. */
@@ -35,7 +33,7 @@ const SLOTS = 8;
 const hashLow = hashLowOf;
 
 /** One array of buckets with its overflow buckets, which have the indexes from 2^B. */
-interface BucketArray {
+export interface BucketArray {
   readonly B: number;
   /** Heap bytes of the array, preallocated overflow buckets included. */
   readonly bytes: number;
@@ -50,13 +48,13 @@ interface BucketArray {
 }
 
 /** The list that keeps overflow buckets without pointers alive (hmap.extra.overflow). */
-interface OverflowList {
+export interface OverflowList {
   length: number;
   capacity: number;
 }
 
 /** A growth in progress. */
-interface Growth {
+export interface Growth {
   readonly array: BucketArray;
   readonly sameSize: boolean;
   readonly evacuated: Uint8Array;
@@ -114,7 +112,7 @@ export function makeBucketMap(context: MapContext, layout: BucketLayout, hint: n
 }
 
 /** The most entries that a map of 2^B buckets holds before it grows (overLoadFactor). */
-function maxCount(layout: BucketLayout, B: number): number {
+export function maxCount(layout: BucketLayout, B: number): number {
   return Math.max(SLOTS, layout.loadFactorTimesTwo * Math.floor((1 << B) / 2));
 }
 
@@ -470,7 +468,8 @@ function appendToList(map: BucketMap): void {
   release(heap, old, PART.overflowList);
 }
 
-function listBytes(map: BucketMap, list: OverflowList): number {
+/** Heap bytes of the array of the list. */
+export function listBytes(map: BucketMap, list: OverflowList): number {
   const { go, arch } = map.context;
   return mallocSize(list.capacity * pointerSize(arch), true, go, arch);
 }
@@ -482,12 +481,12 @@ function dropList(map: BucketMap, list: OverflowList | undefined): void {
 }
 
 /** Overflow buckets of the array that were allocated one by one. */
-function separateBuckets(array: BucketArray): number {
+export function separateBuckets(array: BucketArray): number {
   return Math.max(0, array.used - array.allocated);
 }
 
 /** Heap bytes of an overflow bucket that was allocated on its own. */
-function separateBytes(map: BucketMap): number {
+export function separateBytes(map: BucketMap): number {
   const { layout, context } = map;
   return mallocSize(layout.bucketBytes, layout.bucketPointers, context.go, context.arch);
 }
@@ -608,54 +607,6 @@ function dropGrowth(map: BucketMap, growth: Growth): void {
   map.growth = undefined;
 }
 
-/** The first broken invariant, in words; undefined for a sound map. */
-export function checkBucketMap(map: BucketMap): string | undefined {
-  const { array, growth } = map;
-  if (array === undefined) return map.count === 0 ? undefined : 'entries without an array';
-  if (array.B !== map.B) return 'the array has another size than the map';
-  if (growth !== undefined && growth.array.B !== (growth.sameSize ? map.B : map.B - 1)) {
-    return 'the old array has the wrong size';
-  }
-  const seen = new Set<number>();
-  for (const part of growth === undefined ? [array] : [array, growth.array]) {
-    const problem = checkArray(map, part, part === growth?.array ? growth : undefined, seen);
-    if (problem !== undefined) return problem;
-  }
-  if (seen.size !== map.count) return `${seen.size} entries found, ${map.count} counted`;
-  const listed = map.list?.length ?? 0;
-  if (!map.layout.bucketPointers && listed !== array.used - (1 << array.B)) {
-    return 'the list of overflow buckets is incomplete';
-  }
-  return undefined;
-}
-
-function checkArray(
-  map: BucketMap,
-  array: BucketArray,
-  growth: Growth | undefined,
-  seen: Set<number>,
-): string | undefined {
-  const main = 1 << array.B;
-  let chained = 0;
-  for (let bucket = 0; bucket < main; bucket++) {
-    let b = bucket;
-    do {
-      for (let i = b * SLOTS; i < b * SLOTS + SLOTS; i++) {
-        const entry = array.slots[i] ?? 0;
-        if (entry === 0) continue;
-        const key = entry - 1;
-        if (seen.has(key)) return `key ${key} is there twice`;
-        seen.add(key);
-        if ((hashLow(key, map.seed) & (main - 1)) !== bucket) return `key ${key} is misplaced`;
-        if (growth?.evacuated[bucket] === 1) return `key ${key} is in an evacuated bucket`;
-      }
-      b = array.overflow[b] ?? 0;
-      if (b !== 0) chained++;
-    } while (b !== 0);
-  }
-  return chained === array.used - main ? undefined : 'an overflow bucket is in no chain';
-}
-
 /** Buckets of an array of a map. */
 export interface ArraySize {
   readonly main: number;
@@ -681,64 +632,4 @@ export function arraySizes(map: BucketMap): {
     current: sizeOf(array, array === undefined ? 0 : separateBuckets(array)),
     old: growth && sizeOf(growth.array, growth.separate),
   };
-}
-
-/** What the map looks like; the window counts buckets. */
-export function drawBucketMap(map: BucketMap, window: PictureWindow): Picture {
-  const { array, growth } = map;
-  if (array === undefined) return { kind: 'empty' };
-  const drawn = drawArray(map, array, window, undefined);
-  if (growth === undefined) return { kind: 'bucket', noverflow: map.noverflow, array: drawn };
-  // Old bucket b is moved to the buckets b and b + 2^B.
-  const around = window.around & ((1 << growth.array.B) - 1);
-  return {
-    kind: 'bucket',
-    noverflow: map.noverflow,
-    array: drawn,
-    old: drawArray(map, growth.array, { ...window, around }, growth.evacuated),
-    nextEvacuated: growth.next,
-  };
-}
-
-function drawArray(
-  map: BucketMap,
-  array: BucketArray,
-  window: PictureWindow,
-  evacuated: Uint8Array | undefined,
-): BucketArrayPicture {
-  const buckets = 1 << array.B;
-  const preallocated = array.allocated - buckets;
-  const overflow = array.used - buckets;
-  const first = windowStart(window, buckets);
-  const length = Math.min(window.size, buckets - first);
-  return {
-    buckets,
-    preallocated,
-    preallocatedUsed: Math.min(preallocated, overflow),
-    separate: separateBuckets(array),
-    chains: Array.from({ length }, (_, i) => ({
-      bucket: first + i,
-      evacuated: evacuated?.[first + i] === 1,
-      tophash: chainTophash(map, array, first + i),
-    })),
-  };
-}
-
-function chainTophash(map: BucketMap, array: BucketArray, bucket: number): number[] {
-  const tophash: number[] = [];
-  let b = bucket;
-  do {
-    for (let i = b * SLOTS; i < b * SLOTS + SLOTS; i++) {
-      const entry = array.slots[i] ?? 0;
-      tophash.push(entry === 0 ? 0 : topOf(hashHigh(entry - 1, map.seed)));
-    }
-    b = array.overflow[b] ?? 0;
-  } while (b !== 0);
-  return tophash;
-}
-
-/** The top hash of an entry: the hash's top byte, which never looks like a mark (tophash). */
-function topOf(high: number): number {
-  const top = high >>> 24;
-  return top < MIN_TOP_HASH ? top + MIN_TOP_HASH : top;
 }

@@ -1,4 +1,5 @@
 /** One map of either implementation: the operations of bucketMap.ts and swissMap.ts behind one door. */
+import { bucketMapMemory, checkBucketMap } from './bucketInvariants';
 import type { BucketMap } from './bucketMap';
 import {
   bucketClear,
@@ -10,23 +11,20 @@ import {
   bucketInsertKeys,
   bucketIterate,
   bucketOverwrite,
-  checkBucketMap,
   copyBucketMap,
-  drawBucketMap,
   dropBucketMap,
   forEachKey,
   makeBucketMap,
 } from './bucketMap';
+import { drawBucketMap } from './bucketPicture';
 import type { MapContext } from './mapContext';
 import type { MapLayout } from './mapLayout';
 import type { RunEvent } from './mapEvents';
 import type { Picture, PictureWindow } from './picture';
+import { checkSwissMap, swissMapMemory } from './swissInvariants';
 import type { SwissMap } from './swissMap';
 import {
-  checkSwissMap,
   copySwissMap,
-  drawSwissMap,
-  groupNumber,
   dropSwissMap,
   forEachSwissKey,
   makeSwissMap,
@@ -39,6 +37,8 @@ import {
   swissInsertKeys,
   swissOverwrite,
 } from './swissMap';
+
+import { drawSwissMap, groupNumber } from './swissPicture';
 
 /** A map's structure: which key stands where. Keys are whole numbers from 0 to 2^31 - 2. */
 export type GoMap = BucketMap | SwissMap;
@@ -177,4 +177,9 @@ export function dropMap(map: GoMap): void {
 /** The first invariant of the structure that does not hold, in words; undefined for a sound map. For tests. */
 export function checkInvariants(map: GoMap): string | undefined {
   return map.kind === 'bucket' ? checkBucketMap(map) : checkSwissMap(map);
+}
+
+/** Heap bytes of the map's own memory, by PART, counted anew from its structure. For tests. */
+export function mapMemory(map: GoMap): Float64Array {
+  return map.kind === 'bucket' ? bucketMapMemory(map) : swissMapMemory(map);
 }

@@ -15,7 +15,7 @@
  * becomes a tombstone, which an insert that passes it may reuse. From Go 1.25 the specialised assignment functions
  * remove tombstones that no live key needs before a table grows (*pruning*). Nothing ever shrinks.
  *
- * Invariants: see `checkSwissMap`.
+ * Invariants: see swissInvariants.ts.
  *
  * Follows internal/runtime/maps/map.go, table.go and group.go of Go 1.27; differences of 1.24 to 1.26 are named where
  * they matter.
@@ -29,22 +29,21 @@ import type { MapContext } from './mapContext';
 import type { Place } from './mapEvents';
 import type { SwissLayout } from './mapLayout';
 import { groupArrayBytes } from './mapLayout';
-import type { Picture, PictureWindow, TablePicture } from './picture';
-import { CONTROL_DELETED, CONTROL_EMPTY, windowStart } from './picture';
 
 /** Slots of a group. With the hashes a constant of this module: reading an import costs too much in inner loops. */
 const SLOTS = 8;
 const hashLow = hashLowOf;
 const hashHigh = hashHighOf;
 /** Slots of the largest table. */
-const MAX_TABLE_CAPACITY = 1024;
+export const MAX_TABLE_CAPACITY = 1024;
 /** Slots of 8 that a table of more than one group may fill. */
 const MAX_AVG_GROUP_LOAD = 7;
 
-const EMPTY = 0;
-const TOMBSTONE = -1;
+/** Marks of slots without an entry. */
+export const EMPTY = 0;
+export const TOMBSTONE = -1;
 
-interface Table {
+export interface Table {
   /** Slots, a power of two. */
   readonly capacity: number;
   /** Bits of the hash, from the top, that all entries share. */
@@ -262,7 +261,7 @@ export function forEachSwissKey(map: SwissMap, visit: (key: number) => void): vo
 }
 
 /** Each table once, in the order of the directory. */
-function* tables(map: SwissMap): Generator<Table> {
+export function* tables(map: SwissMap): Generator<Table> {
   let last: Table | undefined;
   for (const table of map.directory) {
     if (table !== last) yield table;
@@ -277,11 +276,12 @@ function powerOfTwo(atLeast: number): number {
 }
 
 /** Slots that a new table may fill. A table of one group keeps one slot empty, for probe sequences to end. */
-function maxGrowthLeft(capacity: number): number {
+export function maxGrowthLeft(capacity: number): number {
   return capacity <= SLOTS ? capacity - 1 : (capacity / SLOTS) * MAX_AVG_GROUP_LOAD;
 }
 
-function groupBytes(map: SwissMap, capacity: number): number {
+/** Heap bytes of the groups of a table, or of a small map. */
+export function groupBytes(map: SwissMap, capacity: number): number {
   return map.groupsBytes[31 - Math.clz32(capacity / SLOTS)] ?? 0;
 }
 
@@ -295,7 +295,8 @@ function releaseTable(map: SwissMap, table: Table): void {
   release(map.context.heap, groupBytes(map, table.capacity), PART.groups);
 }
 
-function directoryBytes(map: SwissMap, references: number): number {
+/** Heap bytes of a directory. */
+export function directoryBytes(map: SwissMap, references: number): number {
   const { go, arch } = map.context;
   return mallocSize(references * pointerSize(arch), true, go, arch);
 }
@@ -325,12 +326,12 @@ function reserveSlots(map: SwissMap, capacity: number): number {
 }
 
 /** The slots of a table; a view that is only good until the next table is made. */
-function slotsOf(map: SwissMap, table: Table): Int32Array {
+export function slotsOf(map: SwissMap, table: Table): Int32Array {
   return map.slots.subarray(table.start, table.start + table.capacity);
 }
 
 /** The table that serves a key: the directory is indexed by the top bits of the hash. */
-function tableOf(map: SwissMap, key: number): Table {
+export function tableOf(map: SwissMap, key: number): Table {
   const { directory, globalDepth } = map;
   const index = globalDepth === 0 ? 0 : hashHigh(key, map.seed) >>> (32 - globalDepth);
   return directory[index] as Table;
@@ -451,7 +452,7 @@ function findSlot(map: SwissMap, table: Table, low: number, entry: number): numb
 }
 
 /** Whether the group that starts at `start` has an empty slot. */
-function hasEmptySlot(slots: Int32Array, start: number): boolean {
+export function hasEmptySlot(slots: Int32Array, start: number): boolean {
   // Groups fill from the front, so the last slot is the likeliest.
   for (let i = start + SLOTS - 1; i >= start; i--) if (slots[i] === EMPTY) return true;
   return false;
@@ -476,7 +477,8 @@ function deleteFromTable(map: SwissMap, table: Table, low: number, entry: number
   trace({ kind: empties ? 'delete' : 'tombstone', key: entry - 1, at: placeOf(table, slot) });
 }
 
-function countTombstones(slots: Int32Array): number {
+/** Tombstones among the slots. */
+export function countTombstones(slots: Int32Array): number {
   let count = 0;
   for (const slot of slots) if (slot === TOMBSTONE) count++;
   return count;
@@ -606,65 +608,6 @@ function retire(map: SwissMap, table: Table): void {
   releaseTable(map, table);
 }
 
-/** The first broken invariant, in words; undefined for a sound map. */
-export function checkSwissMap(map: SwissMap): string | undefined {
-  if (map.directory.length === 0) {
-    const full = map.small?.filter((entry) => entry > 0).length ?? 0;
-    return full === map.count ? undefined : 'a small map counts its entries wrongly';
-  }
-  if (map.small !== undefined) return 'a map with tables still has its small group';
-  if (map.directory.length !== 2 ** map.globalDepth) return 'the directory has the wrong size';
-  let used = 0;
-  for (const [i, table] of map.directory.entries()) {
-    const references = 2 ** (map.globalDepth - table.localDepth);
-    if (i < table.index || i >= table.index + references) return `reference ${i} is misplaced`;
-    if (i !== table.index) continue;
-    const problem = checkTable(map, table);
-    if (problem !== undefined) return `table ${i}: ${problem}`;
-    used += table.used;
-  }
-  return used === map.count ? undefined : `${used} entries found, ${map.count} counted`;
-}
-
-function checkTable(map: SwissMap, table: Table): string | undefined {
-  const slots = slotsOf(map, table);
-  const count = (wanted: (slot: number) => boolean): number => slots.filter(wanted).length;
-  if (count((slot) => slot > 0) !== table.used) return 'entries are counted wrongly';
-  if (table.growthLeft < 0) return 'more slots are filled than may be';
-  const dead = count((slot) => slot === TOMBSTONE);
-  // A table of one group may fill 7 slots although 7/8 of 8 is the same.
-  if (dead !== maxGrowthLeft(table.capacity) - table.used - table.growthLeft) {
-    return 'tombstones are counted wrongly';
-  }
-  if (!slots.includes(EMPTY)) return 'there is no empty slot for a probe to end';
-  for (let group = 0; group < table.capacity / SLOTS; group++) {
-    const members = slots.subarray(group * SLOTS, (group + 1) * SLOTS);
-    if (members.includes(EMPTY) && members.includes(TOMBSTONE)) {
-      return `group ${group} has empty slots and tombstones`;
-    }
-  }
-  for (const entry of slots) {
-    if (entry <= 0) continue;
-    if (tableOf(map, entry - 1) !== table) return `key ${entry - 1} is in the wrong table`;
-    if (!reachable(slots, hashLow(entry - 1, map.seed), entry)) {
-      return `key ${entry - 1} is behind an empty slot of its probe sequence`;
-    }
-  }
-  return undefined;
-}
-
-/** Whether a lookup finds the entry before its probe sequence ends. */
-function reachable(slots: Int32Array, low: number, entry: number): boolean {
-  const mask = slots.length / SLOTS - 1;
-  let group = (low >>> 7) & mask;
-  for (let step = 1; step <= mask + 1; step++) {
-    if (slots.subarray(group * SLOTS, (group + 1) * SLOTS).includes(entry)) return true;
-    if (hasEmptySlot(slots, group * SLOTS)) return false;
-    group = (group + step) & mask;
-  }
-  return false;
-}
-
 /** Tables of a size. */
 export interface TableSize {
   readonly tables: number;
@@ -684,68 +627,4 @@ export function tableSizes(map: SwissMap): readonly TableSize[] {
       groups: capacity / SLOTS,
       bytes: groupBytes(map, capacity),
     }));
-}
-
-/** What the map looks like; the window counts groups through all tables. */
-export function drawSwissMap(map: SwissMap, window: PictureWindow): Picture {
-  const control = (slots: Int32Array): number[] =>
-    Array.from(slots, (entry) => controlByte(map, entry));
-  if (map.small !== undefined) return { kind: 'small', control: control(map.small) };
-  if (map.directory.length === 0) return { kind: 'empty' };
-  const all = [...tables(map)];
-  const groupCount = all.reduce((sum, table) => sum + table.capacity / SLOTS, 0);
-  const firstGroup = windowStart(window, groupCount);
-  const endGroup = Math.min(groupCount, firstGroup + window.size);
-  const shown: TablePicture[] = [];
-  const bytes: number[] = [];
-  let first = 0;
-  for (const table of all) {
-    const end = first + table.capacity / SLOTS;
-    if (first < endGroup && end > firstGroup) {
-      shown.push(drawTable(map, table, first));
-      const from = (Math.max(first, firstGroup) - first) * SLOTS;
-      const to = (Math.min(end, endGroup) - first) * SLOTS;
-      bytes.push(...control(slotsOf(map, table).subarray(from, to)));
-    }
-    first = end;
-  }
-  return {
-    kind: 'swiss',
-    globalDepth: map.globalDepth,
-    references: map.directory.length,
-    tableCount: all.length,
-    groupCount,
-    tables: shown,
-    firstGroup,
-    control: bytes,
-  };
-}
-
-function drawTable(map: SwissMap, table: Table, firstGroup: number): TablePicture {
-  const { index, localDepth, capacity, used, growthLeft } = table;
-  return {
-    index,
-    references: 2 ** (map.globalDepth - localDepth),
-    localDepth,
-    capacity,
-    used,
-    growthLeft,
-    tombstones: countTombstones(slotsOf(map, table)),
-    firstGroup,
-  };
-}
-
-function controlByte(map: SwissMap, entry: number): number {
-  if (entry === EMPTY) return CONTROL_EMPTY;
-  return entry === TOMBSTONE ? CONTROL_DELETED : hashLow(entry - 1, map.seed) & 0x7f;
-}
-
-/** The number of a table's group through all tables. */
-export function groupNumber(map: SwissMap, index: number, group: number): number {
-  let first = 0;
-  for (const table of tables(map)) {
-    if (table.index >= index) return first + group;
-    first += table.capacity / SLOTS;
-  }
-  return first;
 }
