@@ -197,15 +197,21 @@ function bindFuncLit(
 
 /** Declares the parameters of a function in its scope, which its body shares. */
 export function bindFuncType(b: Binder, scope: Scope, type: FuncType): void {
+  bindFuncTypes(b, scope, type);
+  declareParams(b, scope, type);
+}
+
+/** Binds the types of a signature: they see its type parameters, and none of its other names. */
+export function bindFuncTypes(b: Binder, scope: Scope, type: FuncType): void {
   if (type.typeParams) bindTypeParams(b, scope, type.typeParams);
-  const { c } = b;
-  for (const [fields, role] of [
-    [type.params, 'param'],
-    [type.results, 'result'],
-  ] as const) {
-    for (const f of fields) bindExpr(b, scope, f.type);
-    for (const f of fields) bindVars(b, scope, f, role, () => c.typ(f.type), type.end);
-  }
+  for (const f of [...type.params, ...type.results]) bindExpr(b, scope, f.type);
+}
+
+export function declareParams(b: Binder, scope: Scope, type: FuncType): void {
+  const add = (role: 'param' | 'result') => (f: Field) =>
+    bindVars(b, scope, f, role, () => b.c.typ(f.type), type.end);
+  type.params.forEach(add('param'));
+  type.results.forEach(add('result'));
 }
 
 export function bindVars(

@@ -8,7 +8,7 @@ import { coreType } from './coreType';
 import { unparen } from './define';
 import { inferCall } from './infer';
 import { constantOf, unknownOperand, valueOf } from './operand';
-import type { SignatureType, Type } from './type';
+import type { SignatureType, Type, UnknownType } from './type';
 
 export function callOperand(c: Checker, e: CallExpr): Operand {
   const fun = unparen(e.fun);
@@ -42,9 +42,10 @@ function inferred(
   sig: SignatureType,
   given: readonly Type[],
   e: CallExpr,
-): SignatureType | undefined {
+): SignatureType | UnknownType {
   if (sig.typeParams.length === 0) return sig;
-  return inferCall(sig, given, argumentTypes(c, e.args), e.ellipsis);
+  const args = argumentTypes(c, e.args);
+  return inferCall(sig, { given, args, spread: e.ellipsis, pkg: c.path });
 }
 
 /** The types of the arguments; `f(g())` passes all results of g. */
@@ -57,8 +58,8 @@ function argumentTypes(c: Checker, args: readonly Expr[]): readonly Type[] {
   return args.map((a) => c.expr(a).type);
 }
 
-function resultOf(sig: SignatureType | undefined): Operand {
-  if (sig === undefined) return unknownOperand('the type arguments cannot be inferred');
+function resultOf(sig: SignatureType | UnknownType): Operand {
+  if (sig.kind === 'unknown') return valueOf(sig);
   const [first] = sig.results;
   if (first !== undefined && sig.results.length === 1) return valueOf(first.type());
   const type: Type =

@@ -2,7 +2,7 @@
 import { unalias, underlying } from './basic';
 import type { PackageInfo, SourceFile } from './info';
 import { isExported } from './lookup';
-import type { Obj, TypeName, Var } from './object';
+import type { Func, Obj, TypeName, Var } from './object';
 import type { InterfaceType, SignatureType, Type, TypeParamType, UnionTerm } from './type';
 
 /** How a type's name is written: undefined when it cannot be written there. */
@@ -191,7 +191,7 @@ function signature(type: SignatureType, q: Qualify, depth: number): string | und
 }
 
 function interfaceText(type: InterfaceType, q: Qualify, depth: number): string | undefined {
-  const methods = type.methods.map((m) => {
+  const methods = [...type.methods].sort(byName).map((m) => {
     const t = m.type();
     const rest = t.kind === 'signature' ? signature(t, q, depth + 1) : '(?)';
     return rest === undefined ? undefined : m.name + rest;
@@ -201,6 +201,12 @@ function interfaceText(type: InterfaceType, q: Qualify, depth: number): string |
   const parts = all([...methods, ...embeds, ...unions]);
   if (type.implicit) return parts?.join('; ');
   return parts === undefined ? undefined : `interface{${parts.join('; ')}}`;
+}
+
+/** go/types puts the methods of an interface in this order: the exported ones first. */
+function byName(a: Func, b: Func): number {
+  const exported = Number(isExported(b.name)) - Number(isExported(a.name));
+  return exported !== 0 ? exported : a.name < b.name ? -1 : Number(a.name > b.name);
 }
 
 function union(terms: readonly UnionTerm[], q: Qualify, depth: number): string | undefined {

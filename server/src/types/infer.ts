@@ -1,15 +1,12 @@
 /** Type arguments inferred from the arguments of a call (Go specification, "Type inference"). */
-import { BASIC, defaultType, isUntyped, unalias, underlying, UNTYPED_RANK } from './basic';
+import { BASIC, defaultType, isUntyped, unalias, underlying, unknown, UNTYPED_RANK } from './basic';
 import { termsOf } from './coreType';
 import { subst, substitution } from './generics';
 import { identical } from './identical';
 import type { Var } from './object';
-import type { SignatureType, Type, TypeParamType } from './type';
-
-interface Unifier {
-  readonly params: ReadonlySet<TypeParamType>;
-  readonly bound: Map<TypeParamType, Type>;
-}
+import type { SignatureType, Type, TypeParamType, UnionTerm, UnknownType } from './type';
+import type { Unifier } from './unify';
+import { makeUnifier, unify, unifyMethods } from './unify';
 
 const MAX_DEPTH = 100;
 
@@ -35,34 +32,51 @@ export function paramType(sig: SignatureType, index: number, spread: boolean): T
 }
 
 /**
- * The result signature of calling a generic function: `given` type arguments first, the others inferred from the
- * types of the arguments. Undefined when they cannot all be inferred.
+ * The signature of calling a generic function: `given` type arguments first, the others inferred from the types of the
+ * arguments. Unknown, with the reason, when they cannot all be inferred.
  */
 export function inferCall(
   generic: SignatureType,
-  given: readonly Type[],
-  args: readonly Type[],
-  spread: boolean,
-): SignatureType | undefined {
+  call: {
+    readonly given: readonly Type[];
+    readonly args: readonly Type[];
+    /** The last argument is followed by `...`. */
+    readonly spread: boolean;
+    /** The package of the call. */
+    readonly pkg: string;
+  },
+): SignatureType | UnknownType {
   const { params, sig } = fresh(generic);
-  const u: Unifier = { params: new Set(params), bound: new Map(substitution(params, given)) };
+  const u = makeUnifier(params, call.pkg);
+  for (const [p, type] of substitution(params, call.given)) u.bound.set(p, type);
   const untyped: [TypeParamType, Type][] = [];
-  for (const [i, arg] of args.entries()) {
-    const param = paramType(sig, i, spread);
-    if (param === undefined || arg.kind === 'unknown' || arg === BASIC['untyped nil']) continue;
-    if (isUntyped(arg)) {
-      const p = unalias(param);
-      if (p.kind === 'typeparam' && u.params.has(p)) untyped.push([p, arg]);
-    } else if (!unify(u, param, arg, 0)) {
-      return undefined;
+  for (const [i, type] of call.args.entries()) {
+    const param = paramType(sig, i, call.spread);
+    if (param === undefined || type.kind === 'unknown' || type === BASIC['untyped nil']) continue;
+    const p = unalias(param);
+    if (isUntyped(type)) {
+      if (p.kind === 'typeparam' && u.params.has(p)) untyped.push([p, type]);
+    } else {
+      unify(u, param, withFreshParams(u, type));
     }
   }
-  if (!applyConstraints(u, params)) return undefined;
-  for (const [p, arg] of bestUntyped(untyped)) {
-    if (!u.bound.has(p)) u.bound.set(p, defaultType(arg));
+  const reason = call.args.find((type) => type.kind === 'unknown') ?? NOT_INFERRED;
+  applyConstraints(u);
+  for (const [p, type] of bestUntyped(untyped)) {
+    if (!u.bound.has(p)) u.bound.set(p, defaultType(type));
   }
-  if (!applyConstraints(u, params)) return undefined;
-  return applied(generic, params, u);
+  applyConstraints(u);
+  return applied(generic, params, u) ?? reason;
+}
+
+const NOT_INFERRED: UnknownType = unknown('the type arguments cannot be inferred');
+
+/** A generic function as an argument: its type arguments are looked for as well. */
+function withFreshParams(u: Unifier, type: Type): Type {
+  if (type.kind !== 'signature' || type.typeParams.length === 0) return type;
+  const { params, sig } = fresh(type);
+  for (const p of params) u.params.add(p);
+  return sig;
 }
 
 /** For each type parameter the untyped argument whose kind wins. */
@@ -76,27 +90,37 @@ function bestUntyped(list: readonly [TypeParamType, Type][]): Map<TypeParamType,
   return best;
 }
 
-/** Core types of constraints give and take information: `S ~[]E` binds E when S is bound. */
-function applyConstraints(u: Unifier, params: readonly TypeParamType[]): boolean {
-  for (let round = 0; round <= params.length; round++) {
-    for (const p of params) {
-      const terms = termsOf(p.constraint());
-      const [term] = terms ?? [];
-      if (terms?.length !== 1 || term === undefined) continue;
+/** Constraints give and take information: `S ~[]E` binds E when S is bound, and so do methods that mention E. */
+function applyConstraints(u: Unifier): void {
+  for (let before = -1; before !== u.bound.size;) {
+    before = u.bound.size;
+    for (const p of u.params) {
+      const constraint = p.constraint();
       const bound = u.bound.get(p);
-      if (bound !== undefined) {
-        if (!unify(u, term.type, term.tilde ? underlying(bound) : bound, 0)) return false;
-      } else if (!term.tilde || mentionsOnlyBound(u, term.type)) {
-        u.bound.set(p, term.type);
+      const core = coreTerm(constraint);
+      if (core !== undefined && bound !== undefined) {
+        const named = core.tilde && unalias(bound).kind === 'named';
+        unify(u, core.type, named ? underlying(bound) : bound);
+      } else if (core?.single === true && !core.tilde) {
+        u.bound.set(p, core.type);
+      }
+      const set = underlying(constraint);
+      if (bound !== undefined && set.kind === 'interface' && !mentions(bound, u.params, 0)) {
+        unifyMethods(u, set, bound);
       }
     }
   }
-  return true;
 }
 
-function mentionsOnlyBound(u: Unifier, type: Type): boolean {
-  const t = subst(type, u.bound);
-  return !mentions(t, u.params, 0);
+/** The type that all types of a constraint share, as they are written or below `~`. */
+function coreTerm(constraint: Type): (UnionTerm & { readonly single: boolean }) | undefined {
+  const terms = termsOf(constraint) ?? [];
+  const [first, ...rest] = terms;
+  if (first === undefined) return undefined;
+  if (rest.length === 0) return { ...first, single: true };
+  const type = underlying(first.type);
+  if (!rest.every((term) => identical(underlying(term.type), type))) return undefined;
+  return { type, tilde: terms.some((term) => term.tilde), single: false };
 }
 
 function mentions(type: Type, params: ReadonlySet<TypeParamType>, depth: number): boolean {
@@ -135,7 +159,7 @@ function applied(
   generic: SignatureType,
   params: readonly TypeParamType[],
   u: Unifier,
-): SignatureType | undefined {
+): SignatureType | UnknownType | undefined {
   const args: Type[] = [];
   for (const p of params) {
     let t = u.bound.get(p);
@@ -143,7 +167,8 @@ function applied(
     for (let i = 0; t !== undefined && i < params.length && mentions(t, u.params, 0); i++) {
       t = subst(t, u.bound);
     }
-    if (t === undefined || t.kind === 'unknown' || mentions(t, u.params, 0)) return undefined;
+    if (t?.kind === 'unknown') return t;
+    if (t === undefined || mentions(t, u.params, 0)) return undefined;
     args.push(t);
   }
   return instantiateSignature(generic, args);
@@ -157,82 +182,4 @@ export function instantiateSignature(
   if (args.length !== sig.typeParams.length) return undefined;
   const out = subst({ ...sig, typeParams: [] }, substitution(sig.typeParams, args));
   return out.kind === 'signature' ? out : undefined;
-}
-
-function unify(u: Unifier, param: Type, arg: Type, depth: number): boolean {
-  if (depth > MAX_DEPTH) return false;
-  let p = unalias(param);
-  let a = unalias(arg);
-  if (p === a) return true;
-  if (p.kind === 'typeparam' && u.params.has(p)) return bindParam(u, p, arg, depth);
-  if (a.kind === 'unknown' || p.kind === 'unknown') return true;
-  if (p.kind === 'named' && a.kind === 'named') return unifyNamed(u, p, a, depth);
-  if (p.kind === 'named') p = p.underlying();
-  if (a.kind === 'named') a = a.underlying();
-  const both = (x: Type, y: Type): boolean => unify(u, x, y, depth + 1);
-  const lists = (x: readonly Var[], y: readonly Var[]): boolean =>
-    x.length === y.length &&
-    x.every((v, i) => {
-      const w = y[i];
-      return w !== undefined && both(v.type(), w.type());
-    });
-  switch (p.kind) {
-    case 'pointer':
-      return a.kind === 'pointer' && both(p.elem, a.elem);
-    case 'slice':
-      return a.kind === 'slice' && both(p.elem, a.elem);
-    case 'array':
-      return a.kind === 'array' && both(p.elem, a.elem);
-    case 'chan':
-      return a.kind === 'chan' && both(p.elem, a.elem);
-    case 'map':
-      return a.kind === 'map' && both(p.key, a.key) && both(p.elem, a.elem);
-    case 'signature':
-      // Without its parameters (std table) a function argument tells about its results only.
-      if (a.kind !== 'signature' || a.typeParams.length > 0) return a.kind === 'signature';
-      return (a.paramsOmitted === true || lists(p.params, a.params)) && lists(p.results, a.results);
-    case 'struct':
-      return a.kind === 'struct' && lists(p.fields, a.fields);
-    default:
-      // What is left holds no type parameters that could be bound; whether it fits is the compiler's business.
-      return true;
-  }
-}
-
-function unifyNamed(
-  u: Unifier,
-  p: Extract<Type, { kind: 'named' }>,
-  a: Extract<Type, { kind: 'named' }>,
-  depth: number,
-): boolean {
-  if (p.obj !== a.obj) {
-    const pu = p.underlying();
-    if (pu.kind !== 'interface' || p.typeArgs.length === 0) return true;
-    // A generic interface parameter: the argument's methods tell its type arguments.
-    for (const m of pu.methods) {
-      const own = a.method(m.name);
-      if (own !== undefined && !unify(u, m.type(), own.type(), depth + 1)) return false;
-    }
-    return true;
-  }
-  return p.typeArgs.every((t, i) => {
-    const other = a.typeArgs[i];
-    return other !== undefined && unify(u, t, other, depth + 1);
-  });
-}
-
-function bindParam(u: Unifier, p: TypeParamType, arg: Type, depth: number): boolean {
-  const bound = u.bound.get(p);
-  if (bound === undefined) {
-    u.bound.set(p, arg);
-    return true;
-  }
-  if (identical(bound, arg)) return true;
-  const b = unalias(bound);
-  const a = unalias(arg);
-  // Of a type name and its type literal the name wins; of two channels the one with a direction.
-  if (b.kind === 'named' && a.kind === 'named') return unify(u, bound, arg, depth + 1);
-  if (a.kind === 'named' && underlying(a).kind === b.kind) u.bound.set(p, arg);
-  if (a.kind === 'chan' && b.kind === 'chan' && b.dir === 'both') u.bound.set(p, arg);
-  return true;
 }

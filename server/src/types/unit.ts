@@ -7,10 +7,11 @@ import type { Binder } from './bind';
 import {
   bindBody,
   bindExpr,
-  bindFuncType,
+  bindFuncTypes,
   bindTypeSpec,
   bindValueSpec,
   bindVars,
+  declareParams,
   makeTypeParam,
 } from './bind';
 import { isUnread } from '../syntax/lower/lazyBody';
@@ -82,11 +83,10 @@ export function funcUnit(b: Binder, node: FuncDecl): FuncUnit {
   let recvTypeParams: readonly TypeParamType[] = [];
   const bind = once(() => {
     b.scopes.push(scope);
-    if (node.recv) {
-      recvTypeParams = bindReceiver(b, scope, node.recv.type);
-      recv = receiverVar(b, scope, node);
-    }
-    bindFuncType(b, scope, node.type);
+    if (node.recv) recvTypeParams = bindReceiver(b, scope, node.recv.type);
+    bindFuncTypes(b, scope, node.type);
+    recv = receiverVar(b, scope, node);
+    declareParams(b, scope, node.type);
   });
   const signature = (): SignatureType => {
     bind();
