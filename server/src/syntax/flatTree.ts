@@ -264,6 +264,21 @@ export function withText(t: FlatTree, text: string): FlatTree {
   return { ...t, text, comments };
 }
 
+/** The tree of a part of a text as one of the whole text, in which the part begins at `base`. Changes the tree's arrays. */
+export function movedInto(t: FlatTree, text: string, base: number): FlatTree {
+  const count = t.nexts[0] as number;
+  for (let i = 0; i < count; i++) {
+    t.starts[i] = (t.starts[i] as number) + base;
+    t.ends[i] = (t.ends[i] as number) + base;
+  }
+  const moved = <S extends Span>(span: S): S => ({
+    ...span,
+    pos: span.pos + base,
+    end: span.end + base,
+  });
+  return { ...t, text, comments: t.comments.map(moved), errors: t.errors.map(moved) };
+}
+
 /** A copy that stays valid: 14 bytes a node. */
 export function compact(t: FlatTree): FlatTree {
   const count = t.nexts[0] as number;

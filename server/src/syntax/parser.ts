@@ -1,10 +1,18 @@
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import type { Tree } from 'web-tree-sitter';
 import type { Environment } from '../environment';
-import type { Field, File, Span, SyntaxError } from './ast';
+import type { Decl, Field, File, Span, SyntaxError } from './ast';
 import { brokenLines, weight } from './brokenLines';
 import type { FlatTree } from './flatTree';
-import { compact, createFlatBuffers, detach, flatten, topLevel, withText } from './flatTree';
+import {
+  compact,
+  createFlatBuffers,
+  detach,
+  flatten,
+  movedInto,
+  topLevel,
+  withText,
+} from './flatTree';
 import { grammarTables } from './kinds';
 import { lowerFile } from './lower/file';
 import type { Mask } from './newerSyntax';
@@ -36,6 +44,11 @@ export interface OpenDocument {
 export interface GoParser {
   /** The plain tree of a text; the WASM tree is gone when it returns. Never throws. */
   parse(text: string, options?: ParseOptions): File;
+  /**
+   * The declarations between two offsets of a text, their offsets those of the whole text. What stands there must be
+   * whole declarations; a function may come without its body. Never throws.
+   */
+  parsePart(text: string, pos: number, end: number): readonly Decl[];
   /** Keeps the tree of a text that is going to change. */
   open(text: string, options?: ParseOptions): OpenDocument;
 }
@@ -137,6 +150,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     old: Parsed | undefined,
     deadline: number | undefined,
     change?: TextChange,
+    whole: Whole = { text, pos: 0 },
   ): (Parsed & { readonly file: File }) | undefined {
     const stop = deadline === undefined ? Infinity : env.now() + deadline;
     const generic = genericMethods(text);
@@ -159,8 +173,8 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
       }
       best = attempt;
     }
-    const params = methodTypeParams(text, generic.overlay, stop);
-    const file = lower(best.flat, text, params);
+    const params = methodTypeParams(text, generic.overlay, stop, whole);
+    const file = lower(withText(best.flat, text), params, whole);
     const errors = [...blanked, ...file.errors].sort((a, b) => a.pos - b.pos);
     return { ...best, file: { ...file, errors } };
   }
@@ -170,13 +184,14 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     text: string,
     overlay: string | undefined,
     stop: number,
+    whole: Whole,
   ): ReadonlyMap<number, readonly Field[]> {
     const out = new Map<number, readonly Field[]>();
     if (overlay === undefined) return out;
     const tree = parseTree(overlay, undefined, stop);
     if (tree === undefined) return out;
     try {
-      for (const decl of lower(read(tree, overlay).flat, text, out).decls) {
+      for (const decl of lower(withText(read(tree, overlay).flat, text), out, whole).decls) {
         if (decl.kind === 'FuncDecl' && decl.type.typeParams !== undefined) {
           out.set(decl.name.pos, decl.type.typeParams);
         }
@@ -189,10 +204,10 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
 
   function lower(
     tree: FlatTree,
-    text: string,
     methodTypeParams: ReadonlyMap<number, readonly Field[]>,
+    { text, pos: base }: Whole,
   ): File {
-    const flat = withText(tree, text);
+    const flat = base === 0 ? tree : movedInto(tree, text, base);
     const name = (pos: number, end: number): string => shareName(text.slice(pos, end));
     return lowerFile(flat, text.length, name, methodTypeParams);
   }
@@ -201,6 +216,12 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     const parsed = analyse(text, undefined, options.deadline);
     parsed?.tree.delete();
     return parsed?.file ?? unparsed(text);
+  }
+
+  function parsePart(text: string, pos: number, end: number): readonly Decl[] {
+    const parsed = analyse(text.slice(pos, end), undefined, undefined, undefined, { text, pos });
+    parsed?.tree.delete();
+    return parsed?.file.decls ?? [];
   }
 
   function open(text: string, options: ParseOptions = {}): OpenDocument {
@@ -241,7 +262,13 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     };
   }
 
-  return { parse, open };
+  return { parse, parsePart, open };
+}
+
+/** The text that a parsed part is of, and where in it the part begins. */
+interface Whole {
+  readonly text: string;
+  readonly pos: number;
 }
 
 /** A tree and the text, with its masks, that it is of. */

@@ -56,8 +56,6 @@ export interface Checker {
   readonly operands: Map<Expr, Operand>;
   /** Set while the expression of another constant spec is evaluated for an implicit repetition. */
   iota: bigint | undefined;
-  /** Nested evaluations running. */
-  depth: number;
   expr(e: Expr): Operand;
   /** The type that a type expression denotes; unknown when it denotes none. */
   typ(e: Expr): Type;
@@ -65,6 +63,9 @@ export interface Checker {
 
 /** Nesting beyond which an expression or a chain of declarations is given up: well within the stack of a web worker. */
 export const MAX_DEPTH = 400;
+
+/** How many evaluations run inside of each other; those of imported packages count with the ones that ask for them. */
+export const nesting = { depth: 0 };
 
 /** A type computed when asked for, outside of whatever constant is being evaluated at that moment. */
 export function lazyType(c: Checker, compute: () => Type): () => Type {

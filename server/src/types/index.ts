@@ -1,7 +1,7 @@
 /** The public door of the type layer. */
 export { BASIC, defaultType, namedBase, unalias, underlying, unknown } from './basic';
 export { checkPackage } from './check';
-export type { CheckOptions } from './check';
+export type { CheckOptions } from './collect';
 export { coreType } from './coreType';
 export { sourceText, typeString, zeroValueText } from './display';
 export { identical } from './identical';
