@@ -10,6 +10,7 @@ import { mapAt, mapReportOf, selectedMap } from './mapReport';
 import { createOverlay } from './overlay';
 import type { Folder, Unit } from './packages';
 import { createPackages } from './packages';
+import { isSuspension } from './reader';
 import type { Match, Rule, RuleMeta } from './rules';
 import { RULES } from './rules';
 import { mapFixes } from './rules/map-never-shrinks/rule';
@@ -66,6 +67,12 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
     return known;
   }
 
+  /** A request that starts again when a file that it reads has to be waited for. */
+  const settled =
+    <A extends readonly unknown[], T>(ask: (uri: string, ...rest: A) => Promise<T>) =>
+    (uri: string, ...rest: A): Promise<T> =>
+      packages.settle(uri, () => ask(uri, ...rest));
+
   const shown = (place: At): readonly Result[] =>
     isQuiet(place, settings) ? [] : visible(place, results(place.unit).results);
 
@@ -76,26 +83,26 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
     },
     openDocument(uri, version, text) {
       overlay.open(uri, version, text);
-      packages.invalidate(uri);
+      packages.invalidate(uri, packages.isSaved(uri) ? 'edited' : 'created');
     },
     changeDocument(uri, version, edits) {
       overlay.change(uri, version, edits);
-      packages.invalidate(uri);
+      packages.invalidate(uri, 'edited');
     },
     closeDocument(uri) {
       overlay.close(uri);
-      packages.invalidate(uri);
+      packages.invalidate(uri, packages.isSaved(uri) ? 'changed' : 'deleted');
     },
-    fileChanged: (uri) => packages.invalidate(uri),
-    async findings(uri, token) {
+    fileChanged: (uri, change) => packages.invalidate(uri, change),
+    findings: settled(async (uri, token) => {
       if (isUnwanted(uri, settings)) return [];
       const place = await at(uri, token);
       if (place === undefined) return [];
       const useless =
         settings.includeAll === true ? uselessSuppressions(place, results(place.unit)) : [];
       return [...shown(place).map((result) => result.finding), ...useless].sort(byPlace);
-    },
-    async fixes(uri, start, end, token) {
+    }),
+    fixes: settled(async (uri, start, end, token) => {
       if (isUnwanted(uri, settings)) return [];
       const touchedIn = (place: At | undefined): readonly Result[] =>
         place === undefined
@@ -111,8 +118,8 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
         finding,
         fixes: offered(safely(match.fixes), place.unit, format),
       }));
-    },
-    async refactorings(uri, start, end, token) {
+    }),
+    refactorings: settled(async (uri, start, end, token) => {
       const mapOf = (place: At | undefined): MapAt | undefined =>
         place && selectedMap(place.info, place.file, start);
       if (mapOf(await at(uri, token))?.variable === undefined) return [];
@@ -125,22 +132,27 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
       if (found.some(({ finding }) => isDeclaredAt(map.variable, finding))) return [];
       const fixes = safely(() => rewritesOf(place, map, start));
       return fixes.length === 0 ? [] : offered(fixes, place.unit, await gofmt());
-    },
-    async mapReport(uri, offset, token) {
+    }),
+    mapReport: settled(async (uri, offset, token) => {
       const place = await at(uri, token);
       const map = place && mapAt(place.info, place.file, offset);
       if (place === undefined || map === undefined) return undefined;
       const { context } = place.unit;
-      const target = { go: context.go, arch: context.arch, entries: settings.assumedPeak };
+      const target = {
+        go: context.go,
+        arch: context.arch,
+        entries: settings.assumedPeak,
+        std: place.folder.std,
+      };
       return mapReportOf(place.info, context.facts, map, target, ruleAt(map, results(place.unit)));
-    },
-    async layoutRecords(uri, token) {
+    }),
+    layoutRecords: settled(async (uri, token) => {
       const place = await at(uri, token);
       if (place === undefined) return [];
       const { go, arch } = place.unit.context;
       return layoutRecordsOf(place.info, place.file, { go: go.value, arch });
-    },
-    async problems(uri, token) {
+    }),
+    problems: settled(async (uri, token) => {
       const folder = await packages.folderOf(uri);
       if (token?.isCancellationRequested === true) return [];
       const own = folder.problems.filter((problem) => problem.uri === uri);
@@ -151,7 +163,7 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
         return own.length > 0 ? own : [{ uri, message: 'The file cannot be read.' }];
       }
       return [...own, ...syntaxProblems(place.file), ...results(place.unit).problems(uri)];
-    },
+    }),
     text: (uri) => packages.text(uri),
     version: (uri) => overlay.version(uri),
   };
@@ -209,6 +221,7 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
         results.push({ match, finding: bytes === undefined ? finding : { ...finding, bytes } });
       }
     } catch (error) {
+      if (isSuspension(error)) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       failures.push(`The rule ${meta.name} failed, which is a bug of Heapghost: ${reason}`);
     }
@@ -284,7 +297,8 @@ function touches(place: Place, start: number, end: number): boolean {
 function safely(make: () => readonly (Fix | RefusedFix)[]): readonly (Fix | RefusedFix)[] {
   try {
     return make();
-  } catch {
+  } catch (error) {
+    if (isSuspension(error)) throw error;
     return [];
   }
 }

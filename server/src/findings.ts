@@ -98,6 +98,8 @@ export interface MapReport extends Place {
   readonly uses: Readonly<Record<MapUse, readonly Place[]>>;
   /** A rule that finds something at this variable. */
   readonly rule?: string;
+  /** Where the sizes of std types that the map is made of are from; absent when it is made of none. */
+  readonly std?: string;
 }
 
 export type MapUse = 'insert' | 'delete' | 'clear' | 'replace';

@@ -6,7 +6,7 @@ import { unparen } from './facts/expressions';
 import type { PackageFacts } from './facts/facts';
 import type { CallExpr, Expr, Ident, MapType, Node } from './syntax/ast';
 import { pathAt } from './syntax/walk';
-import { toShape, typeString, underlying } from './types';
+import { isStdPackage, toShape, typeString, unalias, underlying } from './types';
 import type { PackageInfo, SourceFile } from './types/info';
 import type { Var } from './types/object';
 import type { Type } from './types/type';
@@ -159,6 +159,8 @@ export interface ReportTarget {
   readonly arch: Arch;
   /** Entries at the assumed peak. */
   readonly entries: number;
+  /** Where the sizes of std types are from. */
+  readonly std: string;
 }
 
 /** @param rule the rule that finds something at the variable */
@@ -186,7 +188,25 @@ export function mapReportOf(
     ...mapFigures(key, elem, { go: go.value, arch, entries }),
     uses: usesOf(facts, at.variable),
     ...(rule !== undefined && { rule }),
+    ...((holdsStd(map.key) || holdsStd(map.elem)) && { std: target.std }),
   };
+}
+
+/** Whether a value of the type holds, not only points to, one of a type of the standard library. */
+function holdsStd(type: Type, seen = new Set<Type>()): boolean {
+  const t = unalias(type);
+  if (seen.has(t)) return false;
+  seen.add(t);
+  switch (t.kind) {
+    case 'named':
+      return isStdPackage(t.obj.pkg) || holdsStd(t.underlying(), seen);
+    case 'array':
+      return holdsStd(t.elem, seen);
+    case 'struct':
+      return t.fields.some((field) => holdsStd(field.type(), seen));
+    default:
+      return false;
+  }
 }
 
 const KINDS: Readonly<Record<Var['role'], NonNullable<MapReport['variable']>['kind']>> = {

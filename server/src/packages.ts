@@ -7,8 +7,16 @@ import { collectFacts } from './facts/collect';
 import type { PackageFacts } from './facts/facts';
 import type { FixContext } from './fixes/context';
 import type { Overlay } from './overlay';
-import type { ModuleContext } from './project/module';
-import { findModule, importPath } from './project/module';
+import type { Imports, ImportTarget } from './imports';
+import { createImports } from './imports';
+import type { GoRoot } from './project/goRoot';
+import { findGoRoot, goRootAt } from './project/goRoot';
+import type { ModLocation, ModuleContext } from './project/module';
+import { findModule, importPath, STD_MODULE } from './project/module';
+import type { Resolver } from './project/resolve';
+import { moduleResolver, stdResolver } from './project/resolve';
+import type { Reader } from './reader';
+import { createReader } from './reader';
 import type { GoVersions } from './project/goVersion';
 import { goVersions } from './project/goVersion';
 import type { BuildTarget } from './project/buildConstraints';
@@ -21,8 +29,8 @@ import type { File } from './syntax/ast';
 import type { GoParser } from './syntax/parser';
 import { decodeSource } from './syntax/source';
 import type { Importer, PackageInfo, SourceFile } from './types';
-import { checkPackage, stdImporter, toShape } from './types';
-import type { FileProblem } from './workspace';
+import { checkPackage, STD_TABLE_GO, toShape } from './types';
+import type { FileChange, FileProblem } from './workspace';
 
 /** Files of one folder that are checked together, with what rules and fixes look at. */
 export interface Unit {
@@ -34,6 +42,8 @@ export interface Unit {
 /** What a folder holds at one moment. */
 export interface Folder {
   readonly versions: GoVersions;
+  /** Where the sizes of the standard library's types are from: `source of go1.26.1`, `table of go1.27.0`. */
+  readonly std: string;
   readonly problems: readonly FileProblem[];
   /** The package of the folder; for a file of another package or left out by its build constraints, one with that file in it. */
   unitOf(uri: string): Unit | undefined;
@@ -44,9 +54,16 @@ export interface Folder {
 export interface Packages {
   /** The folder of a file as it is now. Calls at the same time share the work. Never rejects for bad Go. */
   folderOf(uri: string): Promise<Folder>;
-  /** Something about the file, or its existence, changed. */
-  invalidate(uri: string): void;
+  /** Something about the file, or its existence, changed; `edited`: only the text of its open document. */
+  invalidate(uri: string, change: FileChange | 'edited'): void;
   invalidateAll(): void;
+  /**
+   * Runs a computation over the package of a file, which reads other packages as it needs them; `run` must ask for the
+   * folder itself, since it starts again when a file has to be waited for.
+   */
+  settle<T>(uri: string, run: () => T | Promise<T>): Promise<T>;
+  /** Whether a folder that was looked at holds the file; true where nobody has looked. */
+  isSaved(uri: string): boolean;
   /** The text of a file: its open buffer or what is saved; undefined, or the reason, when there is none. */
   text(uri: string): Promise<string | undefined>;
 }
@@ -57,6 +74,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** Folders whose packages are kept, by number and by the UTF-16 length of their files; those of open documents besides. */
 const MOST_FOLDERS = 24;
 const MOST_KEPT_TEXT = 4_000_000;
+
+const MODULE_FILE = /\/go\.(?:mod|work)$|\/vendor\/modules\.txt$/;
 
 interface Loaded {
   readonly text: string;
@@ -83,18 +102,13 @@ export function createPackages(
   settings: () => Settings,
 ): Packages {
   const folders = new Map<string, Entry>();
-  const modules = new Map<string, Promise<ModuleContext>>();
+  const reader = createReader(env, overlay);
+  const goFolders = once(() => env.goFolders?.() ?? Promise.resolve(undefined));
+  /** What the folders of a module have in common, by what `moduleKey` makes of it. */
+  const surroundings = new Map<string, Promise<Surroundings>>();
+  let imports: Imports | undefined;
   /** Saved files by URI, while they do not change. */
   const saved = new Map<string, Loaded | { readonly refused: string }>();
-  const encoder = new TextEncoder();
-  const layered: Environment = {
-    ...env,
-    readFile(uri) {
-      const text = overlay.text(uri);
-      return text === undefined ? env.readFile(uri) : Promise.resolve(encoder.encode(text));
-    },
-  };
-
   const entryOf = (folder: string): Entry => {
     let entry = folders.get(folder);
     if (entry === undefined) {
@@ -119,7 +133,6 @@ export function createPackages(
       if (name === newest || open.has(name)) continue;
       text -= size;
       folders.delete(name);
-      modules.delete(name);
       for (const uri of saved.keys()) if (parentUri(uri) === name) saved.delete(uri);
     }
   }
@@ -164,35 +177,66 @@ export function createPackages(
       else files.push({ name: basename(file), uri: file, ...source });
     }
     entryOf(uri).size = files.reduce((sum, file) => sum + file.text.length, 0);
-    const module = await moduleOf(uri);
-    const { mod, work } = module;
-    const { goVersion, os, arch } = settings();
-    const versions = goVersions({ mod: mod?.file, work: work?.file, setting: goVersion });
-    const target = { os, arch, goMinor: versions.toolchain.value.minor };
-    const path = (mod && importPath(mod, uri)) ?? uri;
-    return makeFolder(files, target, {
-      path,
-      versions,
+    const around = await surroundingsOf(uri);
+    const { mod } = around.module;
+    const go = await parser();
+    imports ??= createImports(reader, go);
+    return makeFolder(files, around.target, {
+      path: (mod && importPath(mod, uri)) ?? uri,
+      versions: around.versions,
+      std: around.std,
       problems,
       settings: settings(),
-      importer: stdImporter(arch, versions.toolchain.value.minor),
+      importer: imports.importer(uri, around.resolver, around.target),
       inModule: mod !== undefined,
     });
+  }
+
+  async function surroundingsOf(folder: string): Promise<Surroundings> {
+    const module = await reader.settle(() => findModule(reader, folder), nothing);
+    const key = `${module.mod?.uri ?? ''} ${module.work?.uri ?? ''}`;
+    let known = surroundings.get(key);
+    if (known === undefined) surroundings.set(key, (known = look(module)));
+    return known;
+  }
+
+  async function look(module: ModuleContext): Promise<Surroundings> {
+    const { goVersion, os, arch, goroot } = settings();
+    const { mod, work } = module;
+    const versions = goVersions({ mod: mod?.file, work: work?.file, setting: goVersion });
+    const go = await goFolders();
+    return reader.settle(() => {
+      const own = mod && ownGoRoot(reader, mod);
+      const root = own?.root ?? findGoRoot(reader, go, goroot, versions);
+      const resolver =
+        own === undefined
+          ? moduleResolver(reader, module, root, go?.moduleCache)
+          : stdResolver(reader, own.root, own.part);
+      // Build tags speak of the Go that builds, which the go line of a module only bounds.
+      const { minor } = versions.toolchain.value;
+      const goMinor = Math.max(minor, root?.version?.minor ?? 0);
+      return {
+        module,
+        versions,
+        resolver,
+        target: { os, arch, goMinor: versions.toolchain.lowerBound ? goMinor : minor },
+        std: root === undefined ? `table of ${STD_TABLE_GO}` : `source of ${root.name}`,
+      };
+    }, nothing);
   }
 
   function forgetFolders(): void {
     for (const entry of folders.values()) entry.stamp++;
     folders.clear();
-    modules.clear();
+    surroundings.clear();
+    imports?.clear();
   }
 
-  function moduleOf(folder: string): Promise<ModuleContext> {
-    let module = modules.get(folder);
-    if (module === undefined) {
-      module = findModule(layered, folder);
-      modules.set(folder, module);
-    }
-    return module;
+  function forgetFolder(name: string): void {
+    const entry = folders.get(name);
+    if (entry === undefined) return;
+    entry.stamp++;
+    delete entry.folder;
   }
 
   return {
@@ -202,25 +246,31 @@ export function createPackages(
         const entry = entryOf(name);
         const { stamp } = entry;
         evict(name);
+        imports?.trim();
         entry.folder ??= loadFolder(name);
         const folder = await entry.folder;
         if (entry.stamp === stamp) return folder;
       }
     },
-    invalidate(uri) {
+    invalidate(uri, change) {
       saved.delete(uri);
-      if (/\/go\.(?:mod|work)$/.test(uri)) {
-        forgetFolders();
-        return;
-      }
-      for (const name of [parentUri(uri) ?? uri, uri]) {
-        const entry = folders.get(name);
-        if (entry === undefined) continue;
-        entry.stamp++;
-        delete entry.folder;
+      if (change !== 'edited') reader.invalidate(uri);
+      // Which packages there are, and where imports lead, is decided anew.
+      if (change === 'created' || change === 'deleted' || MODULE_FILE.test(uri)) forgetFolders();
+      const folder = parentUri(uri) ?? uri;
+      for (const name of [folder, uri]) {
+        forgetFolder(name);
+        if (uri.endsWith('_test.go')) continue;
+        for (const dependent of imports?.invalidate(name) ?? []) forgetFolder(dependent);
       }
     },
     invalidateAll: forgetFolders,
+    settle: (uri, run) =>
+      reader.settle(run, () => {
+        forgetFolder(parentUri(uri) ?? uri);
+        imports?.clear();
+      }),
+    isSaved: (uri) => reader.isSaved(uri),
     async text(uri) {
       const source = await load(uri);
       return source === undefined || 'refused' in source ? undefined : source.text;
@@ -246,9 +296,37 @@ function tooLarge(bytes: number): string {
   return `The file is too large to analyse: ${mebibytes} MiB, at most ${MOST_BYTES / 1024 / 1024} MiB.`;
 }
 
+/** What the folders of a module have in common. */
+interface Surroundings {
+  readonly module: ModuleContext;
+  readonly versions: GoVersions;
+  readonly resolver: Resolver;
+  readonly target: ImportTarget;
+  /** Where the sizes of the standard library's types are from. */
+  readonly std: string;
+}
+
+/** The Go installation that a file of the standard library, or of the go command, is part of. */
+function ownGoRoot(
+  reader: Reader,
+  mod: ModLocation,
+): { readonly root: GoRoot; readonly part: 'std' | 'cmd' } | undefined {
+  const part = mod.file.module?.value;
+  if (part !== STD_MODULE && part !== 'cmd') return undefined;
+  const src = part === 'cmd' ? parentUri(mod.folder) : mod.folder;
+  const folder = src === undefined ? undefined : parentUri(src);
+  const root = folder === undefined ? undefined : goRootAt(reader, folder);
+  return root && { root, part };
+}
+
+function nothing(): void {
+  // Nothing was kept of what was thrown away.
+}
+
 interface FolderFacts {
   readonly path: string;
   readonly versions: GoVersions;
+  readonly std: string;
   readonly problems: readonly FileProblem[];
   readonly settings: Settings;
   readonly importer: Importer;
@@ -274,6 +352,7 @@ function makeFolder(
   });
   return {
     versions: facts.versions,
+    std: facts.std,
     problems: facts.problems,
     unitOf: (uri) => all()(uri),
     withoutTests(uri) {

@@ -11,13 +11,17 @@ import {
 } from '../../runtime';
 import type { Footprint, MapReport, MapUse, Place, ShapeOrUnknown } from './findings';
 
-/** `Go 1.26 (toolchain line of go.mod)`; the architecture only where it is not the usual one. */
-export function goLabel({ go, arch }: MapReport): string {
+/**
+ * `Go 1.26 (toolchain line of go.mod; std: source of go1.26.2)`; the architecture only where it is not the usual one, std
+ * only where the map holds types of it.
+ */
+export function goLabel({ go, arch, std }: MapReport): string {
   const { outside, version } = modelledGoVersion(go.value);
   const standIn =
     outside === undefined ? '' : `, ${outside} than measured: shown as ${formatGoVersion(version)}`;
   const target = arch === 'amd64' ? '' : ` ${arch}`;
-  return `Go ${formatGoVersion(go.value)}${target} (${go.origin}${standIn})`;
+  const source = std === undefined ? '' : `; std: ${std}`;
+  return `Go ${formatGoVersion(go.value)}${target} (${go.origin}${standIn}${source})`;
 }
 
 /**

@@ -44,6 +44,13 @@ export const SETTINGS = {
     default: 'linux',
     description: 'The operating system that build constraints are read for (GOOS).',
   },
+  'heapghost.goroot': {
+    type: 'string',
+    default: '',
+    description:
+      'The Go installation (GOROOT) whose standard library is read for the sizes of its types. Empty: the one that the go command on PATH belongs to, or one in the usual places, when it fits the Go version of the module; without one, a table that comes with Heapghost. No program of it is run.',
+    restricted: true,
+  },
   'heapghost.assumedPeak': {
     type: 'number',
     default: 100_000,
@@ -70,6 +77,8 @@ export interface Settings {
   readonly goVersion: string;
   readonly arch: 'amd64' | 'arm64' | '386';
   readonly os: string;
+  /** Path of a Go installation; empty to look around. */
+  readonly goroot: string;
   /** Entries. */
   readonly assumedPeak: number;
   /** By rule name. */
@@ -85,6 +94,7 @@ export const DEFAULT_SETTINGS: Settings = {
   goVersion: SETTINGS['heapghost.goVersion'].default,
   arch: SETTINGS['heapghost.arch'].default,
   os: SETTINGS['heapghost.os'].default,
+  goroot: SETTINGS['heapghost.goroot'].default,
   assumedPeak: SETTINGS['heapghost.assumedPeak'].default,
   rules: SETTINGS['heapghost.rules'].default,
 };

@@ -10,6 +10,8 @@ export interface DocumentEdit {
   readonly text: string;
 }
 
+export type FileChange = 'created' | 'changed' | 'deleted';
+
 /** As in vscode-languageserver: an asked-for answer that nobody waits for any more. */
 export interface CancellationToken {
   readonly isCancellationRequested: boolean;
@@ -61,7 +63,7 @@ export interface Workspace {
   /** From here on the saved file is the truth. */
   closeDocument(uri: string): void;
   /** A file or folder was created, changed or deleted outside the open documents. */
-  fileChanged(uri: string): void;
+  fileChanged(uri: string, change: FileChange): void;
   /** The findings that stand in this file, in source order; rules look at its whole package. */
   findings(uri: string, token?: CancellationToken): Promise<readonly Finding[]>;
   /** The findings that touch the range, with their fixes, preferred ones first. */

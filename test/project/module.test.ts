@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findModule, importPath } from '../../server/src/project/module';
+import { createOverlay } from '../../server/src/overlay';
+import { createReader } from '../../server/src/reader';
 import { assetEnvironment } from '../syntax/support';
 
 const FILES = {
@@ -13,7 +15,7 @@ const FILES = {
 };
 
 describe('project/module', () => {
-  const env = assetEnvironment(FILES);
+  const reader = createReader(assetEnvironment(FILES), createOverlay());
 
   const CASES: readonly [
     folder: string,
@@ -31,7 +33,10 @@ describe('project/module', () => {
   ];
   for (const [folder, mod, work, path] of CASES) {
     it(`finds what governs ${folder}`, async () => {
-      const context = await findModule(env, folder);
+      const context = await reader.settle(
+        () => findModule(reader, folder),
+        () => undefined,
+      );
       assert.equal(context.mod?.uri, mod);
       assert.equal(context.work?.uri, work);
       assert.equal(context.mod && importPath(context.mod, folder), path);

@@ -175,12 +175,12 @@ describe('workspace', () => {
       assert.equal(await count(workspace), 1);
       files[MAIN] = 'package p\n';
       assert.equal(await count(workspace), 1);
-      workspace.fileChanged(MAIN);
+      workspace.fileChanged(MAIN, 'changed');
       assert.equal(await count(workspace), 0);
       files[`${ROOT}/go.mod`] = 'module example.com/x\n\ngo 1.22\n';
       files[MAIN] = CACHE;
-      workspace.fileChanged(MAIN);
-      workspace.fileChanged(`${ROOT}/go.mod`);
+      workspace.fileChanged(MAIN, 'changed');
+      workspace.fileChanged(`${ROOT}/go.mod`, 'changed');
       assert.match((await workspace.findings(MAIN))[0]?.message ?? '', /Go 1\.22/);
     });
   });

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { version } from '../../../package.json';
 import type { Finding, Fix, FixOffer, Severity } from '../findings';
-import { uriOf } from '../node/environment';
+import { uriOf } from '../node/paths';
 import { RULES } from '../rules';
 import type { RuleSwitch } from '../settings';
 import type { Workspace } from '../workspace';

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { uriOf } from '../node/environment';
+import { uriOf } from '../node/paths';
 import { goLabel, mapTable } from '../render';
 import type { LayoutRecord, Workspace } from '../workspace';
 import { goFiles, reasonOf } from './paths';

@@ -25,6 +25,8 @@ function program(): Command {
 
   const collect = (value: string, all: readonly string[]) => [...all, value];
   const arch = () => new Option('--arch <arch>', 'architecture of the sizes').choices(ARCHES);
+  const goroot = () =>
+    new Option('--goroot <dir>', 'Go installation to read std from; default: looked for');
 
   command(root, 'check', 'Report what keeps memory.')
     .argument('<path...>', 'Go files, or folders with everything below them')
@@ -33,6 +35,7 @@ function program(): Command {
     .option('--all', 'also tests, generated files, vendor and rules that are off by default')
     .option('--go <version>', `Go toolchain, ${GO_RANGE}; default: from go.mod`)
     .addOption(arch())
+    .addOption(goroot())
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 from this severity on')
         .choices(THRESHOLDS)
@@ -49,6 +52,7 @@ function program(): Command {
     .option('--json', 'one JSON record a line')
     .option('--go <version>', `Go toolchain, ${GO_RANGE}; default: from go.mod`)
     .addOption(arch())
+    .addOption(goroot())
     .action(layout);
 
   command(root, 'simulate', 'Simulate what a map keeps over a workload.')

@@ -1,4 +1,6 @@
 /** Option values that several commands share. Each throws a UsageError that says what is allowed. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Arch, GoVersion, Op, TypeShape, TypeShapeResult } from '../../../runtime';
 import {
   NEWEST_GO,
@@ -59,4 +61,12 @@ function problemIn(
   { message, offset }: { readonly message: string; readonly offset: number },
 ): UsageError {
   return new UsageError(`${option} ${JSON.stringify(text)}: column ${offset + 1}: ${message}`);
+}
+
+/** A folder with a Go installation. */
+export function goRootOption(text: string): string {
+  if (!existsSync(join(text, 'src', 'unsafe'))) {
+    throw new UsageError(`--goroot ${text}: no Go installation here: src/unsafe is missing`);
+  }
+  return resolve(text);
 }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { Edit, Place } from '../findings';
-import { pathOf } from '../node/environment';
+import { pathOf } from '../node/paths';
 import type { LineIndex } from '../syntax/lines';
 import { lineIndex } from '../syntax/lines';
 import type { Workspace } from '../workspace';

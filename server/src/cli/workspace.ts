@@ -3,12 +3,13 @@ import { createNodeEnvironment } from '../node/environment';
 import type { Settings } from '../settings';
 import { DEFAULT_SETTINGS } from '../settings';
 import type { Workspace } from '../workspace';
-import { archOption, goOption } from './options';
+import { archOption, goOption, goRootOption } from './options';
 import { formatGoVersion } from '../../../runtime';
 
 export interface TargetOptions {
   readonly go?: string;
   readonly arch?: string;
+  readonly goroot?: string;
 }
 
 /** A workspace over the files of this machine; the assets stand beside the bundle. */
@@ -17,6 +18,7 @@ export function cliWorkspace(options: TargetOptions, overrides: Partial<Settings
     ...DEFAULT_SETTINGS,
     ...(options.go !== undefined && { goVersion: formatGoVersion(goOption(options.go)) }),
     arch: archOption(options.arch),
+    ...(options.goroot !== undefined && { goroot: goRootOption(options.goroot) }),
     ...overrides,
   };
   return createWorkspace(createNodeEnvironment(__dirname), settings);

@@ -7,6 +7,7 @@ const FIELDS = {
   'heapghost.goVersion': 'goVersion',
   'heapghost.arch': 'arch',
   'heapghost.os': 'os',
+  'heapghost.goroot': 'goroot',
   'heapghost.assumedPeak': 'assumedPeak',
   'heapghost.rules': 'rules',
 } as const satisfies Record<SettingKey, keyof Settings>;

@@ -2,11 +2,13 @@ import type { Connection, InitializeParams, InitializeResult } from 'vscode-lang
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { createWorkspace } from '../analysis';
 import type { Environment } from '../environment';
 import type { InitializationOptions } from '../protocol';
+import type { FileChange } from '../workspace';
 import { readClientSupport, readInitializationOptions } from './capabilities';
 import { codeActions } from './codeActions';
 import { readSettings } from './configuration';
@@ -25,6 +27,12 @@ const FEATURES: readonly Feature[] = [hover, diagnostics, codeActions, customReq
 
 /** Files outside the open documents that answers depend on. */
 const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'] as const;
+
+const CHANGES: Readonly<Record<FileChangeType, FileChange>> = {
+  [FileChangeType.Created]: 'created',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'deleted',
+};
 
 /** Serves one client on the connection, which may be a pipe, a socket or a worker's port. */
 export function startServer(connection: Connection, makeEnvironment: EnvironmentFactory): void {
@@ -75,7 +83,7 @@ function initialize(
     void configured.then(invalidate);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) workspace.fileChanged(uri);
+    for (const { uri, type } of changes) workspace.fileChanged(uri, CHANGES[type]);
     invalidate();
   });
 

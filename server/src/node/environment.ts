@@ -1,33 +1,22 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Dirent } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import type { DirectoryEntry, Environment } from '../environment';
+import { findGoFolders } from './goFolders';
+import { pathOf } from './paths';
 
 /** The world of a Node process: files by `file:` URIs, and assets in a folder. */
 export function createNodeEnvironment(assetsFolder: string): Environment {
   return {
     readFile: (uri) => onPath(uri, readRegularFile),
     readDirectory: (uri) => onPath(uri, readFolder),
+    readFileSync: (uri) => onPathSync(uri, readRegularFileSync),
+    readDirectorySync: (uri) => onPathSync(uri, readFolderSync),
+    goFolders: () => findGoFolders(),
     loadAsset: (name) => readFile(path.join(assetsFolder, name)),
     now: () => performance.now(),
   };
-}
-
-/** The `file:` URI of a path, which may be relative; drive letters and everything outside ASCII come out as Node writes them. */
-export function uriOf(file: string): string {
-  return pathToFileURL(file).href;
-}
-
-/** The path of a `file:` URI, drive letters with or without an escaped colon; undefined for any other URI. */
-export function pathOf(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    // A file URI that names no path of this system: a host, or an escaped slash.
-    return undefined;
-  }
 }
 
 async function onPath<T>(uri: string, read: (file: string) => Promise<T>): Promise<T | undefined> {
@@ -41,9 +30,23 @@ async function onPath<T>(uri: string, read: (file: string) => Promise<T>): Promi
   }
 }
 
+function onPathSync<T>(uri: string, read: (file: string) => T | undefined): T | undefined {
+  const file = pathOf(uri);
+  if (file === undefined) return undefined;
+  try {
+    return read(file);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Pipes and devices count as unreadable: reading one could take forever. */
 async function readRegularFile(file: string): Promise<Uint8Array | undefined> {
   return (await stat(file)).isFile() ? readFile(file) : undefined;
+}
+
+function readRegularFileSync(file: string): Uint8Array | undefined {
+  return statSync(file).isFile() ? readFileSync(file) : undefined;
 }
 
 async function readFolder(folder: string): Promise<readonly DirectoryEntry[]> {
@@ -53,11 +56,32 @@ async function readFolder(folder: string): Promise<readonly DirectoryEntry[]> {
   );
 }
 
+function readFolderSync(folder: string): readonly DirectoryEntry[] | undefined {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
+    name: entry.name,
+    kind: kindAt(entry.isSymbolicLink() ? onDisk(path.join(folder, entry.name)) : entry),
+  }));
+}
+
+/** Undefined for a link to nothing, or to itself. */
+function onDisk(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A symbolic link has the kind of what it points to. */
 async function kindOf(folder: string, entry: Dirent): Promise<DirectoryEntry['kind']> {
   const target = entry.isSymbolicLink()
     ? await stat(path.join(folder, entry.name)).catch(() => undefined)
     : entry;
-  if (target?.isFile()) return 'file';
-  return target?.isDirectory() ? 'directory' : 'other';
+  return kindAt(target);
+}
+
+function kindAt(target: Pick<Dirent, 'isFile' | 'isDirectory'> | undefined) {
+  if (target?.isFile() === true) return 'file';
+  return target?.isDirectory() === true ? 'directory' : 'other';
 }

@@ -1,5 +1,4 @@
-import type { Environment } from '../environment';
-import { decodeSource } from '../syntax/source';
+import type { Reader } from '../reader';
 import type { ModFile } from './goMod';
 import { parseModFile } from './goMod';
 import { joinUri, parentUri, relativePath } from './uri';
@@ -21,38 +20,41 @@ export interface ModuleContext {
   readonly work?: ModLocation;
 }
 
-async function readMod(
-  env: Environment,
+/** The go.mod or go.work of a folder; undefined when it has none. */
+export function readModFile(
+  reader: Reader,
   folder: string,
-  name: string,
-): Promise<ModLocation | undefined> {
+  name: 'go.mod' | 'go.work',
+): ModLocation | undefined {
+  // Folders are listed once and known from then on; most of them have neither file.
+  const entries = reader.entries(folder);
+  const listed = entries?.some((entry) => entry.name === name && entry.kind !== 'directory');
+  if (listed === false) return undefined;
   const uri = joinUri(folder, name);
-  const bytes = await env.readFile(uri);
-  if (bytes === undefined) return undefined;
-  const source = decodeSource(bytes);
-  if (source.ok) return { uri, folder, file: parseModFile(source.text) };
-  const problems = [{ line: 1, reason: source.reason }];
+  const text = reader.text(uri);
+  if (text !== undefined) return { uri, folder, file: parseModFile(text) };
+  // A folder that may be entered but not listed.
+  if (listed === undefined) return undefined;
+  const problems = [{ line: 1, reason: 'The file cannot be read.' }];
   return { uri, folder, file: { require: [], replace: [], use: [], problems } };
 }
 
-async function findUpwards(
-  env: Environment,
+function findUpwards(
+  reader: Reader,
   folder: string,
-  name: string,
-): Promise<ModLocation | undefined> {
+  name: 'go.mod' | 'go.work',
+): ModLocation | undefined {
   for (let at: string | undefined = folder; at !== undefined; at = parentUri(at)) {
-    const found = await readMod(env, at, name);
+    const found = readModFile(reader, at, name);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** Finds the go.mod and go.work that govern a folder, looking upwards as the go command does. Never rejects. */
-export async function findModule(env: Environment, folder: string): Promise<ModuleContext> {
-  const [mod, work] = await Promise.all([
-    findUpwards(env, folder, 'go.mod'),
-    findUpwards(env, folder, 'go.work'),
-  ]);
+/** Finds the go.mod and go.work that govern a folder, looking upwards as the go command does. */
+export function findModule(reader: Reader, folder: string): ModuleContext {
+  const mod = findUpwards(reader, folder, 'go.mod');
+  const work = findUpwards(reader, folder, 'go.work');
   const governed = work !== undefined && (mod === undefined || usesModule(work, mod.folder));
   return { ...(mod !== undefined && { mod }), ...(governed && { work }) };
 }
@@ -69,10 +71,20 @@ function isAbsolute(use: string, moduleFolder: string): boolean {
   return use.startsWith('/') && relativePath('file:///', moduleFolder) === use.slice(1);
 }
 
-/** The import path of a folder of a module; undefined when the module's path is unknown or the folder is not in it. */
+/** The module path of the standard library's own go.mod, which is no part of its packages' import paths. */
+export const STD_MODULE = 'std';
+
+/**
+ * The import path of a folder of a module; undefined when the module's path is unknown or the folder is not in it.
+ * A package in a vendor folder has the path that it is imported by, except in the standard library, where `vendor/` is a
+ * part of it.
+ */
 export function importPath(mod: ModLocation, folder: string): string | undefined {
   const relative = relativePath(mod.folder, folder);
   const root = mod.file.module?.value;
   if (relative === undefined || root === undefined) return undefined;
+  if (root === STD_MODULE) return relative;
+  const vendored = root === 'cmd' ? undefined : /(?:^|\/)vendor\/(.+)$/.exec(relative)?.[1];
+  if (vendored !== undefined) return vendored;
   return relative === '' ? root : `${root}/${relative}`;
 }

@@ -25,29 +25,30 @@ export interface Outline {
   readonly decls: readonly OutlineDecl[];
 }
 
-const enum Ch {
-  Tab = 9,
-  Newline = 10,
-  Return = 13,
-  Space = 32,
-  Quote = 34,
-  Apostrophe = 39,
-  Open = 40,
-  Close = 41,
-  Star = 42,
-  Plus = 43,
-  Comma = 44,
-  Minus = 45,
-  Slash = 47,
-  Semicolon = 59,
-  Equals = 61,
-  OpenBracket = 91,
-  Backslash = 92,
-  CloseBracket = 93,
-  Backquote = 96,
-  OpenBrace = 123,
-  CloseBrace = 125,
-}
+/** UTF-16 code units. */
+const Ch = {
+  Tab: 9,
+  Newline: 10,
+  Return: 13,
+  Space: 32,
+  Quote: 34,
+  Apostrophe: 39,
+  Open: 40,
+  Close: 41,
+  Star: 42,
+  Plus: 43,
+  Comma: 44,
+  Minus: 45,
+  Slash: 47,
+  Semicolon: 59,
+  Equals: 61,
+  OpenBracket: 91,
+  Backslash: 92,
+  CloseBracket: 93,
+  Backquote: 96,
+  OpenBrace: 123,
+  CloseBrace: 125,
+} as const;
 
 const KEYWORDS = new Set(['func', 'type', 'var', 'const', 'import']);
 

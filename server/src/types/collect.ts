@@ -42,10 +42,10 @@ export interface PackageState {
   /** Methods by the name of the receiver's base type as it is written. */
   readonly methods: Map<string, Map<string, Func>>;
   /** What a name means in the package. */
-  lookup(name: string): Obj | undefined;
+  readonly lookup: (name: string) => Obj | undefined;
   /** The method of a declared type; its receiver may name an alias of the type. */
-  method(base: string, name: string): Func | undefined;
-  methodNames(base: string): readonly string[];
+  readonly method: (base: string, name: string) => Func | undefined;
+  readonly methodNames: (base: string) => readonly string[];
 }
 
 export const TOO_DEEP = 'the code is nested too deeply';

@@ -39,6 +39,10 @@ export function stdPackages(): readonly string[] {
   return Object.keys(table.packages);
 }
 
+export function isStdPackage(path: string): boolean {
+  return textsOf(path) !== undefined;
+}
+
 /** The exported names of types of one package. */
 export function stdTypeNames(path: string): readonly string[] {
   return Object.keys(textsOf(path)?.t ?? {});

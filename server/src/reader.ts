@@ -1,0 +1,149 @@
+/**
+ * Files and folders as type checking reads them: at once, in the middle of a computation. Where the environment can only
+ * answer later, the computation is given up, what it asked for is loaded, and it starts again.
+ */
+import type { DirectoryEntry, Environment } from './environment';
+import type { Overlay } from './overlay';
+import { basename, parentUri, sameUri } from './project/uri';
+import { decodeSource } from './syntax/source';
+
+export interface Reader {
+  /** The text of a file, of its open document first; undefined when there is none that can be read. */
+  text(uri: string): string | undefined;
+  /** The texts of several files, waited for together. */
+  texts(uris: readonly string[]): readonly (string | undefined)[];
+  /** The entries of a folder, open documents that are not saved yet among them; undefined when there is no folder. */
+  entries(uri: string): readonly DirectoryEntry[] | undefined;
+}
+
+export interface SettlingReader extends Reader {
+  /**
+   * Runs a computation that reads. When it asks for something that has to be waited for, it is thrown away, by
+   * `discard` with all that it may have left half done, and runs again once that is there.
+   */
+  settle<T>(run: () => T | Promise<T>, discard: () => void): Promise<T>;
+  /** Whether a folder that was listed holds the file; true for one that nobody has listed. */
+  isSaved(uri: string): boolean;
+  /** The file, or a file of the folder, is another one now, or gone. */
+  invalidate(uri: string): void;
+}
+
+/** What a computation throws that has to wait: only `settle` may keep it. */
+class Suspension extends Error {
+  constructor(readonly loaded: Promise<unknown>) {
+    super('a file is not read yet');
+  }
+}
+
+/** For who catches errors of a computation: these are not errors. */
+export function isSuspension(error: unknown): boolean {
+  return error instanceof Suspension;
+}
+
+/** A file above this many bytes is not read: declarations of such a size are data. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+interface Answer<T> {
+  readonly value: T | undefined;
+}
+
+/** How often a computation starts again before it is given up: each time it knows at least one file more. */
+const MOST_ROUNDS = 20_000;
+
+export function createReader(env: Environment, overlay: Overlay): SettlingReader {
+  const folders = new Map<string, Answer<readonly DirectoryEntry[]>>();
+  /** Only where reading takes time; elsewhere a file is read when it is wanted. */
+  const files = new Map<string, Answer<string>>();
+  const { readFileSync, readDirectorySync } = env;
+
+  function ask<T>(
+    uri: string,
+    known: Map<string, Answer<T>>,
+    load: (uri: string) => Promise<T | undefined>,
+  ): T | undefined {
+    const answer = known.get(uri);
+    if (answer !== undefined) return answer.value;
+    throw new Suspension(load(uri).then((value) => void known.set(uri, { value })));
+  }
+
+  function saved(uri: string): string | undefined {
+    if (readFileSync !== undefined) return decoded(readFileSync(uri));
+    return ask(uri, files, async (file) => decoded(await env.readFile(file)));
+  }
+
+  function listed(uri: string): readonly DirectoryEntry[] | undefined {
+    if (readDirectorySync === undefined) {
+      return ask(uri, folders, (folder) => env.readDirectory(folder));
+    }
+    const known = folders.get(uri);
+    if (known !== undefined) return known.value;
+    const value = readDirectorySync(uri);
+    folders.set(uri, { value });
+    return value;
+  }
+
+  return {
+    text: (uri) => openText(overlay, uri) ?? saved(uri),
+    texts(uris) {
+      const waiting: Promise<unknown>[] = [];
+      const texts = uris.map((uri) => {
+        try {
+          return openText(overlay, uri) ?? saved(uri);
+        } catch (error) {
+          if (!(error instanceof Suspension)) throw error;
+          waiting.push(error.loaded);
+          return undefined;
+        }
+      });
+      if (waiting.length > 0) throw new Suspension(Promise.all(waiting));
+      return texts;
+    },
+    entries(uri) {
+      const entries = listed(uri);
+      const unsaved = [...overlay.uris()].filter(
+        (open) => parentUri(open) === uri && entries?.every(({ name }) => name !== basename(open)),
+      );
+      if (entries === undefined || unsaved.length === 0) return entries;
+      return [
+        ...entries,
+        ...unsaved.map((open) => ({ name: basename(open), kind: 'file' as const })),
+      ];
+    },
+    async settle(run, discard) {
+      for (let round = 0; ; round++) {
+        try {
+          return await run();
+        } catch (error) {
+          if (!(error instanceof Suspension) || round > MOST_ROUNDS) throw error;
+          discard();
+          await error.loaded;
+        }
+      }
+    },
+    isSaved(uri) {
+      const answer = folders.get(parentUri(uri) ?? '');
+      if (answer === undefined) return true;
+      return answer.value?.some(({ name }) => name === basename(uri)) === true;
+    },
+    invalidate(uri) {
+      files.delete(uri);
+      // A new file may be the first one of new folders.
+      for (let at: string | undefined = uri; at !== undefined; at = parentUri(at)) {
+        folders.delete(at);
+      }
+    },
+  };
+}
+
+function openText(overlay: Overlay, uri: string): string | undefined {
+  const text = overlay.text(uri);
+  if (text !== undefined) return text;
+  for (const open of overlay.uris()) if (sameUri(open, uri)) return overlay.text(open);
+  return undefined;
+}
+
+function decoded(bytes: Uint8Array | undefined): string | undefined {
+  if (bytes === undefined || bytes.length > MOST_BYTES) return undefined;
+  const source = decodeSource(bytes);
+  return source.ok ? source.text : undefined;
+}
