@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Arch } from '../../runtime';
 import { createWorkspace } from '../../server/src/analysis';
 import type { Environment } from '../../server/src/environment';
-import { uriOf } from '../../server/src/node/environment';
+import { uriOf } from '../../server/src/node/paths';
 import { createOverlay } from '../../server/src/overlay';
 import { createPackages } from '../../server/src/packages';
 import type { Settings } from '../../server/src/settings';
