@@ -1,5 +1,6 @@
 import { evaluate, impliedGoMinor, parseGoBuild, parsePlusBuild } from './constraint';
 import type { Constraint } from './constraint';
+import { isToolTag } from './toolTags';
 import { KNOWN_ARCH, KNOWN_OS, UNIX_OS } from './sysList';
 
 /** What build constraints are read for. */
@@ -72,7 +73,7 @@ function tagHolds(tag: string, target: BuildTarget): boolean {
   if (tag === 'unix') return UNIX_OS.has(target.os);
   const release = /^go1\.([1-9]\d*)$/.exec(tag)?.[1];
   if (release !== undefined) return Number(release) <= target.goMinor;
-  return target.tags?.includes(tag) ?? false;
+  return target.tags?.includes(tag) === true || isToolTag(tag, target);
 }
 
 interface Header {
