@@ -91,7 +91,6 @@ const EXPRESSIONS = [
   'mytag',
   'solaris',
   'darwin',
-  'amd64.v1',
   'goexperiment.swissmap',
   '!!linux',
   'linux &',
