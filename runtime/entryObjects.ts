@@ -22,6 +22,8 @@ import type { GoVersion } from './version';
 const TINY_BLOCK_BYTES = 16;
 
 export interface EntryObjects {
+  /** Entries own some object. */
+  readonly any: boolean;
   /** Heap bytes of the indirect key of one entry; 0 when keys are inline. */
   readonly keyBytes: number;
   /** Heap bytes of the indirect elem of one entry; 0 when elems are inline. */
@@ -47,6 +49,7 @@ export function entryObjects(
   const perTinyBlock =
     pointee === undefined ? undefined : tinyObjectsPerBlock(pointee.size, pointee.pointers);
   return {
+    any: layout.keyIndirect || layout.elemIndirect || (pointee?.size ?? 0) > 0,
     keyBytes: layout.keyObjectBytes,
     elemBytes: layout.elemObjectBytes,
     // mapclone2: NeedKeyUpdate decides.
@@ -59,12 +62,6 @@ export function entryObjects(
     tinyAllocated: 0,
     tinyReleased: 0,
   };
-}
-
-/** Whether entries own any object, so that loops over entries can be left out. */
-export function ownObjects(objects: EntryObjects): boolean {
-  const { keyBytes, elemBytes, pointeeBytes, perTinyBlock } = objects;
-  return keyBytes + elemBytes + pointeeBytes + perTinyBlock > 0;
 }
 
 /** Whether a clone shares the indirect keys that it does not assign anew. */

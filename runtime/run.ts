@@ -8,7 +8,6 @@ import {
   allocatePointee,
   allocateSlot,
   entryObjects,
-  ownObjects,
   releaseCopied,
   releasePointee,
   releaseSlot,
@@ -134,9 +133,11 @@ export function runOp(run: Run): void {
   const op = run.request.workload[run.op];
   if (op === undefined) return;
   const total = begin(run, op);
-  if (op.op === 'insert' && run.map !== undefined && !ownObjects(run.objects)) {
+  if (op.op === 'insert' && run.map !== undefined && !run.objects.any) {
     insertKeys(run.map, run.next, run.next + total);
     run.next += total;
+  } else if (op.op === 'rebuild' && run.copy !== undefined && !run.objects.any) {
+    insertKeys(run.copy.map, run.oldest, run.next);
   } else if (op.op === 'delete' && run.map !== undefined) {
     deleteOldest(run, run.map, total);
   } else {
@@ -251,30 +252,30 @@ function end(run: Run, op: Op): void {
 /** `m[k] = v` for a new key. */
 function insertEntry(run: Run, map: GoMap): void {
   const { heap, objects } = run;
-  allocatePointee(heap, objects);
+  if (objects.any) allocatePointee(heap, objects);
   insertKey(map, run.next++);
-  allocateSlot(heap, objects);
+  if (objects.any) allocateSlot(heap, objects);
 }
 
 /** `m[k] = v` for a key that is there; indirect elems are written in place, the object behind a pointer is new. */
 function overwriteEntry(run: Run, map: GoMap, key: number): void {
   const { heap, objects } = run;
-  allocatePointee(heap, objects);
+  if (objects.any) allocatePointee(heap, objects);
   overwriteKey(map, key);
-  releasePointee(heap, objects);
+  if (objects.any) releasePointee(heap, objects);
 }
 
 /** `delete(m, k)` for the oldest key. */
 function deleteEntry(run: Run, map: GoMap): void {
   deleteKey(map, run.oldest++);
-  releaseEntry(run.heap, run.objects);
+  if (run.objects.any) releaseEntry(run.heap, run.objects);
 }
 
 /** `delete(m, k)` for the oldest keys. */
 function deleteOldest(run: Run, map: GoMap, count: number): void {
   deleteKeys(map, run.oldest, run.oldest + count);
   run.oldest += count;
-  if (ownObjects(run.objects)) {
+  if (run.objects.any) {
     for (let i = 0; i < count; i++) releaseEntry(run.heap, run.objects);
   }
 }
@@ -305,7 +306,7 @@ function clear(run: Run): void {
 
 /** What the entries own becomes garbage, and there are no entries any more. */
 function releaseEntries(run: Run): void {
-  if (ownObjects(run.objects)) {
+  if (run.objects.any) {
     for (let key = run.oldest; key < run.next; key++) releaseEntry(run.heap, run.objects);
   }
   run.oldest = run.next;
@@ -331,16 +332,17 @@ function beginCopy(run: Run, hint: number, oldObjects = run.objects): number {
 /** `fresh[k] = v`; the values behind pointers are shared unless they are new with `pointers`. */
 function copyEntry(run: Run, key: number, newPointee: boolean): void {
   if (run.copy === undefined) return;
-  if (newPointee) allocatePointee(run.heap, run.objects);
-  insertKey(run.copy.map, key);
-  allocateSlot(run.heap, run.objects);
+  const { heap, objects, copy } = run;
+  if (newPointee) allocatePointee(heap, objects);
+  insertKey(copy.map, key);
+  if (objects.any) allocateSlot(heap, objects);
 }
 
 /** The copy takes the place of the map. */
 function endCopy(run: Run): void {
   if (run.copy === undefined) return;
   if (run.map !== undefined) dropMap(run.map);
-  for (let i = entriesOf(run); i > 0; i--) releaseSlot(run.heap, run.copy.oldObjects);
+  releaseCopied(run.heap, run.copy.oldObjects, entriesOf(run), 0);
   run.map = run.copy.map;
   run.copy = undefined;
   run.trace?.({ kind: 'replace' });
