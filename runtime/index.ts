@@ -12,6 +12,7 @@ export * from './plan';
 export * from './shape';
 export * from './simulate';
 export * from './slice';
+export * from './sliceMemory';
 export * from './steps';
 export * from './typeExpr';
 export * from './units';
