@@ -97,7 +97,7 @@ async function measureIn(
     peakEntries: Math.max(0, ...entries),
   });
   if (!program.ok) throw new MeasureError(program.message);
-  const executable = await build(folder, program.files, request, toolchain, signal);
+  const executable = await buildProgram(folder, program.files, request, toolchain, signal);
   const limit = memoryLimit(request);
   const result = phasesOf(workload, await run(executable, folder, limit, signal), entries, key);
   if (!result.ok) throw new MeasureError(result.message);
@@ -134,11 +134,16 @@ function memoryLimit({ memoryLimit }: MeasureRequest): number {
   return memoryLimit ?? totalmem() / 2;
 }
 
-/** Writes and compiles the program; the path of the executable. */
-async function build(
+/**
+ * Writes and compiles the program; the path of the executable.
+ *
+ * @param folder exists; nothing is written outside of it but to the build cache, if there is another one.
+ * @throws MeasureError when it cannot be written, or does not build.
+ */
+export async function buildProgram(
   folder: string,
   files: Readonly<Record<string, string>>,
-  { arch, buildCache }: MeasureRequest,
+  { arch, buildCache }: Pick<MeasureRequest, 'arch' | 'buildCache'>,
   toolchain: GoToolchain,
   signal: AbortSignal,
 ): Promise<string> {
