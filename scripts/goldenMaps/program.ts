@@ -204,7 +204,7 @@ func deleteSome(action string, m map[key]elem) {
 	deleted = 0
 	for i := 0; i < n; i++ {
 		state = state*6364136223846793005 + 1442695040888963407
-		gone := i*100 < n*percent
+		gone := i < (n*percent+50)/100
 		if action == "delete-every" {
 			gone = (i+1)*percent/100 > i*percent/100
 		} else if action == "delete-random" {

@@ -34,9 +34,24 @@ export const STRATEGIES = {
   copyhint: ['inserted=insert gc', 'deleted=delete-first gc', 'copied=copy-hint gc fos'],
   reinsert: ['inserted=insert gc', 'deleted=delete-first gc', 'reinserted=insert gc'],
   churn: ['inserted=insert gc', 'churn5=churn-5 gc', 'churn20=churn-15 gc'],
-  first: ['inserted=insert gc', 'deleted=delete-first gc', 'reinserted=insert-deleted gc', 'copied=copy gc'],
-  every: ['inserted=insert gc', 'deleted=delete-every gc', 'reinserted=insert-deleted gc', 'copied=copy gc'],
-  random: ['inserted=insert gc', 'deleted=delete-random gc', 'reinserted=insert-deleted gc', 'copied=copy gc'],
+  first: [
+    'inserted=insert gc',
+    'deleted=delete-first gc',
+    'reinserted=insert-deleted gc',
+    'copied=copy gc',
+  ],
+  every: [
+    'inserted=insert gc',
+    'deleted=delete-every gc',
+    'reinserted=insert-deleted gc',
+    'copied=copy gc',
+  ],
+  random: [
+    'inserted=insert gc',
+    'deleted=delete-random gc',
+    'reinserted=insert-deleted gc',
+    'copied=copy gc',
+  ],
 } as const;
 
 const none = (): number => -1;
@@ -59,20 +74,43 @@ const COMMON: readonly MapType[] = [
 
 /** Keys and elems that are structs with pointers here and there, inline and indirect. */
 const MIXED: readonly MapType[] = [
-  { combo: 'id/record', key: 'struct{ s string; n int32 }', elem: 'struct{ p *int; n [5]int32; s string }' },
+  {
+    combo: 'id/record',
+    key: 'struct{ s string; n int32 }',
+    elem: 'struct{ p *int; n [5]int32; s string }',
+  },
   { combo: 'pair/flags', key: '[2]any', elem: 'struct{ a, b bool; p unsafe.Pointer; c int8 }' },
   { combo: 'wide/error', key: 'struct{ a int32; b string; c any; d [12]int64 }', elem: 'error' },
   { combo: 'wider/int', key: 'struct{ a int32; b string; c any; d [13]int64 }', elem: 'int16' },
   { combo: 'float/e128', key: 'float64', elem: 'struct{ p *int; n [15]int }' },
   { combo: 'point/e136', key: 'struct{ x, y int32 }', elem: 'struct{ p *int; n [16]int }' },
-  { combo: 'padded/big', key: 'struct{ a int8; b int64; c bool }', elem: 'struct{ s [40]string; n [3]byte }' },
+  {
+    combo: 'padded/big',
+    key: 'struct{ a int8; b int64; c bool }',
+    elem: 'struct{ s [40]string; n [3]byte }',
+  },
   { combo: 'int/record', key: 'int', elem: '*struct{ s string; n [3]int; m map[string]int }' },
 ];
 
 const NESTED: readonly MapType[] = [
-  { combo: 'int/map8', key: 'int', elem: 'map[int]int', inner: { key: 'int', elem: 'int', entries: 8 } },
-  { combo: 'string/map0', key: 'string', elem: 'map[int32]bool', inner: { key: 'int32', elem: 'bool', entries: 0 } },
-  { combo: 'int/map20', key: 'int', elem: 'map[uint64]string', inner: { key: 'uint64', elem: 'string', entries: 20 } },
+  {
+    combo: 'int/map8',
+    key: 'int',
+    elem: 'map[int]int',
+    inner: { key: 'int', elem: 'int', entries: 8 },
+  },
+  {
+    combo: 'string/map0',
+    key: 'string',
+    elem: 'map[int32]bool',
+    inner: { key: 'int32', elem: 'bool', entries: 0 },
+  },
+  {
+    combo: 'int/map20',
+    key: 'int',
+    elem: 'map[uint64]string',
+    inner: { key: 'uint64', elem: 'string', entries: 20 },
+  },
 ];
 
 const TYPES_386: readonly MapType[] = [
@@ -81,7 +119,11 @@ const TYPES_386: readonly MapType[] = [
   { combo: 'string/string', key: 'string', elem: 'string' },
   { combo: 'int/a128', key: 'int', elem: '[128]byte' },
   { combo: 'int/p128', key: 'int', elem: '*[128]byte' },
-  { combo: 'id/record', key: 'struct{ s string; n int64 }', elem: 'struct{ p *int; n [5]int64; s string }' },
+  {
+    combo: 'id/record',
+    key: 'struct{ s string; n int64 }',
+    elem: 'struct{ p *int; n [5]int64; s string }',
+  },
 ];
 
 const SMALL: GoldenSet['sizes'] = [
@@ -132,16 +174,27 @@ export const GOLDEN_SETS: Readonly<Record<string, readonly GoldenSet[]>> = {
     { arch: 'amd64', types: MIXED, sizes: SMALL, hints: [none], strategies: ['clear', 'reinsert'] },
     {
       arch: 'amd64',
-      types: MIXED,
-      sizes: [[1000, 100], [10_000, 10]],
+      types: MIXED.filter(({ combo }) => combo !== 'id/record'),
+      sizes: [
+        [1000, 100],
+        [10_000, 10],
+      ],
       hints: [none],
       strategies: ['first', 'every', 'random'],
       deletes: [50],
     },
     {
       arch: 'amd64',
-      types: [...byCombo(COMMON, 'int/int', 'string/string', 'a129/int'), ...byCombo(MIXED, 'id/record')],
-      sizes: [[100, 400], [1000, 100], [10_000, 10], [100_000, 3]],
+      types: [
+        ...byCombo(COMMON, 'int/int', 'string/string', 'a129/int'),
+        ...byCombo(MIXED, 'id/record'),
+      ],
+      sizes: [
+        [100, 400],
+        [1000, 100],
+        [10_000, 10],
+        [100_000, 3],
+      ],
       hints: [none],
       strategies: ['first', 'every', 'random'],
       deletes: [50, 90],
@@ -149,14 +202,44 @@ export const GOLDEN_SETS: Readonly<Record<string, readonly GoldenSet[]>> = {
     {
       arch: 'amd64',
       types: [...byCombo(COMMON, 'int/int', 'int/a128'), ...byCombo(MIXED, 'id/record')],
-      sizes: [[30, 1000], [1000, 100], [10_000, 10], [50_000, 4]],
-      hints: [(n) => Math.floor(n / 10), (n) => Math.floor(n / 2), (n) => Math.floor(0.95 * n), (n) => 3 * n],
+      sizes: [
+        [30, 1000],
+        [1000, 100],
+        [10_000, 10],
+        [50_000, 4],
+      ],
+      hints: [
+        (n) => Math.floor(n / 10),
+        (n) => Math.floor(n / 2),
+        (n) => Math.floor(0.95 * n),
+        (n) => 3 * n,
+      ],
       strategies: ['drop'],
     },
     { arch: 'amd64', types: NESTED, sizes: SMALL, hints: [none], strategies: ['drop'] },
-    { arch: 'amd64', types: NESTED, sizes: SMALL, hints: [none], strategies: ['copy'], deletes: [90] },
+    {
+      arch: 'amd64',
+      types: NESTED,
+      sizes: SMALL,
+      hints: [none],
+      strategies: ['copy'],
+      deletes: [90],
+    },
     { arch: '386', types: TYPES_386, sizes: SMALL, hints: [none, all], strategies: ['drop'] },
-    { arch: '386', types: TYPES_386, sizes: SMALL, hints: [none], strategies: ['clear', 'reinsert'] },
-    { arch: '386', types: TYPES_386, sizes: SMALL, hints: [none], strategies: ['copyhint'], deletes: [90] },
+    {
+      arch: '386',
+      types: TYPES_386,
+      sizes: SMALL,
+      hints: [none],
+      strategies: ['clear', 'reinsert'],
+    },
+    {
+      arch: '386',
+      types: TYPES_386,
+      sizes: SMALL,
+      hints: [none],
+      strategies: ['copyhint'],
+      deletes: [90],
+    },
   ],
 };
