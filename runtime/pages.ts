@@ -6,7 +6,11 @@
  * space is never given back, so HeapSys does not fall. A collection makes the pages of unreachable large objects free.
  *
  * Simplifications, which make it an estimate: free runs are not joined with their neighbours, spans of small objects
- * are packed without waste, and collections run at the times of heap.ts.
+ * are packed without waste, and collections run at the times of heap.ts. A real program's HeapSys is lower by the pages
+ * of its stacks (0.3 MiB where it was measured), and higher where its own objects lie between those of the map.
+ *
+ * Measured with Go 1.19, 1.23, 1.24 and 1.27 for 10,000 to 1,000,000 entries: exact for bucket maps but for the stacks,
+ * since only large arrays decide; 0 to 20 % off for Swiss maps, whose tables are freed at times that vary.
  *
  * Invariants. The pages in use and the free ones are those of HeapSys.
  *

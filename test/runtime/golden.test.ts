@@ -12,6 +12,7 @@
  * n = 10,000 are compared, and each so-manieth of the larger ones; HEAPGHOST_GOLDEN=all compares every one (some minutes).
  */
 import assert from 'node:assert/strict';
+import type { Arch } from '../../runtime/arch';
 import { heapAlloc } from '../../runtime/heap';
 import type { Run } from '../../runtime/run';
 import { copyRun, entriesOf, runOp, startRun } from '../../runtime/run';
@@ -22,9 +23,13 @@ import { goOf, readGolden, shapeOf } from './goldenFiles';
 
 interface GoldenRecord {
   readonly go: string;
+  /** amd64 when absent. */
+  readonly arch?: Arch;
   readonly key: string;
   readonly elem: string;
   readonly combo: string;
+  /** Elems are maps of this type, each with some entries. */
+  readonly inner?: { readonly key: string; readonly elem: string; readonly entries: number };
   readonly n: number;
   readonly hint: number;
   readonly reps: number;
@@ -35,6 +40,8 @@ interface GoldenRecord {
   readonly liveBytes: number;
   readonly totalAlloc: number;
 }
+
+const FILES = ['maps.jsonl.gz', 'more.jsonl.gz'];
 
 const ALL = process.env['HEAPGHOST_GOLDEN'] === 'all';
 /** Of how many cases of a size one is compared. */
@@ -95,33 +102,34 @@ function newPhase(operation: string): GoldenPhase {
   return { workload: workloadOf(operation), records: [], next: new Map(), seeds: 0, figures: [] };
 }
 
-function caseName({ go, combo, n, hint, delPct, strategy }: GoldenRecord): string {
-  return `go${go} ${combo} n=${n} hint=${hint} ${strategy} ${delPct}%`;
+function caseName({ go, arch = 'amd64', combo, n, hint, delPct, strategy }: GoldenRecord): string {
+  return `go${go} ${arch} ${combo} n=${n} hint=${hint} ${strategy} ${delPct}%`;
 }
 
 function readRoots(): readonly GoldenRoot[] {
   const cases = new Map<string, GoldenRecord[]>();
-  for (const record of readGolden('maps.jsonl.gz') as readonly GoldenRecord[]) {
+  for (const record of FILES.flatMap(readGolden) as readonly GoldenRecord[]) {
     const name = caseName(record);
     const records = cases.get(name);
     if (records === undefined) cases.set(name, [record]);
     else records.push(record);
   }
   const roots = new Map<string, GoldenRoot>();
-  const seen = new Map<number, number>();
+  const seen = new Map<string, number>();
   for (const [name, records] of cases) {
     const [first] = records;
     assert.ok(first);
-    const index = seen.get(first.n) ?? 0;
-    seen.set(first.n, index + 1);
+    const size = `${first.go} ${first.n}`;
+    const index = seen.get(size) ?? 0;
+    seen.set(size, index + 1);
     if (index % (STRIDE[first.n] ?? 1) !== 0) continue;
-    const type = `${first.go} ${first.combo}`;
+    const type = `${first.go} ${first.arch ?? 'amd64'} ${first.combo}`;
     const root = roots.get(type) ?? { first, start: newPhase('make') };
     roots.set(type, root);
     let phase = root.start;
     for (const record of records) {
       phase.seeds = Math.max(phase.seeds, seedsOf(first));
-      const text = operation(record);
+      const text = operation(record, records);
       const next = phase.next.get(text) ?? newPhase(text);
       phase.next.set(text, next);
       next.records.push({ name, record });
@@ -133,19 +141,26 @@ function readRoots(): readonly GoldenRoot[] {
 }
 
 function seedsOf({ n, strategy }: GoldenRecord): number {
-  const reuses = strategy === 'churn' || strategy === 'reinsert';
+  const reuses = strategy === 'churn' || strategy === 'reinsert' || DELETES_SOME.has(strategy);
   return (reuses ? REUSE_SEEDS[n] : undefined) ?? SEEDS[n] ?? 1;
 }
 
+/** Lives in which some keys are deleted and as many inserted: which ones should make no difference. */
+const DELETES_SOME = new Set(['first', 'every', 'random']);
+
 /** The operation that a measured phase follows. */
-function operation({ phase, n, hint, delPct, strategy }: GoldenRecord): string {
+function operation(
+  { phase, n, hint, delPct, strategy }: GoldenRecord,
+  life: readonly GoldenRecord[],
+): string {
   if (phase.endsWith('_gc')) return 'gc';
   if (phase.endsWith('_fos')) return 'free-os-memory';
+  const deleted = n - (life.find((record) => record.phase === 'deleted')?.len ?? n);
   const operations: Readonly<Record<string, string>> = {
     made: hint < 0 ? 'make' : `make hint ${hint}`,
     inserted: `insert ${n}`,
-    reinserted: `insert ${n}`,
-    deleted: `delete ${delPct}%`,
+    reinserted: DELETES_SOME.has(strategy) ? `insert ${deleted}` : `insert ${n}`,
+    deleted: DELETES_SOME.has(strategy) ? `delete ${deleted}` : `delete ${delPct}%`,
     dropped: 'nil',
     cleared: strategy === 'rangedelete' ? 'delete-range' : 'clear',
     copied: strategy === 'copyhint' ? 'rebuild hint' : 'rebuild',
@@ -160,12 +175,11 @@ function operation({ phase, n, hint, delPct, strategy }: GoldenRecord): string {
 
 /** Fills in what the model says of all phases. */
 function runModel({ first, start }: GoldenRoot): void {
+  const { arch = 'amd64' } = first;
   const request: SimulateRequest = {
-    go: goOf(first.go),
-    arch: 'amd64',
-    key: shapeOf(first.key),
-    elem: shapeOf(first.elem),
-    workload: start.workload,
+    ...{ go: goOf(first.go), arch, workload: start.workload },
+    key: shapeOf(first.key, arch),
+    elem: shapeOf(first.elem, arch),
   };
   for (let seed = 1; seed <= start.seeds; seed++) runPhases(startRun(request, seed), start, seed);
 }
@@ -178,22 +192,67 @@ function runPhases(before: Run, phase: GoldenPhase, seed: number): void {
     const request = { ...state.request, workload: next.workload };
     const run: Run = { ...state, request, op: 0 };
     runOp(run);
-    const { heap } = run;
-    next.figures.push({
-      entries: entriesOf(run),
-      live: heapAlloc(heap),
-      least: heap.live,
-      most: heap.live + heap.garbageSinceGC,
-      total: heap.total,
-    });
+    next.figures.push(figuresOf(run));
     runPhases(run, next, seed);
   }
+}
+
+function figuresOf(run: Run): Figures {
+  const { heap } = run;
+  return {
+    entries: entriesOf(run),
+    live: heapAlloc(heap),
+    least: heap.live,
+    most: heap.live + heap.garbageSinceGC,
+    total: heap.total,
+  };
 }
 
 function workloadOf(text: string): readonly Op[] {
   const workload = parseWorkload(text);
   assert.ok(workload.ok, text);
   return workload.ops;
+}
+
+/** Maps in a pool from which those inside of a map are drawn. */
+const INNER_MAPS = 500;
+
+/** Figures of maps as they are the elems of others, each filled when it is made; one for each seed. */
+function innerMaps({ go, arch = 'amd64', inner }: GoldenRecord): readonly Figures[] {
+  if (inner === undefined) return [];
+  const { key, elem, entries } = inner;
+  const request: SimulateRequest = {
+    ...{ go: goOf(go), arch, workload: workloadOf(`insert ${entries}`) },
+    key: shapeOf(key, arch),
+    elem: shapeOf(elem, arch),
+  };
+  return Array.from({ length: INNER_MAPS }, (_, seed) => {
+    const run = startRun(request, seed);
+    runOp(run);
+    return figuresOf(run);
+  });
+}
+
+/** The figures of a map together with those of the maps in it. */
+function withInner(
+  figures: Figures,
+  { phase, n, len }: GoldenRecord,
+  inner: readonly Figures[],
+  seed: number,
+): Figures {
+  if (inner.length === 0 || phase === 'made') return figures;
+  let { live, least, most, total } = figures;
+  for (let i = 0; i < n; i++) {
+    const map = inner[(seed * 7919 + i) % inner.length];
+    if (map === undefined) continue;
+    total += map.total;
+    most += map.total;
+    // The oldest are deleted first.
+    if (i < n - len) continue;
+    live += map.least;
+    least += map.least;
+  }
+  return { entries: figures.entries, live, least, most, total };
 }
 
 interface Sample {
@@ -276,10 +335,14 @@ function compare(
   }
 }
 
-function comparePhases(phase: GoldenPhase, tally: Tally): void {
-  for (const { name, record } of phase.records)
-    compare(name, record, phase.figures.slice(0, seedsOf(record)), tally);
-  for (const next of phase.next.values()) comparePhases(next, tally);
+function comparePhases(phase: GoldenPhase, inner: readonly Figures[], tally: Tally): void {
+  for (const { name, record } of phase.records) {
+    const figures = phase.figures
+      .slice(0, seedsOf(record))
+      .map((outer, seed) => withInner(outer, record, inner, seed));
+    compare(name, record, figures, tally);
+  }
+  for (const next of phase.next.values()) comparePhases(next, inner, tally);
 }
 
 function percent(value: number | undefined): string {
@@ -308,7 +371,7 @@ describe('maps as measured with real toolchains', function () {
       };
       for (const root of roots.filter(({ first }) => first.go === version)) {
         runModel(root);
-        comparePhases(root.start, tally);
+        comparePhases(root.start, innerMaps(root.first), tally);
       }
       console.log(
         `      ${tally.cases.size} cases, ${tally.records} records, ${tally.exact} of them exact; ` +
