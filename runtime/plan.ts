@@ -4,6 +4,8 @@
  */
 import type { TypeShape } from './shape';
 import type { SimulateRequest } from './simulate';
+import type { GoVersion } from './version';
+import { formatGoVersion, modelledGoVersion, NEWEST_GO, OLDEST_GO } from './version';
 import type { DeleteAmount, Op } from './workload';
 import { formatOp } from './workload';
 
@@ -31,8 +33,8 @@ export interface Plan {
 /** What the workload takes, or why it cannot be run. */
 export function planWorkload(request: SimulateRequest): Plan | Refusal {
   const { key, elem, workload } = request;
-  const typeProblem = refuseTypes(key, elem);
-  if (typeProblem !== undefined) return { message: typeProblem };
+  const problem = refuseVersion(request.go) ?? refuseTypes(key, elem);
+  if (problem !== undefined) return { message: problem };
   let steps = 0;
   let peak = 0;
   let inserted = 0;
@@ -43,6 +45,8 @@ export function planWorkload(request: SimulateRequest): Plan | Refusal {
       message: `${formatOp(op)}: ${reason}`,
       op: index,
     });
+    const wrong = refuseNumbers(op);
+    if (wrong !== undefined) return refuse(wrong);
     if (op.op === 'pointers') {
       if (pointers) return refuse(`the values are pointers already (${elem.text})`);
       pointers = true;
@@ -71,6 +75,37 @@ export function planWorkload(request: SimulateRequest): Plan | Refusal {
     peak = Math.max(peak, asked, entries ?? 0);
   }
   return { steps, peak };
+}
+
+function refuseVersion(go: GoVersion): string | undefined {
+  const known = Number.isInteger(go.minor) && modelledGoVersion(go).outside === undefined;
+  const range = `${formatGoVersion(OLDEST_GO)} to ${formatGoVersion(NEWEST_GO)}`;
+  return known ? undefined : `Go ${formatGoVersion(go)} is not modelled; known are ${range}`;
+}
+
+/** Operations that were not read from text may hold any number. */
+function refuseNumbers(op: Op): string | undefined {
+  const wrong = numbersOf(op).find((number) => !Number.isInteger(number) || number < 0);
+  if (wrong !== undefined) return `${wrong} is no count: a whole number from 0`;
+  if (op.op !== 'delete' || op.amount.unit !== 'percent') return undefined;
+  const { percent } = op.amount;
+  return percent >= 0 && percent <= 100 ? undefined : `${percent} is no percentage from 0 to 100`;
+}
+
+function numbersOf(op: Op): readonly number[] {
+  switch (op.op) {
+    case 'insert':
+    case 'overwrite':
+      return [op.count];
+    case 'churn':
+      return [op.count, op.rounds];
+    case 'make':
+      return [op.hint ?? 0];
+    case 'delete':
+      return op.amount.unit === 'entries' ? [op.amount.count] : [];
+    default:
+      return [];
+  }
 }
 
 function refuseTypes(key: TypeShape, elem: TypeShape): string | undefined {

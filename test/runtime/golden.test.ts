@@ -13,6 +13,8 @@
  */
 import assert from 'node:assert/strict';
 import type { Arch } from '../../runtime/arch';
+import { allocatePointee, allocateSlot } from '../../runtime/entryObjects';
+import { insertKey } from '../../runtime/goMap';
 import { heapAlloc } from '../../runtime/heap';
 import type { Run } from '../../runtime/run';
 import { copyRun, entriesOf, runOp, startRun } from '../../runtime/run';
@@ -75,6 +77,8 @@ const CHURN_TOLERANCE = 0.02;
 /** A phase of the lives of maps that were alike up to here. */
 interface GoldenPhase {
   readonly workload: readonly Op[];
+  /** The keys in the order in which they are inserted, where that is not 0, 1, 2 ... */
+  readonly order: readonly number[] | undefined;
   readonly records: { readonly name: string; readonly record: GoldenRecord }[];
   readonly next: Map<string, GoldenPhase>;
   /** Hash seeds that this phase and those after it need. */
@@ -98,8 +102,9 @@ interface GoldenRoot {
   readonly start: GoldenPhase;
 }
 
-function newPhase(operation: string): GoldenPhase {
-  return { workload: workloadOf(operation), records: [], next: new Map(), seeds: 0, figures: [] };
+function newPhase(operation: string, order?: readonly number[]): GoldenPhase {
+  const workload = workloadOf(operation);
+  return { workload, order, records: [], next: new Map(), seeds: 0, figures: [] };
 }
 
 function caseName({ go, arch = 'amd64', combo, n, hint, delPct, strategy }: GoldenRecord): string {
@@ -130,8 +135,10 @@ function readRoots(): readonly GoldenRoot[] {
     for (const record of records) {
       phase.seeds = Math.max(phase.seeds, seedsOf(first));
       const text = operation(record, records);
-      const next = phase.next.get(text) ?? newPhase(text);
-      phase.next.set(text, next);
+      const order = insertionOrder(record);
+      const step = order === undefined ? text : `${text}, ${first.strategy} ${first.delPct}`;
+      const next = phase.next.get(step) ?? newPhase(text, order);
+      phase.next.set(step, next);
       next.records.push({ name, record });
       phase = next;
     }
@@ -145,7 +152,40 @@ function seedsOf({ n, strategy }: GoldenRecord): number {
   return (reuses ? REUSE_SEEDS[n] : undefined) ?? SEEDS[n] ?? 1;
 }
 
-/** Lives in which some keys are deleted and as many inserted: which ones should make no difference. */
+/**
+ * The model deletes the keys with the lowest numbers. Where a life deletes others, its keys are numbered such that these
+ * have the lowest, and inserted in the order of the life. (Which keys are deleted makes a difference: those that came
+ * last are more often in groups that are not full, where deleting leaves no tombstone.)
+ */
+function insertionOrder({
+  phase,
+  strategy,
+  n,
+  delPct,
+}: GoldenRecord): readonly number[] | undefined {
+  if (phase !== 'inserted' || (strategy !== 'every' && strategy !== 'random')) return undefined;
+  const gone = strategy === 'every' ? everyNth(n, delPct) : byChance(n, delPct);
+  let deleted = 0;
+  let kept = gone.filter(Boolean).length;
+  return gone.map((isGone) => (isGone ? deleted++ : kept++));
+}
+
+/** Which keys `delete-every` deletes (scripts/goldenMaps/program.ts). */
+function everyNth(n: number, percent: number): readonly boolean[] {
+  const share = (count: number): number => Math.floor((count * percent) / 100);
+  return Array.from({ length: n }, (_, i) => share(i + 1) > share(i));
+}
+
+/** Which keys `delete-random` deletes. */
+function byChance(n: number, percent: number): readonly boolean[] {
+  let state = 1n;
+  return Array.from({ length: n }, () => {
+    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
+    return (state >> 33n) % 100n < percent;
+  });
+}
+
+/** Lives in which some keys are deleted and as many new ones inserted. */
 const DELETES_SOME = new Set(['first', 'every', 'random']);
 
 /** The operation that a measured phase follows. */
@@ -191,10 +231,23 @@ function runPhases(before: Run, phase: GoldenPhase, seed: number): void {
     const state = i === following.length - 1 ? before : copyRun(before);
     const request = { ...state.request, workload: next.workload };
     const run: Run = { ...state, request, op: 0 };
-    runOp(run);
+    if (next.order === undefined) runOp(run);
+    else insertInOrder(run, next.order);
     next.figures.push(figuresOf(run));
     runPhases(run, next, seed);
   }
+}
+
+/** As `insert`, with given keys. */
+function insertInOrder(run: Run, order: readonly number[]): void {
+  const { map, heap, objects } = run;
+  assert.ok(map);
+  for (const key of order) {
+    allocatePointee(heap, objects);
+    insertKey(map, key);
+    allocateSlot(heap, objects);
+  }
+  run.next = order.length;
 }
 
 function figuresOf(run: Run): Figures {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mapFootprint } from '../../runtime/mapBytes';
 import type { Phase, SimulateRequest, Simulation } from '../../runtime/simulate';
 import { simulate } from '../../runtime/simulate';
+import { openSteps } from '../../runtime/steps';
 import { parseWorkload } from '../../runtime/workload';
 import { goOf, shapeOf } from './goldenFiles';
 
@@ -286,6 +287,39 @@ describe('simulate', () => {
     }
     assert.ok(simulate(request('1.27', 'uint8', 'int', 'insert 256; delete all; insert 256')).ok);
   });
+});
+
+describe('simulate, asked by another program', () => {
+  const asked = request('1.27', 'int', 'int', 'insert 5');
+  const table: readonly (readonly [what: Partial<SimulateRequest>, message: RegExp])[] = [
+    [{ go: { minor: 18 } }, /^Go 1\.18 is not modelled; known are 1\.19 to 1\.27$/],
+    [{ go: { minor: 28 } }, /^Go 1\.28 is not modelled/],
+    [{ go: { minor: NaN } }, /^Go 1\.NaN is not modelled/],
+    [
+      { workload: [{ op: 'insert', count: -1 }] },
+      /^insert -1: -1 is no count: a whole number from 0$/,
+    ],
+    [{ workload: [{ op: 'insert', count: 1.5 }] }, /^insert 1\.5: 1\.5 is no count/],
+    [{ workload: [{ op: 'overwrite', count: NaN }] }, /NaN is no count/],
+    [{ workload: [{ op: 'insert', count: 1e12 }] }, /1,000,000,000,000 entries are too many/],
+    [{ workload: [{ op: 'make', hint: Infinity }] }, /Infinity is no count/],
+    [{ workload: [{ op: 'churn', count: 3, rounds: 0.5 }] }, /0\.5 is no count/],
+    [{ workload: [{ op: 'delete', amount: { unit: 'entries', count: -2 } }] }, /-2 is no count/],
+    [
+      { workload: [{ op: 'delete', amount: { unit: 'percent', percent: 101 } }] },
+      /101 is no percentage from 0 to 100/,
+    ],
+    [{ elem: { ...asked.elem, size: Infinity } }, /int is too large/],
+  ];
+  for (const [what, message] of table) {
+    it(`refuses ${JSON.stringify(what)}`, () => {
+      for (const result of [simulate({ ...asked, ...what }), openSteps({ ...asked, ...what })]) {
+        assert.ok(!result.ok);
+        assert.match(result.message, message);
+        assert.ok(!result.message.includes('\n'));
+      }
+    });
+  }
 });
 
 describe('map footprint', () => {
