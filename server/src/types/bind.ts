@@ -190,9 +190,17 @@ function bindFuncLit(
 ): void {
   const inner = open(b, scope, lit.pos, lit.end);
   bindFuncType(b, inner, lit.type);
-  const body = (): void => bindBody(b, inner, lit.body);
+  const body = (): void => bindBody(inFunction(b), inner, lit.body);
   if (b.defers) b.c.deferred.set(lit, deferred(b, body));
   else body();
+}
+
+/**
+ * The binder of a function's body. Nothing in it is put off: a name means what was declared so far, and by then more
+ * would be.
+ */
+export function inFunction(b: Binder): Binder {
+  return b.defers ? { ...b, defers: false } : b;
 }
 
 /** Declares the parameters of a function in its scope, which its body shares. */

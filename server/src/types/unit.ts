@@ -12,6 +12,7 @@ import {
   bindValueSpec,
   bindVars,
   declareParams,
+  inFunction,
   makeTypeParam,
 } from './bind';
 import { isUnread } from '../syntax/lower/lazyBody';
@@ -101,7 +102,7 @@ export function funcUnit(b: Binder, node: FuncDecl): FuncUnit {
     signature,
     bindBody: once(() => {
       bind();
-      if (node.body) bindBody(b, scope, node.body);
+      if (node.body) bindBody(inFunction(b), scope, node.body);
     }),
   };
 }
