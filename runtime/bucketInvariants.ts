@@ -94,7 +94,14 @@ function checkArray(map: BucketMap, array: BucketArray, seen: Set<number>): stri
       if ((hashLow(key, map.seed) & (main - 1)) !== bucket) return `key ${key} is misplaced`;
     }
   }
-  return chained.size === array.used ? undefined : 'an overflow bucket is in no chain';
+  if (chained.size !== array.used) return 'an overflow bucket is in no chain';
+  const wrong = array.filled.findIndex((bits, b) => bits !== filledOf(array, b));
+  return wrong < 0 ? undefined : `the filled slots of bucket ${wrong} are marked wrongly`;
+}
+
+function filledOf(array: BucketArray, b: number): number {
+  const slots = [...array.slots.subarray(b * SLOTS, b * SLOTS + SLOTS)];
+  return slots.reduce((bits, entry, i) => (entry > 0 ? bits | (1 << i) : bits), 0);
 }
 
 /** The buckets of a chain; cut off when it cannot end. */

@@ -30,6 +30,8 @@ import { nextSliceCap } from './slice';
 
 /** Entries of a bucket. With `hashLow` a constant of this module: reading an import costs too much in inner loops. */
 const SLOTS = 8;
+/** `filled` of a bucket without an empty slot. */
+const FULL = 0xff;
 const hashLow = hashLowOf;
 
 /** One array of buckets with its overflow buckets, which have the indexes from 2^B. */
@@ -41,6 +43,8 @@ export interface BucketArray {
   readonly allocated: number;
   /** Key + 1 of each slot of each bucket; 0 for an empty slot. */
   slots: Int32Array;
+  /** A bit for each slot of each bucket that has an entry: what is looked at first, because it is small. */
+  filled: Uint8Array;
   /** The bucket's overflow bucket; 0 for none. */
   overflow: Int32Array;
   /** Buckets in use or unused main buckets: the index of the next overflow bucket. */
@@ -161,6 +165,7 @@ export function bucketDelete(map: BucketMap, key: number): void {
   const { trace } = map.context;
   const at = trace === undefined ? undefined : bucketPlace(map, key);
   array.slots[slot] = 0;
+  array.filled[slot >> 3] = (array.filled[slot >> 3] ?? 0) & ~(1 << (slot & (SLOTS - 1)));
   map.count--;
   if (trace !== undefined && at !== undefined) trace({ kind: 'delete', key, at });
   // An empty map hashes anew, so that an attacker cannot collect collisions (golang/go#25237).
@@ -175,6 +180,7 @@ export function bucketDeleteAll(map: BucketMap): boolean {
   if (map.growth !== undefined) return false;
   if (map.count === 0) return true;
   map.array?.slots.fill(0);
+  map.array?.filled.fill(0);
   map.count = 0;
   map.seed = nextSeed(map.context.seeds);
   return true;
@@ -218,6 +224,7 @@ export function bucketClear(map: BucketMap): void {
   map.count = 0;
   map.seed = nextSeed(map.context.seeds);
   array.slots.fill(0);
+  array.filled.fill(0);
   array.overflow.fill(0);
   array.used = 1 << array.B;
   map.context.trace?.({ kind: 'clear' });
@@ -293,7 +300,8 @@ export function copyBucketMap(map: BucketMap, context: MapContext): BucketMap {
 }
 
 function copyArray(array: BucketArray): BucketArray {
-  return { ...array, slots: array.slots.slice(), overflow: array.overflow.slice() };
+  const { slots, filled, overflow } = array;
+  return { ...array, slots: slots.slice(), filled: filled.slice(), overflow: overflow.slice() };
 }
 
 /** Calls `visit` with every key, bucket by bucket. */
@@ -336,6 +344,7 @@ function installArray(map: BucketMap): BucketArray {
     bytes,
     allocated,
     slots: new Int32Array(allocated * SLOTS),
+    filled: new Uint8Array(allocated),
     overflow: new Int32Array(allocated),
     used: main,
   };
@@ -358,23 +367,17 @@ function requireExtra(map: BucketMap): void {
 
 /** Puts an entry into the first empty slot of a chain, which gets an overflow bucket when it is full. */
 function place(map: BucketMap, array: BucketArray, bucket: number, entry: number): void {
-  const { slots, overflow } = array;
   let b = bucket;
-  for (;;) {
-    const end = b * SLOTS + SLOTS;
-    for (let i = end - SLOTS; i < end; i++) {
-      if (slots[i] === 0) {
-        slots[i] = entry;
-        return;
-      }
-    }
-    const next = overflow[b] ?? 0;
+  let filled = array.filled[b] ?? 0;
+  while (filled === FULL) {
     if (map.context.trace !== undefined) traceProbe(map, array, bucket, b, entry);
-    if (next === 0) break;
-    b = next;
+    const next = array.overflow[b] ?? 0;
+    b = next === 0 ? newOverflow(map, array, bucket, b) : next;
+    filled = array.filled[b] ?? 0;
   }
-  const added = newOverflow(map, array, bucket, b);
-  array.slots[added * SLOTS] = entry;
+  const empty = ~filled & (filled + 1);
+  array.slots[b * SLOTS + 31 - Math.clz32(empty)] = entry;
+  array.filled[b] = filled | empty;
 }
 
 /** Tells of a full bucket that the search for an empty slot leaves. */
@@ -435,7 +438,10 @@ function enlarge(array: BucketArray): void {
   slots.set(array.slots);
   const overflow = new Int32Array(room);
   overflow.set(array.overflow);
+  const filled = new Uint8Array(room);
+  filled.set(array.filled);
   array.slots = slots;
+  array.filled = filled;
   array.overflow = overflow;
 }
 
@@ -546,46 +552,43 @@ function evacuate(map: BucketMap, growth: Growth, bucket: number): void {
 
 function moveChain(map: BucketMap, growth: Growth, array: BucketArray, bucket: number): void {
   const { array: old, sameSize } = growth;
-  const { slots, overflow } = old;
   const newBit = sameSize ? 0 : 1 << old.B;
   let low = bucket;
-  let lowFill = 0;
-  let high = bucket + newBit;
-  let highFill = 0;
-  let chain = 0;
   let lows = 0;
+  let high = bucket + newBit;
   let highs = 0;
+  let chain = 0;
   let b = bucket;
   do {
     if (b >= old.allocated) chain++;
     const end = b * SLOTS + SLOTS;
     for (let i = end - SLOTS; i < end; i++) {
-      const entry = slots[i] ?? 0;
+      const entry = old.slots[i] ?? 0;
       if (entry === 0) continue;
-      slots[i] = 0;
+      old.slots[i] = 0;
       if ((hashLow(entry - 1, map.seed) & newBit) === 0) {
-        if (lowFill === SLOTS) {
-          low = newOverflow(map, array, bucket, low);
-          lowFill = 0;
-        }
-        lows++;
-        array.slots[low * SLOTS + lowFill++] = entry;
+        if (lows > 0 && lows % SLOTS === 0) low = newOverflow(map, array, bucket, low);
+        fill(array, low, lows++ % SLOTS, entry);
       } else {
-        if (highFill === SLOTS) {
+        if (highs > 0 && highs % SLOTS === 0) {
           high = newOverflow(map, array, bucket + newBit, high);
-          highFill = 0;
         }
-        highs++;
-        array.slots[high * SLOTS + highFill++] = entry;
+        fill(array, high, highs++ % SLOTS, entry);
       }
     }
-    b = overflow[b] ?? 0;
+    old.filled[b] = 0;
+    b = old.overflow[b] ?? 0;
   } while (b !== 0);
   const unlinked = map.layout.bucketPointers && !growth.keepsChains ? chain : 0;
   growth.separate -= unlinked;
   releaseOverflow(map, unlinked);
   const { trace } = map.context;
   if (trace !== undefined) trace({ kind: 'evacuate', bucket, low: lows, high: highs, unlinked });
+}
+
+function fill(array: BucketArray, bucket: number, slot: number, entry: number): void {
+  array.slots[bucket * SLOTS + slot] = entry;
+  array.filled[bucket] = (array.filled[bucket] ?? 0) | (1 << slot);
 }
 
 /** Moves the mark of evacuated buckets on, past at most 1,024 that are evacuated already (advanceEvacuationMark). */

@@ -122,9 +122,12 @@ export function copyMap(map: GoMap, context: MapContext): GoMap {
 
 /** Bytes that a copy of the model takes here; not those of the modelled map. */
 export function modelBytes(map: GoMap): number {
-  if (map.kind === 'swiss') return map.slots.byteLength;
+  if (map.kind === 'swiss') return map.slots.byteLength + map.occupied.byteLength;
   const arrays = [map.array, map.growth?.array].filter((array) => array !== undefined);
-  return arrays.reduce((sum, a) => sum + a.slots.byteLength + a.overflow.byteLength, 0);
+  return arrays.reduce(
+    (sum, a) => sum + a.slots.byteLength + a.filled.byteLength + a.overflow.byteLength,
+    0,
+  );
 }
 
 /** What the map looks like inside the window. */

@@ -133,10 +133,11 @@ export function runOp(run: Run): void {
   const op = run.request.workload[run.op];
   if (op === undefined) return;
   const total = begin(run, op);
-  if (op.op === 'insert' && run.map !== undefined && !run.objects.any) {
+  const plain = !run.objects.any && run.request.key.values === undefined;
+  if (op.op === 'insert' && run.map !== undefined && plain) {
     insertKeys(run.map, run.next, run.next + total);
     run.next += total;
-  } else if (op.op === 'rebuild' && run.copy !== undefined && !run.objects.any) {
+  } else if (op.op === 'rebuild' && run.copy !== undefined && plain) {
     insertKeys(run.copy.map, run.oldest, run.next);
   } else if (op.op === 'delete' && run.map !== undefined) {
     deleteOldest(run, run.map, total);
@@ -249,11 +250,17 @@ function end(run: Run, op: Op): void {
   if (op.op === 'rebuild' || op.op === 'pointers') endCopy(run);
 }
 
+/** The key of a number. Where a type has few values, keys that were deleted come again, and hash as before. */
+function keyOf(run: Run, number: number): number {
+  const { values } = run.request.key;
+  return values === undefined ? number : number % values;
+}
+
 /** `m[k] = v` for a new key. */
 function insertEntry(run: Run, map: GoMap): void {
   const { heap, objects } = run;
   if (objects.any) allocatePointee(heap, objects);
-  insertKey(map, run.next++);
+  insertKey(map, keyOf(run, run.next++));
   if (objects.any) allocateSlot(heap, objects);
 }
 
@@ -261,18 +268,22 @@ function insertEntry(run: Run, map: GoMap): void {
 function overwriteEntry(run: Run, map: GoMap, key: number): void {
   const { heap, objects } = run;
   if (objects.any) allocatePointee(heap, objects);
-  overwriteKey(map, key);
+  overwriteKey(map, keyOf(run, key));
   if (objects.any) releasePointee(heap, objects);
 }
 
 /** `delete(m, k)` for the oldest key. */
 function deleteEntry(run: Run, map: GoMap): void {
-  deleteKey(map, run.oldest++);
+  deleteKey(map, keyOf(run, run.oldest++));
   if (run.objects.any) releaseEntry(run.heap, run.objects);
 }
 
 /** `delete(m, k)` for the oldest keys. */
 function deleteOldest(run: Run, map: GoMap, count: number): void {
+  if (run.request.key.values !== undefined) {
+    for (let i = 0; i < count; i++) deleteEntry(run, map);
+    return;
+  }
   deleteKeys(map, run.oldest, run.oldest + count);
   run.oldest += count;
   if (run.objects.any) {
@@ -334,7 +345,7 @@ function copyEntry(run: Run, key: number, newPointee: boolean): void {
   if (run.copy === undefined) return;
   const { heap, objects, copy } = run;
   if (newPointee) allocatePointee(heap, objects);
-  insertKey(copy.map, key);
+  insertKey(copy.map, keyOf(run, key));
   if (objects.any) allocateSlot(heap, objects);
 }
 

@@ -20,7 +20,6 @@ import {
   directoryBytes,
   EMPTY,
   groupBytes,
-  hasEmptySlot,
   MAX_TABLE_CAPACITY,
   maxGrowthLeft,
   slotsOf,
@@ -74,12 +73,16 @@ function checkTable(map: SwissMap, table: Table, seen: Set<number>): string | un
   if (dead !== maxGrowthLeft(capacity) - used - growthLeft) return 'tombstones are counted wrongly';
   if (dead > 0 && !map.tombstonePossible) return 'a tombstone that the map does not know of';
   if (capacity - used - dead < Math.max(1, capacity / SLOTS)) return 'too few slots are empty';
-  return checkGroups(slots) ?? checkEntries(map, table, entries, seen);
+  return checkGroups(map, table, slots) ?? checkEntries(map, table, entries, seen);
 }
 
-function checkGroups(slots: Int32Array): string | undefined {
+function checkGroups(map: SwissMap, table: Table, slots: Int32Array): string | undefined {
   for (let start = 0; start < slots.length; start += SLOTS) {
     const group = slots.subarray(start, start + SLOTS);
+    const bits = group.reduce((sum, slot, i) => (slot === EMPTY ? sum : sum | (1 << i)), 0);
+    if (map.occupied[(table.start + start) / SLOTS] !== bits) {
+      return `the occupied slots of group ${start / SLOTS} are marked wrongly`;
+    }
     if (group.includes(EMPTY) && group.includes(TOMBSTONE)) {
       return `group ${start / SLOTS} has empty slots and tombstones`;
     }
@@ -112,7 +115,7 @@ function reachable(slots: Int32Array, low: number, entry: number): boolean {
   let group = (low >>> 7) & mask;
   for (let step = 1; step <= mask + 1; step++) {
     if (slots.subarray(group * SLOTS, (group + 1) * SLOTS).includes(entry)) return true;
-    if (hasEmptySlot(slots, group * SLOTS)) return false;
+    if (slots.subarray(group * SLOTS, (group + 1) * SLOTS).includes(EMPTY)) return false;
     group = (group + step) & mask;
   }
   return false;

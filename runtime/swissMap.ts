@@ -32,6 +32,8 @@ import { groupArrayBytes } from './mapLayout';
 
 /** Slots of a group. With the hashes a constant of this module: reading an import costs too much in inner loops. */
 const SLOTS = 8;
+/** `occupied` of a group without an empty slot. */
+const FULL = 0xff;
 const hashLow = hashLowOf;
 const hashHigh = hashHighOf;
 /** Slots of the largest table. */
@@ -69,6 +71,8 @@ export interface SwissMap {
   small: Int32Array | undefined;
   /** The slots of all tables: key + 1, EMPTY or TOMBSTONE. One array, because it is several times as fast as many. */
   slots: Int32Array;
+  /** A bit for each slot of each group that is not empty: what is looked at first, because it is small. */
+  occupied: Uint8Array;
   /** How much of `slots` is in use. */
   slotsEnd: number;
   /** Empty for a small map. */
@@ -90,6 +94,7 @@ export function makeSwissMap(context: MapContext, layout: SwissLayout, hint: num
     count: 0,
     small: undefined,
     slots: new Int32Array(0),
+    occupied: new Uint8Array(0),
     slotsEnd: 0,
     directory: [],
     globalDepth: 0,
@@ -159,18 +164,29 @@ export function swissDelete(map: SwissMap, key: number): void {
 export function swissDeleteAll(map: SwissMap): void {
   if (map.count === 0) return;
   map.small?.fill(EMPTY);
+  map.slots.fill(EMPTY);
   for (const table of tables(map)) {
-    const slots = slotsOf(map, table);
-    for (let start = 0; start < table.capacity; start += SLOTS) {
-      const full = !hasEmptySlot(slots, start);
-      slots.fill(full ? TOMBSTONE : EMPTY, start, start + SLOTS);
-      if (full) map.tombstonePossible = true;
-    }
     table.used = 0;
-    table.growthLeft = maxGrowthLeft(table.capacity) - countTombstones(slots);
+    const tombstones = buryFullGroups(map, table);
+    table.growthLeft = maxGrowthLeft(table.capacity) - tombstones;
+    if (tombstones > 0) map.tombstonePossible = true;
   }
   map.count = 0;
   map.seed = nextSeed(map.context.seeds);
+}
+
+/** Fills the groups that were full with tombstones, and makes the others empty; how many tombstones that gives. */
+function buryFullGroups({ slots, occupied }: SwissMap, { start, capacity }: Table): number {
+  let tombstones = 0;
+  for (let group = start >> 3; group < (start + capacity) >> 3; group++) {
+    if (occupied[group] === FULL) {
+      slots.fill(TOMBSTONE, group * SLOTS, group * SLOTS + SLOTS);
+      tombstones += SLOTS;
+    } else {
+      occupied[group] = 0;
+    }
+  }
+  return tombstones;
 }
 
 /** Whether the key is in the map. */
@@ -199,6 +215,7 @@ export function swissClear(map: SwissMap): void {
   if (map.count === 0 && !tombstones) return;
   map.small?.fill(EMPTY);
   map.slots.fill(EMPTY);
+  map.occupied.fill(0);
   for (const table of tables(map)) {
     table.used = 0;
     table.growthLeft = maxGrowthLeft(table.capacity);
@@ -237,7 +254,8 @@ export function copySwissMap(map: SwissMap, context: MapContext): SwissMap {
     last = table;
     return copy;
   });
-  return { ...map, context, small: map.small?.slice(), slots: map.slots.slice(), directory };
+  const [small, slots, occupied] = [map.small?.slice(), map.slots.slice(), map.occupied.slice()];
+  return { ...map, context, small, slots, occupied, directory };
 }
 
 /** Makes all memory of the map itself garbage. The map must not be used any more. */
@@ -313,14 +331,22 @@ function newTable(
   return { capacity, localDepth, index, used: 0, growthLeft: maxGrowthLeft(capacity), start };
 }
 
+/** Half as many slots again, in whole groups. */
+function roomFor(slots: number): number {
+  return Math.ceil((slots * 1.5) / SLOTS) * SLOTS;
+}
+
 /** Room for a table's slots, all empty: the index of the first. */
 function reserveSlots(map: SwissMap, capacity: number): number {
   const start = map.slotsEnd;
   map.slotsEnd += capacity;
   if (map.slotsEnd > map.slots.length) {
-    const slots = new Int32Array(Math.max(map.slotsEnd, Math.ceil(map.slots.length * 1.5)));
+    const slots = new Int32Array(Math.max(map.slotsEnd, roomFor(map.slots.length)));
     slots.set(map.slots);
+    const occupied = new Uint8Array(slots.length / SLOTS);
+    occupied.set(map.occupied);
     map.slots = slots;
+    map.occupied = occupied;
   }
   return start;
 }
@@ -370,22 +396,42 @@ function growToTable(map: SwissMap): void {
 
 /** Inserts a new entry; false when the table must be rehashed first. */
 function insertIntoTable(map: SwissMap, table: Table, low: number, entry: number): boolean {
-  const { slots } = map;
+  const { occupied } = map;
+  const first = table.start >> 3;
   const mask = (table.capacity >> 3) - 1;
   let group = (low >>> 7) & mask;
   let tombstone = -1;
   for (let step = 1; ; step++) {
-    const start = table.start + group * SLOTS;
-    for (let i = start; i < start + SLOTS; i++) {
-      const slot = slots[i] ?? EMPTY;
-      if (slot > 0) continue;
-      if (slot === EMPTY) return fillSlot(map, table, tombstone, i, entry);
-      if (tombstone < 0) tombstone = i;
-      // A group never has both tombstones and empty slots, but the rest of it may hold more tombstones.
-    }
+    const bits = occupied[first + group] ?? FULL;
+    if (bits !== FULL)
+      return fillSlot(map, table, tombstone, emptySlot(first + group, bits), entry);
+    // A group never has both tombstones and empty slots.
+    if (tombstone < 0 && map.tombstonePossible) tombstone = findTombstone(map.slots, first + group);
     if (map.context.trace !== undefined) traceProbe(map, table, group, entry);
     group = (group + step) & mask;
   }
+}
+
+/** The first empty slot of a group, of which `bits` are occupied. */
+function emptySlot(group: number, bits: number): number {
+  return group * SLOTS + 31 - Math.clz32(~bits & (bits + 1));
+}
+
+/** The first tombstone of a group, or -1. */
+function findTombstone(slots: Int32Array, group: number): number {
+  const end = group * SLOTS + SLOTS;
+  for (let i = end - SLOTS; i < end; i++) if (slots[i] === TOMBSTONE) return i;
+  return -1;
+}
+
+function occupy(map: SwissMap, slot: number, entry: number): void {
+  map.slots[slot] = entry;
+  map.occupied[slot >> 3] = (map.occupied[slot >> 3] ?? 0) | (1 << (slot & (SLOTS - 1)));
+}
+
+function vacate(map: SwissMap, slot: number): void {
+  map.slots[slot] = EMPTY;
+  map.occupied[slot >> 3] = (map.occupied[slot >> 3] ?? 0) & ~(1 << (slot & (SLOTS - 1)));
 }
 
 /** Tells of a group without an empty slot that the search for a key leaves. */
@@ -407,7 +453,7 @@ function fillSlot(
     if (table.growthLeft === 0 && map.layout.prunesTombstones) prune(map, table);
     if (table.growthLeft === 0) return false;
     table.growthLeft--;
-    map.slots[empty] = entry;
+    occupy(map, empty, entry);
   }
   table.used++;
   map.count++;
@@ -421,21 +467,18 @@ function fillSlot(
 
 /** Puts an entry into a table that has room and no tombstones (uncheckedPutSlot). */
 function put(map: SwissMap, table: Table, low: number, entry: number): void {
-  const { slots } = map;
+  const { occupied } = map;
+  const first = table.start >> 3;
   const mask = (table.capacity >> 3) - 1;
   let group = (low >>> 7) & mask;
-  for (let step = 1; ; step++) {
-    const start = table.start + group * SLOTS;
-    for (let i = start; i < start + SLOTS; i++) {
-      if (slots[i] === EMPTY) {
-        slots[i] = entry;
-        table.used++;
-        table.growthLeft--;
-        return;
-      }
-    }
+  let bits = occupied[first + group] ?? 0;
+  for (let step = 1; bits === FULL; step++) {
     group = (group + step) & mask;
+    bits = occupied[first + group] ?? 0;
   }
+  occupy(map, emptySlot(first + group, bits), entry);
+  table.used++;
+  table.growthLeft--;
 }
 
 /** The index of the slot that holds the entry, or -1. */
@@ -451,22 +494,15 @@ function findSlot(map: SwissMap, table: Table, low: number, entry: number): numb
   return -1;
 }
 
-/** Whether the group that starts at `start` has an empty slot. */
-export function hasEmptySlot(slots: Int32Array, start: number): boolean {
-  // Groups fill from the front, so the last slot is the likeliest.
-  for (let i = start + SLOTS - 1; i >= start; i--) if (slots[i] === EMPTY) return true;
-  return false;
-}
-
 /** Deletes an entry: empties its slot, or leaves a tombstone in a group without an empty one (table.Delete). */
 function deleteFromTable(map: SwissMap, table: Table, low: number, entry: number): void {
   const slot = findSlot(map, table, low, entry);
   if (slot < 0) return;
   table.used--;
   map.count--;
-  const empties = hasEmptySlot(map.slots, slot & ~(SLOTS - 1));
+  const empties = map.occupied[slot >> 3] !== FULL;
   if (empties) {
-    map.slots[slot] = EMPTY;
+    vacate(map, slot);
     table.growthLeft++;
   } else {
     map.slots[slot] = TOMBSTONE;
@@ -496,19 +532,14 @@ function tombstones(table: Table): number {
 function prune(map: SwissMap, table: Table): void {
   if (tombstones(table) * 10 < table.capacity) return;
   const needed = neededGroups(map, table);
-  const slots = slotsOf(map, table);
-  let restorable = 0;
-  for (let i = 0; i < table.capacity; i++) {
-    if (needed[i >> 3] === 0 && slots[i] === TOMBSTONE) restorable++;
+  const restorable: number[] = [];
+  for (const [i, slot] of slotsOf(map, table).entries()) {
+    if (slot === TOMBSTONE && needed[i >> 3] === 0) restorable.push(table.start + i);
   }
-  if (restorable * 10 < table.capacity) return;
-  for (let i = 0; i < table.capacity; i++) {
-    if (needed[i >> 3] === 0 && slots[i] === TOMBSTONE) {
-      slots[i] = EMPTY;
-      table.growthLeft++;
-    }
-  }
-  map.context.trace?.({ kind: 'prune', table: table.index, removed: restorable });
+  if (restorable.length * 10 < table.capacity) return;
+  for (const slot of restorable) vacate(map, slot);
+  table.growthLeft += restorable.length;
+  map.context.trace?.({ kind: 'prune', table: table.index, removed: restorable.length });
 }
 
 /** The groups whose tombstones must stay, by index: a live key's probe sequence passes them. */
@@ -539,6 +570,7 @@ function grow(map: SwissMap, table: Table): void {
   for (const entry of slotsOf(map, table)) {
     if (entry > 0) put(map, larger, hashLow(entry - 1, map.seed), entry);
   }
+  emptyTable(map, table);
   replace(map, larger);
   retire(map, table);
   const { capacity } = table;
@@ -554,7 +586,7 @@ function grow(map: SwissMap, table: Table): void {
 function split(map: SwissMap, table: Table): void {
   const depth = table.localDepth + 1;
   const entries = slotsOf(map, table).slice();
-  slotsOf(map, table).fill(EMPTY);
+  emptyTable(map, table);
   const left = newTable(map, MAX_TABLE_CAPACITY, 0, depth, table.start);
   const right = newTable(map, MAX_TABLE_CAPACITY, 0, depth);
   const bit = 32 - depth;
@@ -584,6 +616,12 @@ function split(map: SwissMap, table: Table): void {
     leftUsed: left.used,
     rightUsed: right.used,
   });
+}
+
+/** Empties the slots that a replaced table leaves behind. */
+function emptyTable(map: SwissMap, { start, capacity }: Table): void {
+  map.slots.fill(EMPTY, start, start + capacity);
+  map.occupied.fill(0, start >> 3, (start + capacity) >> 3);
 }
 
 function doubleDirectory(map: SwissMap): void {

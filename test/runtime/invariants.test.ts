@@ -121,6 +121,11 @@ describe('the invariants of a bucket map', () => {
 });
 
 describe('the invariants of a Swiss map', () => {
+  /** Makes an empty slot a tombstone. */
+  const bury = (map: SwissMap, empty: number): void => {
+    map.slots[empty] = TOMBSTONE;
+    map.occupied[empty >> 3] = (map.occupied[empty >> 3] ?? 0) | (1 << (empty & 7));
+  };
   const first = (map: SwissMap): Table => {
     const [table] = map.directory;
     assert.ok(table);
@@ -143,6 +148,7 @@ describe('the invariants of a Swiss map', () => {
       problem: /more slots are filled/,
     },
     { entries: 100, break: (map) => (map.seed ^= 0x5555_5500), problem: /behind an empty slot/ },
+    { entries: 100, break: (map) => map.occupied.fill(0), problem: /slots of group .* are marked/ },
     { entries: 3000, break: (map) => map.globalDepth++, problem: /directory has the wrong size/ },
     { entries: 3000, break: (map) => (map.seed ^= 1), problem: /wrong table|behind an empty slot/ },
     {
@@ -156,7 +162,7 @@ describe('the invariants of a Swiss map', () => {
         const full = slot(map.slots.subarray(first(map).start), (entry) => entry > 0);
         deleteKey(map, (map.slots[first(map).start + full] ?? 0) - 1);
         const empty = slot(map.slots.subarray(first(map).start), (entry) => entry === EMPTY);
-        map.slots[first(map).start + empty] = TOMBSTONE;
+        bury(map, first(map).start + empty);
         first(map).growthLeft--;
       },
       problem: /a tombstone that the map does not know of/,
@@ -165,7 +171,7 @@ describe('the invariants of a Swiss map', () => {
       entries: 10,
       break: (map) => {
         const empty = slot(map.slots.subarray(first(map).start), (entry) => entry === EMPTY);
-        map.slots[first(map).start + empty] = TOMBSTONE;
+        bury(map, first(map).start + empty);
         first(map).growthLeft--;
         map.tombstonePossible = true;
       },
