@@ -192,10 +192,13 @@ export function mapReportOf(
   };
 }
 
+/** How many types are looked into: an instance that contains a larger one of itself never ends. */
+const MOST_TYPES = 1000;
+
 /** Whether a value of the type holds, not only points to, one of a type of the standard library. */
 function holdsStd(type: Type, seen = new Set<Type>()): boolean {
   const t = unalias(type);
-  if (seen.has(t)) return false;
+  if (seen.has(t) || seen.size > MOST_TYPES) return false;
   seen.add(t);
   switch (t.kind) {
     case 'named':

@@ -9,6 +9,15 @@ import type { InterfaceType, SignatureType, Type, TypeParamType, UnionTerm } fro
 type Qualify = (obj: TypeName) => string | undefined;
 
 const MAX_DEPTH = 30;
+/** Parts of a type that are written: some types double with each level. */
+const MAX_PARTS = 5000;
+
+/** One text that is being written. */
+interface Writing {
+  readonly qualify: Qualify;
+  /** What is left of `MAX_PARTS`. */
+  parts: number;
+}
 
 /**
  * A type as go/types prints it, packages by name; names of the package with the import path `relativeTo` stand alone.
@@ -17,7 +26,7 @@ const MAX_DEPTH = 30;
 export function typeString(type: Type, relativeTo = ''): string {
   const qualify: Qualify = (obj) =>
     obj.pkg === '' || obj.pkg === relativeTo ? obj.name : `${obj.pkgName}.${obj.name}`;
-  return write(type, qualify, 0) ?? '?';
+  return write(type, { qualify, parts: MAX_PARTS }, 0) ?? '?';
 }
 
 /**
@@ -47,7 +56,7 @@ export function sourceText(
     const name = names.find((n) => means(n, isPackage));
     return name === undefined ? undefined : `${name}.${obj.name}`;
   };
-  const text = write(type, qualify, 0);
+  const text = write(type, { qualify, parts: MAX_PARTS }, 0);
   return text === undefined || text.includes('?') ? undefined : text;
 }
 
@@ -90,9 +99,9 @@ export function zeroValueText(
   }
 }
 
-function write(type: Type, q: Qualify, depth: number): string | undefined {
-  if (depth > MAX_DEPTH) return '?';
-  const of = (t: Type): string | undefined => write(t, q, depth + 1);
+function write(type: Type, w: Writing, depth: number): string | undefined {
+  if (depth > MAX_DEPTH || w.parts-- <= 0) return '?';
+  const of = (t: Type): string | undefined => write(t, w, depth + 1);
   const prefixed = (prefix: string, t: Type): string | undefined => {
     const text = of(t);
     return text === undefined ? undefined : prefix + text;
@@ -102,7 +111,7 @@ function write(type: Type, q: Qualify, depth: number): string | undefined {
       return type.name;
     case 'named':
     case 'alias': {
-      const name = q(type.obj);
+      const name = w.qualify(type.obj);
       if (name === undefined) return undefined;
       if (type.typeArgs.length === 0) return name + typeParams(type.typeParams(), of);
       const args = all(type.typeArgs.map(of));
@@ -132,7 +141,7 @@ function write(type: Type, q: Qualify, depth: number): string | undefined {
       return types === undefined ? undefined : `(${types.join(', ')})`;
     }
     case 'signature': {
-      const rest = signature(type, q, depth);
+      const rest = signature(type, w, depth);
       return rest === undefined ? undefined : `func${typeParams(type.typeParams, of)}${rest}`;
     }
     case 'struct': {
@@ -142,7 +151,7 @@ function write(type: Type, q: Qualify, depth: number): string | undefined {
       return fields === undefined ? undefined : `struct{${fields.join('; ')}}`;
     }
     case 'interface':
-      return interfaceText(type, q, depth);
+      return interfaceText(type, w, depth);
     case 'unknown':
       return '?';
   }
@@ -168,7 +177,7 @@ function typeParams(params: readonly TypeParamType[], of: (t: Type) => string | 
   return `[${list.join(', ')}]`;
 }
 
-function signature(type: SignatureType, q: Qualify, depth: number): string | undefined {
+function signature(type: SignatureType, w: Writing, depth: number): string | undefined {
   const variable = (v: Var, text: string | undefined): string | undefined =>
     text === undefined ? undefined : v.name === '' ? text : `${v.name} ${text}`;
   const params = all(
@@ -177,11 +186,11 @@ function signature(type: SignatureType, q: Qualify, depth: number): string | und
       const rest = type.variadic && i === type.params.length - 1;
       const u = rest ? unalias(t) : t;
       const text =
-        rest && u.kind === 'slice' ? write(u.elem, q, depth + 1) : write(t, q, depth + 1);
+        rest && u.kind === 'slice' ? write(u.elem, w, depth + 1) : write(t, w, depth + 1);
       return variable(v, rest && text !== undefined ? `...${text}` : text);
     }),
   );
-  const results = all(type.results.map((v) => variable(v, write(v.type(), q, depth + 1))));
+  const results = all(type.results.map((v) => variable(v, write(v.type(), w, depth + 1))));
   if (params === undefined || results === undefined) return undefined;
   const head = type.paramsOmitted ? '(?)' : `(${params.join(', ')})`;
   const [only] = results;
@@ -190,14 +199,14 @@ function signature(type: SignatureType, q: Qualify, depth: number): string | und
   return `${head} ${plain ? only : `(${results.join(', ')})`}`;
 }
 
-function interfaceText(type: InterfaceType, q: Qualify, depth: number): string | undefined {
+function interfaceText(type: InterfaceType, w: Writing, depth: number): string | undefined {
   const methods = [...type.methods].sort(byName).map((m) => {
     const t = m.type();
-    const rest = t.kind === 'signature' ? signature(t, q, depth + 1) : '(?)';
+    const rest = t.kind === 'signature' ? signature(t, w, depth + 1) : '(?)';
     return rest === undefined ? undefined : m.name + rest;
   });
-  const embeds = type.embeds().map((t) => write(t, q, depth + 1));
-  const unions = type.unions().map((u) => union(u, q, depth));
+  const embeds = type.embeds().map((t) => write(t, w, depth + 1));
+  const unions = type.unions().map((u) => union(u, w, depth));
   const parts = all([...methods, ...embeds, ...unions]);
   if (type.implicit) return parts?.join('; ');
   return parts === undefined ? undefined : `interface{${parts.join('; ')}}`;
@@ -209,10 +218,10 @@ function byName(a: Func, b: Func): number {
   return exported !== 0 ? exported : a.name < b.name ? -1 : Number(a.name > b.name);
 }
 
-function union(terms: readonly UnionTerm[], q: Qualify, depth: number): string | undefined {
+function union(terms: readonly UnionTerm[], w: Writing, depth: number): string | undefined {
   const parts = all(
     terms.map((t) => {
-      const text = write(t.type, q, depth + 1);
+      const text = write(t.type, w, depth + 1);
       return text === undefined ? undefined : (t.tilde ? '~' : '') + text;
     }),
   );

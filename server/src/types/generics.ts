@@ -40,7 +40,10 @@ export function makeNamed(d: NamedDeclaration): NamedType {
  * The instances in use of each generic type, by the key of their type arguments. Weak, since the generic types of the
  * standard library stay for as long as the process: an `atomic.Pointer[T]` would keep the whole package of T with them.
  */
-const instances = new WeakMap<NamedType, Map<string, WeakRef<NamedType>>>();
+type Instances<T extends object> = WeakMap<T, Map<string, WeakRef<T>>>;
+
+const namedInstances: Instances<NamedType> = new WeakMap();
+const aliasInstances: Instances<AliasType> = new WeakMap();
 const forgotten = new FinalizationRegistry<() => void>((forget) => forget());
 const NO_PARAMS = (): readonly TypeParamType[] => [];
 
@@ -49,7 +52,27 @@ export function instantiate(
   generic: NamedType | AliasType,
   args: readonly Type[],
 ): NamedType | AliasType {
-  return generic.kind === 'alias' ? aliasInstance(generic, args) : namedInstance(generic, args);
+  return generic.kind === 'alias'
+    ? instanceOf(generic, args, aliasInstances, aliasInstance)
+    : instanceOf(generic, args, namedInstances, namedInstance);
+}
+
+/** The one instance of a generic type with these type arguments. */
+function instanceOf<T extends object>(
+  generic: T,
+  args: readonly Type[],
+  instances: Instances<T>,
+  make: (generic: T, args: readonly Type[]) => T,
+): T {
+  let known = instances.get(generic);
+  if (known === undefined) {
+    known = new Map<string, WeakRef<T>>();
+    instances.set(generic, known);
+  }
+  const key = args.map(typeKey).join(',');
+  let instance = known.get(key)?.deref();
+  if (instance === undefined) keep(known, key, (instance = make(generic, args)));
+  return instance;
 }
 
 const aliasOrigins = new WeakMap<AliasType, AliasType>();
@@ -67,38 +90,27 @@ function aliasInstance(generic: AliasType, args: readonly Type[]): AliasType {
 }
 
 function namedInstance(generic: NamedType, args: readonly Type[]): NamedType {
-  let known = instances.get(generic);
-  if (known === undefined) {
-    known = new Map<string, WeakRef<NamedType>>();
-    instances.set(generic, known);
-  }
-  const key = args.map(typeKey).join(',');
-  let instance = known.get(key)?.deref();
-  if (instance === undefined) {
-    const methods = new Map<string, Func | undefined>();
-    instance = {
-      kind: 'named',
-      obj: generic.obj,
-      typeArgs: args,
-      origin: generic,
-      typeParams: NO_PARAMS,
-      underlying: lazy(
-        () => underlying(subst(generic.underlying(), substitution(generic.typeParams(), args))),
-        CYCLE,
-      ),
-      method: (name) => {
-        if (!methods.has(name)) methods.set(name, instanceMethod(generic, name, args));
-        return methods.get(name);
-      },
-      methodNames: generic.methodNames,
-    };
-    keep(known, key, instance);
-  }
-  return instance;
+  const methods = new Map<string, Func | undefined>();
+  return {
+    kind: 'named',
+    obj: generic.obj,
+    typeArgs: args,
+    origin: generic,
+    typeParams: NO_PARAMS,
+    underlying: lazy(
+      () => underlying(subst(generic.underlying(), substitution(generic.typeParams(), args))),
+      CYCLE,
+    ),
+    method: (name) => {
+      if (!methods.has(name)) methods.set(name, instanceMethod(generic, name, args));
+      return methods.get(name);
+    },
+    methodNames: generic.methodNames,
+  };
 }
 
 /** Adds an instance, for as long as something else refers to it. */
-function keep(known: Map<string, WeakRef<NamedType>>, key: string, instance: NamedType): void {
+function keep<T extends object>(known: Map<string, WeakRef<T>>, key: string, instance: T): void {
   const weak = new WeakRef(instance);
   known.set(key, weak);
   forgotten.register(instance, () => {
@@ -143,10 +155,11 @@ export function subst(type: Type, map: Substitution): Type {
       return map.get(type) ?? type;
     case 'named':
     case 'alias': {
-      const args = substAll(type.typeArgs, map);
-      if (args === type.typeArgs) return type;
-      const generic = type.kind === 'named' ? type.origin : aliasOrigins.get(type);
-      return generic === undefined ? type : instantiate(generic, args);
+      if (type.typeArgs.length === 0) return type;
+      const known = substituted(map);
+      let replaced = known.get(type);
+      if (replaced === undefined) known.set(type, (replaced = substInstance(type, map)));
+      return replaced;
     }
     case 'pointer':
     case 'slice':
@@ -171,6 +184,22 @@ export function subst(type: Type, map: Substitution): Type {
     case 'interface':
       return substInterface(type, map);
   }
+}
+
+/** The instances that a substitution has been applied to: an instance may mention another in each of its arguments. */
+const applied = new WeakMap<Substitution, Map<Type, Type>>();
+
+function substituted(map: Substitution): Map<Type, Type> {
+  let known = applied.get(map);
+  if (known === undefined) applied.set(map, (known = new Map<Type, Type>()));
+  return known;
+}
+
+function substInstance(type: NamedType | AliasType, map: Substitution): Type {
+  const args = substAll(type.typeArgs, map);
+  if (args === type.typeArgs) return type;
+  const generic = type.kind === 'named' ? type.origin : aliasOrigins.get(type);
+  return generic === undefined ? type : instantiate(generic, args);
 }
 
 function substAll(types: readonly Type[], map: Substitution): readonly Type[] {

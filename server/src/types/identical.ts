@@ -3,17 +3,23 @@ import { unalias } from './basic';
 import type { Var } from './object';
 import type { Type } from './type';
 
-/** Whether two types are identical. Unknown types are identical to nothing, not even to themselves. */
+/** Pairs of types that are compared: some types double with each level. */
+const MAX_PAIRS = 10_000;
+
+/**
+ * Whether two types are identical. Unknown types are identical to nothing, not even to themselves; nor are types that
+ * are larger than any in a program.
+ */
 export function identical(a: Type, b: Type): boolean {
-  return same(a, b, 0);
+  return same(a, b, 0, { left: MAX_PAIRS });
 }
 
-function same(a: Type, b: Type, depth: number): boolean {
+function same(a: Type, b: Type, depth: number, pairs: { left: number }): boolean {
   const x = unalias(a);
   const y = unalias(b);
   if (x === y) return x.kind !== 'unknown';
-  if (depth > 100) return false;
-  const eq = (p: Type, q: Type): boolean => same(p, q, depth + 1);
+  if (depth > 100 || pairs.left-- <= 0) return false;
+  const eq = (p: Type, q: Type): boolean => same(p, q, depth + 1, pairs);
   switch (x.kind) {
     case 'basic':
     case 'typeparam':

@@ -123,10 +123,19 @@ function coreTerm(constraint: Type): (UnionTerm & { readonly single: boolean }) 
   return { type, tilde: terms.some((term) => term.tilde), single: false };
 }
 
-function mentions(type: Type, params: ReadonlySet<TypeParamType>, depth: number): boolean {
-  if (depth > MAX_DEPTH) return true;
+/** Parts of a type that are looked at: what is inferred from what was inferred may double each time. */
+const MAX_PARTS = 10_000;
+
+/** Whether a type mentions one of the parameters; also true of one that is larger than any in a program. */
+function mentions(
+  type: Type,
+  params: ReadonlySet<TypeParamType>,
+  depth = 0,
+  parts = { left: MAX_PARTS },
+): boolean {
+  if (depth > MAX_DEPTH || parts.left-- <= 0) return true;
   const t = unalias(type);
-  const in1 = (x: Type): boolean => mentions(x, params, depth + 1);
+  const in1 = (x: Type): boolean => mentions(x, params, depth + 1, parts);
   const vars = (list: readonly Var[]): boolean => list.some((v) => in1(v.type()));
   switch (t.kind) {
     case 'typeparam':
@@ -164,11 +173,11 @@ function applied(
   for (const p of params) {
     let t = u.bound.get(p);
     // An inferred type may mention others that were inferred later.
-    for (let i = 0; t !== undefined && i < params.length && mentions(t, u.params, 0); i++) {
+    for (let i = 0; t !== undefined && i < params.length && mentions(t, u.params); i++) {
       t = subst(t, u.bound);
     }
     if (t?.kind === 'unknown') return t;
-    if (t === undefined || mentions(t, u.params, 0)) return undefined;
+    if (t === undefined || mentions(t, u.params)) return undefined;
     args.push(t);
   }
   return instantiateSignature(generic, args);

@@ -8,8 +8,13 @@ export function lazy<T>(compute: () => T, cycle: T): () => T {
   return () => {
     if (pending !== undefined && !running) {
       running = true;
-      value = pending();
-      pending = undefined;
+      try {
+        value = pending();
+        pending = undefined;
+      } finally {
+        // A computation that has to wait for a file is thrown away, and begins again.
+        running = false;
+      }
     }
     return value;
   };

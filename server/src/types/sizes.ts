@@ -40,18 +40,49 @@ export function sizesFor(arch: Arch): Sizes {
 }
 
 const MAX_DEPTH = 200;
+/** Instances of generic types that one question may look into: they may double with each level, or never end. */
+const MAX_INSTANCES = 200;
 const CYCLE = { unknown: 'invalid recursive type' } as const;
 const TOO_DEEP = { unknown: 'the type is nested too deeply' } as const;
+const TOO_MANY = { unknown: 'the type holds too many instances of generic types' } as const;
 
-/** Only named types are kept: everything else is cheap, or lives inside one. */
-const known: Readonly<Record<Arch, WeakMap<NamedType, Layout>>> = {
+/** Named types and structs are kept: aliases may double a struct with each name. Everything else is cheap. */
+const known: Readonly<Record<Arch, WeakMap<NamedType | StructType, Layout>>> = {
   amd64: new WeakMap(),
   arm64: new WeakMap(),
   '386': new WeakMap(),
 };
 
+/** The layouts that do not depend on what a type is made of. */
+const references = {
+  amd64: referencesOf('amd64'),
+  arm64: referencesOf('arm64'),
+  '386': referencesOf('386'),
+} as const satisfies Readonly<Record<Arch, unknown>>;
+
+function referencesOf(arch: Arch) {
+  return {
+    pointer: pointerShape('', undefined, arch),
+    map: referenceShape('', 'map', arch),
+    chan: referenceShape('', 'chan', arch),
+    signature: referenceShape('', 'func', arch),
+    slice: sliceShape('', arch),
+    interface: interfaceShape('', arch),
+  };
+}
+
+/** What one question may still look into. */
+interface Budget {
+  instances: number;
+}
+
 /** The layout of a type. `text` is left empty: names are the business of `typeString`. */
-export function layoutOf(type: Type, arch: Arch, depth = 0): Layout {
+export function layoutOf(
+  type: Type,
+  arch: Arch,
+  depth = 0,
+  budget: Budget = { instances: MAX_INSTANCES },
+): Layout {
   if (depth > MAX_DEPTH) return TOO_DEEP;
   const t = unalias(type);
   switch (t.kind) {
@@ -59,28 +90,29 @@ export function layoutOf(type: Type, arch: Arch, depth = 0): Layout {
       if (t.name.startsWith('untyped')) return { unknown: 'an untyped constant has no size' };
       return basicShape(t.name as Parameters<typeof basicShape>[0], arch);
     case 'named':
-      return namedLayout(t, arch, depth);
+      return kept(t, arch, budget, () =>
+        isAlign64(t)
+          ? { ...structShape('', [], arch), align: 8 }
+          : layoutOf(t.underlying(), arch, depth + 1, budget),
+      );
     case 'pointer':
-      return pointerShape('', undefined, arch);
     case 'map':
     case 'chan':
-      return referenceShape('', t.kind, arch);
     case 'signature':
-      return referenceShape('', 'func', arch);
     case 'slice':
-      return sliceShape('', arch);
     case 'interface':
-      return interfaceShape('', arch);
+      return references[arch][t.kind];
     case 'array': {
-      const elem = layoutOf(t.elem, arch, depth + 1);
+      const elem = layoutOf(t.elem, arch, depth + 1, budget);
       if ('unknown' in elem) return elem;
       if (t.len === undefined) return { unknown: t.lenReason ?? 'the array length is not known' };
       return finite(arrayShape('', Number(t.len), elem, arch));
     }
-    case 'struct': {
-      const fields = fieldShapes(t, arch, depth);
-      return 'unknown' in fields ? fields : finite(structShape('', fields, arch));
-    }
+    case 'struct':
+      return kept(t, arch, budget, () => {
+        const fields = fieldShapes(t, arch, depth, budget);
+        return 'unknown' in fields ? fields : finite(structShape('', fields, arch));
+      });
     case 'typeparam':
       return { unknown: TYPE_PARAMETER };
     case 'tuple':
@@ -96,17 +128,26 @@ function finite(shape: TypeShape): Layout {
   return Number.isFinite(shape.size) ? shape : { unknown: 'the type is too large' };
 }
 
-function namedLayout(t: NamedType, arch: Arch, depth: number): Layout {
+function kept(
+  t: NamedType | StructType,
+  arch: Arch,
+  budget: Budget,
+  compute: () => Layout,
+): Layout {
   const cache = known[arch];
   const cached = cache.get(t);
   if (cached !== undefined) return cached;
+  const isInstance = t.kind === 'named' && t.typeArgs.length > 0;
+  if (isInstance && budget.instances-- <= 0) return TOO_MANY;
   // A type that contains itself meets this while its own layout is computed.
   cache.set(t, CYCLE);
-  const layout = isAlign64(t)
-    ? { ...structShape('', [], arch), align: 8 }
-    : layoutOf(t.underlying(), arch, depth + 1);
-  if (layout === TOO_DEEP || layout === CYCLE) cache.delete(t);
-  else cache.set(t, layout);
+  let layout: Layout = CYCLE;
+  try {
+    layout = compute();
+  } finally {
+    if (layout === TOO_DEEP || layout === TOO_MANY || layout === CYCLE) cache.delete(t);
+    else cache.set(t, layout);
+  }
   return layout;
 }
 
@@ -120,10 +161,11 @@ function fieldShapes(
   t: StructType,
   arch: Arch,
   depth: number,
+  budget: Budget,
 ): readonly FieldShape[] | { readonly unknown: string } {
   const fields: FieldShape[] = [];
   for (const f of t.fields) {
-    const type = layoutOf(f.type(), arch, depth + 1);
+    const type = layoutOf(f.type(), arch, depth + 1, budget);
     if ('unknown' in type) return type;
     fields.push({ name: f.name, type });
   }
@@ -135,7 +177,7 @@ export function offsetsOf(
   t: StructType,
   arch: Arch,
 ): { readonly offsets: readonly number[] } | { readonly unknown: string } {
-  const fields = fieldShapes(t, arch, 0);
+  const fields = fieldShapes(t, arch, 0, { instances: MAX_INSTANCES });
   if ('unknown' in fields) return fields;
   return {
     offsets: layoutStruct(

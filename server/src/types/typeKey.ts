@@ -11,20 +11,25 @@ function idOf(object: object): number {
   return id;
 }
 
-/** A text that is the same for identical types. Types nested deeper than 40 levels are told apart by object. */
+/** How deep, and into how many parts of a type a key looks: some types double with each level. */
+const MAX_DEPTH = 40;
+const MAX_PARTS = 2000;
+
+/** A text that is the same for identical types. Types that are larger than any in a program are told apart by object. */
 export function typeKey(type: Type): string {
-  return keyOf(type, 0);
+  return keyOf(type, 0, { left: MAX_PARTS });
 }
 
-function keyOf(type: Type, depth: number): string {
+function keyOf(type: Type, depth: number, parts: { left: number }): string {
   const t = unalias(type);
-  if (depth > 40) return `#${idOf(t)}`;
-  const key = (x: Type): string => keyOf(x, depth + 1);
+  if (depth > MAX_DEPTH || parts.left-- <= 0) return `#${idOf(t)}`;
+  const key = (x: Type): string => keyOf(x, depth + 1, parts);
   switch (t.kind) {
     case 'basic':
       return t.name;
     case 'named':
-      return `${idOf(t.obj)}[${t.typeArgs.map(key).join(',')}]`;
+      // Instances with equal type arguments are one object.
+      return `${idOf(t.typeArgs.length === 0 ? t.obj : t)}`;
     case 'pointer':
       return `*${key(t.elem)}`;
     case 'slice':

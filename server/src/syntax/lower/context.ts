@@ -14,7 +14,7 @@ export interface Context {
   readonly errors: SyntaxError[];
   /** Bodies of sound functions are lowered when something asks for them. */
   readonly lazy: boolean;
-  /** How many expressions and statements enclose the node at hand. */
+  /** How many levels enclose the node at hand, as `MAX_DEPTH` counts them. */
   depth: number;
 }
 
@@ -23,6 +23,12 @@ export interface Context {
  * hundred levels; the longest chains of `+` in generated files reach it.
  */
 export const MAX_DEPTH = 1500;
+
+/**
+ * The levels that a statement, or a type or literal with a list of other nodes, counts for: walks need several frames of
+ * the stack for each of these.
+ */
+export const LIST_LEVELS = 5;
 
 export function start(c: Context, node: number): number {
   return c.t.starts[node] as number;

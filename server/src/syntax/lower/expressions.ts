@@ -13,16 +13,29 @@ import { childOfKind, childWithField } from '../flatTree';
 import type { KindName } from '../kinds';
 import { F, K, KIND_COUNT } from '../kinds';
 import type { Context, LowerExpr } from './context';
-import { bad, end, ident, kind, missing, next, skipTrivia, start, tooDeep } from './context';
+import {
+  bad,
+  end,
+  ident,
+  kind,
+  LIST_LEVELS,
+  missing,
+  next,
+  skipTrivia,
+  start,
+  tooDeep,
+} from './context';
 
 /** An expression or a type. What the grammar does not know becomes a BadExpr. */
 export function expr(c: Context, node: number): Expr {
-  const lower = LOWER[kind(c, node)];
+  const k = kind(c, node);
+  const lower = LOWER[k];
   if (lower === undefined) return bad(start(c, node), end(c, node));
-  if (tooDeep(c, node, 1)) return bad(start(c, node), end(c, node));
-  c.depth++;
+  const levels = LEVELS[k] as number;
+  if (tooDeep(c, node, levels)) return bad(start(c, node), end(c, node));
+  c.depth += levels;
   const result = lower(c, node);
-  c.depth--;
+  c.depth -= levels;
   return result;
 }
 
@@ -582,5 +595,25 @@ const TABLE: Readonly<Partial<Record<KindName, LowerExpr>>> = {
 const LOWER: readonly (LowerExpr | undefined)[] = (() => {
   const out = new Array<LowerExpr | undefined>(KIND_COUNT).fill(undefined);
   for (const [name, lower] of Object.entries(TABLE)) out[K[name as KindName]] = lower;
+  return out;
+})();
+
+/** How much deeper than one level a walk goes into these. */
+const DEEPER: Partial<Record<KindName, number>> = {
+  call_expression: 2,
+  composite_literal: LIST_LEVELS,
+  func_literal: LIST_LEVELS,
+  function_type: LIST_LEVELS,
+  generic_type: LIST_LEVELS,
+  interface_type: LIST_LEVELS,
+  literal_value: LIST_LEVELS,
+  struct_type: LIST_LEVELS,
+  type_conversion_expression: 2,
+};
+
+/** Levels by kind, as `MAX_DEPTH` counts them. */
+const LEVELS: Uint8Array = (() => {
+  const out = new Uint8Array(KIND_COUNT).fill(1);
+  for (const [name, levels] of Object.entries(DEEPER)) out[K[name as KindName]] = levels;
   return out;
 })();

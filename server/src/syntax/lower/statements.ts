@@ -15,7 +15,17 @@ import { childOfKind, childWithField } from '../flatTree';
 import type { KindName } from '../kinds';
 import { F, K, KIND_COUNT } from '../kinds';
 import type { Context } from './context';
-import { end, ident, kind, missing, next, skipTrivia, start, tooDeep } from './context';
+import {
+  end,
+  ident,
+  kind,
+  LIST_LEVELS,
+  missing,
+  next,
+  skipTrivia,
+  start,
+  tooDeep,
+} from './context';
 import { content, contentExpr, expr, exprs, fieldExpr, fieldExprs } from './expressions';
 import { genDecl } from './specs';
 
@@ -25,11 +35,11 @@ type LowerStmt = (c: Context, node: number) => Stmt;
 export function stmt(c: Context, node: number): Stmt {
   const pos = start(c, node);
   const stop = end(c, node);
-  if (tooDeep(c, node, 1)) return { kind: 'BadStmt', pos, end: stop };
+  if (tooDeep(c, node, LIST_LEVELS)) return { kind: 'BadStmt', pos, end: stop };
   const lower = LOWER[kind(c, node)];
-  c.depth++;
+  c.depth += LIST_LEVELS;
   const result = lower === undefined ? exprStmt(c, node) : lower(c, node);
-  c.depth--;
+  c.depth -= LIST_LEVELS;
   return result;
 }
 
