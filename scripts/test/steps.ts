@@ -96,7 +96,8 @@ function mocha(name: string, specs: readonly string[], env: NodeJS.ProcessEnv): 
     specs.length === 0
       ? []
       : [
-          ...['--no-config', '--require', 'tsx/cjs', '--extension', 'ts'],
+          ...['--no-config', '--require', 'tsx/cjs', '--require', './test/markdown.cjs'],
+          ...['--extension', 'ts'],
           ...['--timeout', String(SLOW_TIMEOUT), '--forbid-only', '--forbid-pending', ...specs],
         ];
   const args = [tool('mocha/bin/mocha.js'), '--reporter', 'scripts/test/reporter.ts', ...options];

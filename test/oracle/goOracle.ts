@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import type { Arch } from '../../runtime';
 import { UserError } from '../../scripts/host/command';
 
 /** One line of the oracle; the fields are described in test/oracle/types/records.go. Offsets and sizes are bytes. */
@@ -46,7 +47,7 @@ export type Mode = 'layout' | 'operands';
 
 export interface OracleOptions {
   readonly mode: Mode;
-  readonly arch: string;
+  readonly arch: Arch;
   readonly os: string;
   /** The folder of a main module, of a workspace, or GOROOT/src. */
   readonly dir: string;

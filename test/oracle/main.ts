@@ -13,22 +13,12 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Arch } from '../../runtime';
 import { parseArch } from '../../runtime';
 import { UserError } from '../../scripts/host/command';
 import { runScript } from '../../scripts/host/entry';
-import type { Environment } from '../../server/src/environment';
-import { createNodeEnvironment } from '../../server/src/node/environment';
-import type { Settings } from '../../server/src/settings';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
-import { assetEnvironment } from '../syntax/support';
-import { compareRecord } from './compareRecord';
-import type { OracleOptions, OracleSummary } from './goOracle';
-import { goRoot, oracleRecords } from './goOracle';
+import { compareFolder } from './compareFolder';
+import { goRoot } from './goOracle';
 import { mainModule } from './modules';
-import type { Answers } from './product';
-import { createProduct, placeOf } from './product';
-import type { Tally } from './tally';
 import { createTally } from './tally';
 
 runScript(async (args) => {
@@ -62,33 +52,10 @@ runScript(async (args) => {
     // Nothing may be downloaded or changed from here on.
     const offline = { ...env, GOFLAGS: '', GOPROXY: 'off' };
     const tally = createTally();
-    const summary = await compare({ mode, arch, os, dir, patterns, go, env: offline }, tally);
+    const summary = await compareFolder({ mode, arch, os, dir, patterns, go, env: offline }, tally);
     const title = `${name} ${mode} ${os}/${arch}`;
     for (const line of tally.report(title, summary, Number(values.show))) console.log(line);
     failed ||= tally.counts.wrong > 0 || tally.counts.right === 0;
   }
   return failed ? 1 : 0;
 });
-
-/** Compares record by record; the answers for one file are held at a time. */
-async function compare(
-  options: OracleOptions & { readonly arch: Arch },
-  tally: Tally,
-): Promise<OracleSummary | undefined> {
-  const settings: Settings = { ...DEFAULT_SETTINGS, arch: options.arch, os: options.os };
-  const assets = assetEnvironment();
-  const environment: Environment = {
-    ...createNodeEnvironment(''),
-    loadAsset: (name) => assets.loadAsset(name),
-  };
-  const product = createProduct(options.mode, environment, settings);
-  let current: { readonly file: string; readonly answers: Answers } | undefined;
-  for await (const record of oracleRecords(options)) {
-    if (record.kind === 'summary') return record;
-    if (current?.file !== record.file) {
-      current = { file: record.file, answers: await product(record.file) };
-    }
-    tally.add(record, compareRecord(record, current.answers.get(placeOf(record))?.()));
-  }
-  return undefined;
-}

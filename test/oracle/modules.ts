@@ -50,7 +50,8 @@ export async function mainModule(spec: string, options: ModuleOptions): Promise<
     makeWritable(unfinished);
   }
   await publishReplaced(unfinished, spec, { go, env });
-  await run(go, ['mod', 'download'], { cwd: unfinished, env });
+  // A module that no package needs may be gone; the packages that miss one are counted with the errors of go/types.
+  await collect(go, ['mod', 'download'], { cwd: unfinished, env });
   // Adds to go.mod and go.sum what the packages need and the author's own go.work had.
   await run(go, ['list', '-e', '-deps', '-test', './...'], { cwd: unfinished, env });
   if (vendor) await run(go, ['mod', 'vendor', '-e'], { cwd: unfinished, env });
