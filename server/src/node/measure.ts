@@ -6,7 +6,7 @@
  * built; by its resident memory, looked at from outside (Linux); and by time. GOMEMLIMIT is not set: it would change
  * when the collector runs, which is measured.
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
@@ -34,9 +34,14 @@ export interface MeasureRequest {
   readonly timeLimit: number;
   /** Resident memory of the program, bytes; half of the machine's when absent. */
   readonly memoryLimit?: number;
+  /** What building needs of the temporary folder's disk, bytes; 100 MiB when absent. */
+  readonly diskNeeded?: number;
   /** A folder that keeps the compiled standard library, for callers that measure often; else it is compiled anew. */
   readonly buildCache?: string;
 }
+
+/** The compiled standard library takes 30 to 60 MB, the linker's files and the program some more. */
+const DISK_NEEDED = 100 << 20;
 
 /** Between two looks at the resident memory, milliseconds. */
 const MEMORY_INTERVAL = 50;
@@ -97,6 +102,7 @@ async function measureIn(
     peakEntries: Math.max(0, ...entries),
   });
   if (!program.ok) throw new MeasureError(program.message);
+  await checkDisk(folder, request.diskNeeded ?? DISK_NEEDED);
   const executable = await buildProgram(folder, program.files, request, toolchain, signal);
   const limit = memoryLimit(request);
   const result = phasesOf(workload, await run(executable, folder, limit, signal), entries, key);
@@ -132,6 +138,18 @@ function expectation(request: MeasureRequest, { version }: GoToolchain): Simulat
 
 function memoryLimit({ memoryLimit }: MeasureRequest): number {
   return memoryLimit ?? totalmem() / 2;
+}
+
+/** Says that the disk is full before the toolchain says it in its own way, which is sometimes that it misses a package. */
+async function checkDisk(folder: string, needed: number): Promise<void> {
+  // A file system that does not tell how much it has left is taken for large enough.
+  const disk = await statfs(folder).catch(() => undefined);
+  const free = disk === undefined ? Infinity : disk.bavail * disk.bsize;
+  if (free < needed) {
+    throw new MeasureError(
+      `${tmpdir()} has only ${formatBytes(free)} left: building needs ${formatBytes(needed)}`,
+    );
+  }
 }
 
 /**
