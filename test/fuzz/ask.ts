@@ -1,5 +1,5 @@
 /** Everything that the product can be asked about a file, and what must hold of any answer. */
-import type { Edit, Fix, Place, RefusedFix } from '../../server/src/findings';
+import type { Edit, Fix, FixOffer, Place, RefusedFix } from '../../server/src/findings';
 import type { LayoutRecord, Workspace } from '../../server/src/workspace';
 import type { Random } from './random';
 
@@ -14,6 +14,9 @@ export interface Probes {
   /** UTF-16 offsets. */
   readonly offsets: readonly number[];
 }
+
+/** Findings whose fixes are asked for at once. */
+const MOST_FINDINGS = 50;
 
 export class Failure extends Error {}
 
@@ -46,7 +49,13 @@ export async function askAll(
     await check.place('finding', finding);
     for (const related of finding.related) await check.place('related', related);
   }
-  const offers = await time('fixes', () => workspace.fixes(uri, 0, length));
+  const offers: FixOffer[] = [];
+  // An editor asks about a selection: each fix is formatted by itself.
+  const selections =
+    findings.length <= MOST_FINDINGS ? [{ start: 0, end: length }] : findings.slice(0, 10);
+  for (const { start, end } of selections) {
+    offers.push(...(await time('fixes', () => workspace.fixes(uri, start, end))));
+  }
   for (const { finding, fixes } of offers) {
     await check.place('finding of a fix', finding);
     if (fixes.length === 0) throw new Failure(`no fix, and no reason, for ${finding.message}`);
