@@ -13,7 +13,7 @@ import type { ImportSpec } from './syntax/ast';
 import { outline } from './syntax/outline';
 import type { GoParser } from './syntax/parser';
 import type { ImportedPackage, Importer, OutlinedFile, UnknownPackage } from './types';
-import { outlinePackage, receiverBase, stdImporter } from './types';
+import { outlinePackage, stdImporter } from './types';
 
 /** What packages are built for. */
 export interface ImportTarget extends BuildTarget {
@@ -164,9 +164,7 @@ function readFiles(
 }
 
 function outlinedFile(uri: string, text: string, parser: GoParser): OutlinedFile {
-  const found = outline(text);
-  if (found === undefined) return parsedFile(uri, text, parser);
-  const { packageName, decls } = found;
+  const { packageName, decls } = outline(text);
   const isImport = ({ tok }: { readonly tok: string }): boolean => tok === 'import';
   return {
     uri,
@@ -185,29 +183,5 @@ function outlinedFile(uri: string, text: string, parser: GoParser): OutlinedFile
         ...(alias === true && { alias }),
         parse: () => parser.parsePart(text, pos, end),
       })),
-  };
-}
-
-/** A file that does not scan, such as one with a half-typed line: what the parser makes of it. */
-function parsedFile(uri: string, text: string, parser: GoParser): OutlinedFile {
-  const file = parser.parse(text);
-  return {
-    uri,
-    packageName: file.packageName?.name,
-    imports: () => file.imports,
-    decls: file.decls.flatMap((decl) => {
-      const parse = (): [typeof decl] => [decl];
-      if (decl.kind === 'FuncDecl') {
-        const recv = decl.recv === undefined ? undefined : receiverBase(decl.recv.type).base?.name;
-        return [{ names: [decl.name.name], ...(decl.recv && { recv: recv ?? '' }), parse }];
-      }
-      if (decl.kind !== 'GenDecl') return [];
-      const names = decl.specs.flatMap((spec) => {
-        if (spec.kind === 'TypeSpec') return [spec.name.name];
-        return spec.kind === 'ValueSpec' ? spec.names.map((name) => name.name) : [];
-      });
-      const alias = decl.specs.some((spec) => spec.kind === 'TypeSpec' && spec.alias);
-      return [{ names, ...(alias && { alias }), parse }];
-    }),
   };
 }

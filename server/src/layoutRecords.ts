@@ -2,8 +2,9 @@
 import { mapLayout, modelledGoVersion } from '../../runtime';
 import type { Arch, GoVersion } from '../../runtime';
 import type { ShapeOrUnknown } from './findings';
-import type { Expr, TypeSpec } from './syntax/ast';
-import { walkFile } from './syntax/walk';
+import type { Expr, Node, TypeSpec } from './syntax/ast';
+import { rawDeclOf } from './syntax/lower/lazyBody';
+import { walk } from './syntax/walk';
 import type { PackageInfo, SourceFile } from './types/info';
 import { toShape, TYPE_PARAMETER, typeString, underlying } from './types';
 import type { Type } from './types/type';
@@ -21,12 +22,16 @@ export function layoutRecordsOf(
   target: Target,
 ): readonly LayoutRecord[] {
   const records: LayoutRecord[] = [];
-  walkFile(file.ast, (node) => {
+  const visit = (node: Node): boolean => {
     if (node.kind === 'MapType') records.push(record(info, file, node, 'map', target));
     if (node.kind === 'StructType') records.push(record(info, file, node, 'struct', target));
     if (node.kind === 'TypeSpec' && !node.alias) records.push(declared(info, file, node, target));
     return true;
-  });
+  };
+  for (const decl of file.ast.decls) {
+    // Most functions write out no type: their bodies stay as they are.
+    if (rawDeclOf(decl)?.holdsTypes !== false) walk(decl, visit);
+  }
   return records.sort((a, b) => a.start - b.start);
 }
 

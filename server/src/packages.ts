@@ -405,9 +405,14 @@ function withLeftOut(included: readonly PackageFile[], own: PackageFile): readon
   return [...rest, { ...own, included: true }];
 }
 
-/** The functions, methods and types of a file, as they would collide. */
-function declaredNames(file: File): Set<string> {
+const namesOf = new WeakMap<File, ReadonlySet<string>>();
+
+/** The functions, types, variables and constants of a file, as they would collide. */
+function declaredNames(file: File): ReadonlySet<string> {
+  const known = namesOf.get(file);
+  if (known !== undefined) return known;
   const names = new Set<string>();
+  namesOf.set(file, names);
   for (const decl of file.decls) {
     if (decl.kind === 'FuncDecl' && decl.recv === undefined && decl.name.name !== 'init') {
       names.add(decl.name.name);

@@ -15,7 +15,7 @@ import { identifiersOf } from '../../server/src/fixes/pointerValues/tree';
 import { assetEnvironment, goParser } from '../syntax/support';
 import type { Fixture } from './fixtures';
 import { contextOf, goFiles, loadFixtures } from './fixtures';
-import { formatTxtar } from './txtar';
+import { formatTxtar } from '../txtar';
 
 type MakeFix = (context: FixContext, variable: Var) => Fix | RefusedFix;
 

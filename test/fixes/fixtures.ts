@@ -27,8 +27,8 @@ import type { GoParser } from '../../server/src/syntax/parser';
 import { checkPackage } from '../../server/src/types/check';
 import type { Importer } from '../../server/src/types/importer';
 import type { SourceFile } from '../../server/src/types/info';
-import type { Archive } from './txtar';
-import { parseTxtar } from './txtar';
+import type { Archive } from '../txtar';
+import { parseTxtar } from '../txtar';
 
 export interface Fixture {
   /** `pointer-values/range`. */

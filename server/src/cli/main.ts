@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { ARCHES, OLDEST_GO, NEWEST_GO, formatGoVersion } from '../../../runtime';
+import { keepHeapSmall } from '../node/memory';
 import { check, FORMATS, THRESHOLDS } from './check';
 import { explain } from './explain';
 import { layout } from './layout';
@@ -119,4 +120,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
+keepHeapSmall();
 void main(process.argv);

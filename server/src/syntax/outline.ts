@@ -62,9 +62,33 @@ interface Scan {
   broken: boolean;
 }
 
-/** The outline of a Go file; undefined for one that is not sound, whose declarations only a parser can tell. */
-export function outline(text: string): Outline | undefined {
-  const s: Scan = { text, at: 0, broken: false };
+/**
+ * The outline of a Go file. In one that is not sound, such as one that is being typed in, every keyword of a declaration
+ * at the beginning of a line begins one, as it does in formatted code.
+ */
+export function outline(text: string): Outline {
+  const whole = scan(text, 0, text.length);
+  return whole.broken ? outlineByLines(text) : whole;
+}
+
+/** A declaration at the beginning of a line. */
+const DECLARATION_LINE = /^(?:package|import|func|type|var|const)\b/gm;
+
+function outlineByLines(text: string): Outline {
+  const starts = [...text.matchAll(DECLARATION_LINE)].map((match) => match.index);
+  let packageName: string | undefined;
+  const decls = starts.flatMap((pos, i) => {
+    const part = scan(text, pos, starts[i + 1] ?? text.length);
+    packageName ??= part.packageName;
+    return part.decls;
+  });
+  return { packageName, decls };
+}
+
+/** Reads declarations from one offset to another; `broken` when they do not end there, and the last one may be cut off. */
+function scan(whole: string, from: number, end: number): Outline & { readonly broken: boolean } {
+  const text = end === whole.length ? whole : whole.slice(0, end);
+  const s: Scan = { text, at: from, broken: false };
   const decls: OutlineDecl[] = [];
   let packageName: string | undefined;
   for (;;) {
@@ -77,14 +101,17 @@ export function outline(text: string): Outline | undefined {
       packageName = readWord(s);
       continue;
     }
-    if (!KEYWORDS.has(word)) return undefined;
+    if (!KEYWORDS.has(word)) {
+      s.broken = true;
+      break;
+    }
     decls.push(
       word === 'func'
         ? readFunc(s, pos)
         : readGroup(s, pos, word as Exclude<OutlineDecl['tok'], 'func'>),
     );
   }
-  return s.broken || packageName === undefined ? undefined : { packageName, decls };
+  return { packageName, decls, broken: s.broken };
 }
 
 /** Skips white space, semicolons and comments. */
@@ -232,15 +259,15 @@ function readGroup(s: Scan, pos: number, tok: Exclude<OutlineDecl['tok'], 'func'
   if (s.text.charCodeAt(s.at) === Ch.Open) {
     const open = s.at;
     skipBrackets(s);
-    const close = s.at - 1;
+    const close = s.broken ? s.at : s.at - 1;
     const inner: Scan = { text: s.text, at: open + 1, broken: false };
     for (;;) {
       skipBlank(inner);
-      if (inner.at >= close || s.broken || inner.broken) break;
+      if (inner.at >= close || inner.broken) break;
       const before = inner.at;
       alias = readNames(inner, names) || alias;
       skipStatement(inner, false);
-      if (inner.at === before) s.broken = true;
+      inner.broken ||= inner.at === before;
     }
     s.broken ||= inner.broken;
   } else {

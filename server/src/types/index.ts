@@ -16,4 +16,3 @@ export type { ShapeOf } from './shape';
 export { sizesFor, TYPE_PARAMETER } from './sizes';
 export type { Layout, Sizes } from './sizes';
 export { isStdPackage, STD_TABLE_GO, stdImporter, stdPackages, stdTypeNames } from './std/importer';
-export { receiverBase } from './unit';

@@ -48,6 +48,8 @@ export interface RawDecl {
   readonly assignsThroughPointer: boolean;
   /** Whether it may hold `x = append(a[…], b[…]...)`: false only where it holds none. */
   readonly appendsSlice: boolean;
+  /** Whether it writes out a map or struct type, or declares a type. */
+  readonly holdsTypes: boolean;
 }
 
 const NAMES = kinds(
@@ -65,6 +67,7 @@ const NAMES = kinds(
 const ASSIGNMENTS = kinds(K.assignment_statement, K.receive_statement);
 const MAY_DEREFERENCE = kinds(K.unary_expression, K.parenthesized_expression);
 const VARIADIC = kinds(K.variadic_argument);
+const TYPES = kinds(K.map_type, K.struct_type, K.type_declaration);
 const MAY_SLICE = kinds(K.slice_expression, K.parenthesized_expression);
 
 /** Undefined for a declaration that may as well be walked: it has no body, or one that somebody has asked for. */
@@ -87,6 +90,10 @@ export function rawDeclOf(decl: Decl): RawDecl | undefined {
     },
     get appendsSlice() {
       return holds(t, node, VARIADIC, MAY_SLICE);
+    },
+    get holdsTypes() {
+      for (let at = node; at < stop; at++) if (TYPES[t.kinds[at] as number] === 1) return true;
+      return false;
     },
   };
 }

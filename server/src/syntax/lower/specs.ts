@@ -1,6 +1,7 @@
 import type { GenDecl, ImportSpec, TypeSpec, ValueSpec } from '../ast';
 import { childWithField } from '../flatTree';
 import { F, K } from '../kinds';
+import { lengthOf } from './ambiguous';
 import type { Context } from './context';
 import { end, ident, kind, next, start } from './context';
 import { expr, fieldExpr, fieldExprs, fieldIdent, names, typeParameters } from './expressions';
@@ -32,16 +33,30 @@ function valueSpec(c: Context, node: number, iota: number): ValueSpec {
 function typeSpec(c: Context, node: number): TypeSpec {
   const pos = start(c, node);
   const stop = end(c, node);
-  const typeParams = childWithField(c.t, node, F.type_parameters);
+  const params = childWithField(c.t, node, F.type_parameters);
+  const typeParams = params < 0 ? [] : typeParameters(c, params);
+  const alias = kind(c, node) === K.type_alias;
+  const type = fieldExpr(c, node, F.type, stop);
+  const len = alias ? undefined : lengthOf(typeParams, endsInComma(c, params));
   return {
     kind: 'TypeSpec',
     pos,
     end: stop,
     name: fieldIdent(c, node, F.name, pos),
-    ...(typeParams >= 0 && { typeParams: typeParameters(c, typeParams) }),
-    alias: kind(c, node) === K.type_alias,
-    type: fieldExpr(c, node, F.type, stop),
+    ...(params >= 0 && len === undefined && { typeParams }),
+    alias,
+    type:
+      len === undefined
+        ? type
+        : { kind: 'ArrayType', pos: start(c, params), end: type.end, len, elem: type },
   };
+}
+
+/** Whether the last thing before a closing bracket is a comma. */
+function endsInComma(c: Context, node: number): boolean {
+  if (node < 0) return false;
+  const text = c.t.text.slice(start(c, node), end(c, node));
+  return /,(?:\s|\/\*[^]*?\*\/|\/\/.*)*\]$/.test(text);
 }
 
 /** Appends the specs below a declaration, also those inside an ERROR. */
