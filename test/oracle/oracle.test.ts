@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Arch } from '../../runtime';
-import { parseTxtar } from '../fixes/txtar';
+import { parseTxtar } from '../txtar';
 import { compareFolder } from './compareFolder';
 import { compareRecord } from './compareRecord';
 import type { Mode, OracleRecord } from './goOracle';
