@@ -114,6 +114,17 @@ const CASES: readonly Case[] = [
     says: /^measure: the map held 5 entries after gc, not 0$/,
   },
   {
+    what: 'an architecture that this machine has not',
+    toolchain: {},
+    args: [...GC, '--arch', process.arch === 'arm64' ? 'amd64' : 'arm64'],
+    says: /^measure: programs for (arm64|amd64) do not run on this machine \(.*\)$/,
+  },
+  {
+    what: 'a program that the kernel does not run',
+    toolchain: { program: "printf 'workload: 1: \\177ELF: not found' >&2; exit 127" },
+    says: /^measure: this machine does not run programs of this architecture$/,
+  },
+  {
     what: 'a time limit that is none',
     args: [...GC, '--timeout', '0'],
     says: /^--timeout 0: a whole number of seconds/,

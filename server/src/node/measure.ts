@@ -85,6 +85,7 @@ async function measureIn(
   signal: AbortSignal,
 ): Promise<Measurement> {
   const { key, elem, workload, arch } = request;
+  checkArch(arch);
   const toolchain = await findToolchain(request.goroot, folder, signal);
   if (request.go !== undefined && request.go.minor !== toolchain.version.minor) {
     const wanted = formatGoVersion(request.go);
@@ -117,6 +118,20 @@ async function measureIn(
     ...(known && { layout: expected.layout }),
     phases: result.phases,
   };
+}
+
+/** GOARCH values whose programs run on processors that Node names so. */
+const RUNS: Readonly<Partial<Record<string, readonly Arch[]>>> = {
+  x64: ['amd64', '386'],
+  arm64: ['arm64'],
+  ia32: ['386'],
+};
+
+/** A program for another processor is not even started: the C library would hand it to a shell as a script. */
+function checkArch(arch: Arch): void {
+  if (RUNS[process.arch]?.includes(arch) !== true) {
+    throw new MeasureError(`programs for ${arch} do not run on this machine (${process.arch})`);
+  }
 }
 
 /** What the model expects: refuses what cannot be run, and what would need more memory than it may have. */
@@ -219,6 +234,10 @@ async function run(
     throw new MeasureError(`stopped: the program took more than ${formatBytes(limit)} of memory`);
   }
   signal.throwIfAborted();
+  if (reported.length === 0 && stderr.includes('\u007fELF')) {
+    // A kernel without 32-bit programs: the C library has handed the program to a shell.
+    throw new MeasureError('this machine does not run programs of this architecture');
+  }
   if (code !== 0) {
     const how = code === null ? 'was killed' : `ended with exit code ${code}`;
     throw new MeasureError(`the program ${how}: ${firstComplaint(stderr)}`);
