@@ -26,7 +26,7 @@ export type EnvironmentFactory = (options: InitializationOptions) => Environment
 const FEATURES: readonly Feature[] = [hover, diagnostics, codeActions, customRequests, problemLog];
 
 /** Files outside the open documents that answers depend on. */
-const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'] as const;
+const WATCHED = ['**/*.go', '**/go.mod', '**/go.work', '**/vendor/modules.txt'] as const;
 
 const CHANGES: Readonly<Record<FileChangeType, FileChange>> = {
   [FileChangeType.Created]: 'created',

@@ -42,15 +42,6 @@ export const UNTYPED_RANK: Readonly<Partial<Record<BasicName, number>>> = {
   'untyped complex': 4,
 };
 
-const DEFAULTS: Readonly<Partial<Record<BasicName, BasicName>>> = {
-  'untyped bool': 'bool',
-  'untyped int': 'int',
-  'untyped rune': 'int32',
-  'untyped float': 'float64',
-  'untyped complex': 'complex128',
-  'untyped string': 'string',
-};
-
 const INTEGERS: ReadonlySet<BasicName> = new Set<BasicName>([
   'int',
   'int8',
@@ -102,13 +93,6 @@ export function namedBase(type: Type): NamedType | undefined {
   let t = unalias(type);
   if (t.kind === 'pointer') t = unalias(t.elem);
   return t.kind === 'named' ? t : undefined;
-}
-
-/** The type that a variable gets from a value of an untyped type; other types stay. */
-export function defaultType(type: Type): Type {
-  if (type.kind !== 'basic') return type;
-  const name = DEFAULTS[type.name];
-  return name === undefined ? type : BASIC[name];
 }
 
 export function isUntyped(type: Type): type is BasicType {

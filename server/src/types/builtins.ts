@@ -1,7 +1,7 @@
 /** Calls of the predeclared functions and of package unsafe (Go specification, "Built-in functions"). */
 import type { Arch } from '../../../runtime';
 import type { CallExpr, Expr } from '../syntax/ast';
-import { BASIC, defaultType, isUntyped, underlying, unknown } from './basic';
+import { BASIC, isUntyped, underlying, unknown } from './basic';
 import type { Checker, Operand } from './checker';
 import { bindInside } from './checker';
 import { binaryValue } from './constant';
@@ -10,7 +10,7 @@ import { unparen } from './define';
 import { constantOf, unknownOperand, valueOf } from './operand';
 import { layoutOf, offsetsOf } from './sizes';
 import type { Type } from './type';
-import { ANY_TYPE, BYTE_TYPE } from './universe';
+import { ANY_TYPE, BYTE_TYPE, defaultType } from './universe';
 
 type Typing = (c: Checker, args: readonly Expr[]) => Operand;
 

@@ -1,10 +1,10 @@
 /** The types that variables get from what defines them: assignments, range clauses, type switches. */
 import type { CaseClause, Expr } from '../syntax/ast';
-import { BASIC, defaultType, underlying, unknown } from './basic';
+import { BASIC, underlying, unknown } from './basic';
 import type { Checker, Operand } from './checker';
 import { coreType } from './coreType';
 import type { Type } from './type';
-import { RUNE_TYPE } from './universe';
+import { RUNE_TYPE, defaultType } from './universe';
 
 export function unparen(e: Expr): Expr {
   let x = e;

@@ -1,6 +1,6 @@
 /** Type identity (Go specification, "Type identity"), where both types are known. */
 import { unalias } from './basic';
-import type { Var } from './object';
+import type { TypeName, Var } from './object';
 import type { Type } from './type';
 
 /** Pairs of types that are compared: some types double with each level. */
@@ -29,7 +29,7 @@ function same(a: Type, b: Type, depth: number, pairs: { left: number }): boolean
     case 'named':
       return (
         y.kind === 'named' &&
-        x.obj === y.obj &&
+        isSame(x.obj, y.obj) &&
         x.typeArgs.length === y.typeArgs.length &&
         x.typeArgs.every((t, i) => eq(t, y.typeArgs[i] ?? t))
       );
@@ -83,6 +83,16 @@ function same(a: Type, b: Type, depth: number, pairs: { left: number }): boolean
       );
     }
   }
+}
+
+/**
+ * Whether two objects are of one declaration. A package with its tests in it is checked apart from the package that others
+ * import, and a package that was let go of is read again: their declarations are equal, the objects are not.
+ */
+function isSame(a: TypeName, b: TypeName): boolean {
+  if (a === b) return true;
+  if (a.name !== b.name || a.pkg !== b.pkg) return false;
+  return a.at !== undefined && a.at.uri === b.at?.uri && a.at.pos === b.at.pos;
 }
 
 function sameVars(

@@ -1,5 +1,5 @@
 /** The public door of the type layer. */
-export { BASIC, defaultType, namedBase, unalias, underlying, unknown } from './basic';
+export { BASIC, namedBase, unalias, underlying, unknown } from './basic';
 export { checkPackage } from './check';
 export type { CheckOptions } from './collect';
 export { coreType } from './coreType';
@@ -16,3 +16,4 @@ export type { ShapeOf } from './shape';
 export { sizesFor, TYPE_PARAMETER } from './sizes';
 export type { Layout, Sizes } from './sizes';
 export { isStdPackage, STD_TABLE_GO, stdImporter, stdPackages, stdTypeNames } from './std/importer';
+export { defaultType } from './universe';

@@ -1,5 +1,6 @@
 /** Type arguments inferred from the arguments of a call (Go specification, "Type inference"). */
-import { BASIC, defaultType, isUntyped, unalias, underlying, unknown, UNTYPED_RANK } from './basic';
+import { defaultType } from './universe';
+import { BASIC, isUntyped, unalias, underlying, unknown, UNTYPED_RANK } from './basic';
 import { termsOf } from './coreType';
 import { subst, substitution } from './generics';
 import { identical } from './identical';

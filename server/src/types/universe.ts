@@ -109,6 +109,20 @@ export const ANY_TYPE: Type = ANY.type();
 export const BYTE_TYPE: Type = BYTE.type();
 export const RUNE_TYPE: Type = RUNE.type();
 
+const DEFAULTS: Readonly<Partial<Record<BasicName, Type>>> = {
+  'untyped bool': BASIC.bool,
+  'untyped int': BASIC.int,
+  'untyped rune': RUNE_TYPE,
+  'untyped float': BASIC.float64,
+  'untyped complex': BASIC.complex128,
+  'untyped string': BASIC.string,
+};
+
+/** The type that a value of an untyped constant takes where nothing says another; every other type is itself. */
+export function defaultType(type: Type): Type {
+  return (type.kind === 'basic' ? DEFAULTS[type.name] : undefined) ?? type;
+}
+
 const objects: Obj[] = [
   ...Object.values(BASIC)
     .filter((t) => !t.name.includes(' ') && !t.name.includes('.'))
