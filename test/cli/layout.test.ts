@@ -62,13 +62,13 @@ describe('command line: layout', () => {
       file,
       line: 9,
       col: 6,
-      off: 79,
+      off: 63,
       kind: 'type',
       name: 'Cache',
       type: 'Cache',
       ...size,
     });
-    assert.deepEqual(struct, { file, line: 9, col: 12, off: 85, kind: 'struct', type, ...size });
+    assert.deepEqual(struct, { file, line: 9, col: 12, off: 69, kind: 'struct', type, ...size });
     assert.ok(map !== undefined);
     const { map: layout, ...record } = map;
     assert.deepEqual(record, {
@@ -76,7 +76,7 @@ describe('command line: layout', () => {
         file,
         line: 9,
         col: 22,
-        off: 95,
+        off: 79,
         kind: 'map',
         type: 'map[lib.Key]bytes.Buffer',
         ...size,
