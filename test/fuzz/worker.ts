@@ -11,6 +11,8 @@ process.on('message', ({ number, indices, plan, roots }: ToWorker) => {
   void runBatch(number, indices, plan, roots);
 });
 
+process.on('disconnect', () => process.exit());
+
 let corpus: ReturnType<typeof readCorpus> | undefined;
 
 async function runBatch(

@@ -47,7 +47,7 @@ const TOO_DEEP = { unknown: 'the type is nested too deeply' } as const;
 const TOO_MANY = { unknown: 'the type holds too many instances of generic types' } as const;
 
 /** Named types and structs are kept: aliases may double a struct with each name. Everything else is cheap. */
-const known: Readonly<Record<Arch, WeakMap<NamedType | StructType, Layout>>> = {
+const known: Readonly<Record<Arch, WeakMap<NamedType | StructType, Known>>> = {
   amd64: new WeakMap(),
   arm64: new WeakMap(),
   '386': new WeakMap(),
@@ -71,26 +71,34 @@ function referencesOf(arch: Arch) {
   };
 }
 
-/** What one question may still look into. */
+interface Known {
+  readonly layout: Layout;
+  /** Levels that were looked at below it: what is nested too deeply must not depend on what was asked before. */
+  readonly height: number;
+}
+
+/** What one question has looked at, and may still look at. */
 interface Budget {
   instances: number;
+  /** The deepest level so far. */
+  deepest: number;
+}
+
+function newBudget(): Budget {
+  return { instances: MAX_INSTANCES, deepest: 0 };
 }
 
 /** The layout of a type. `text` is left empty: names are the business of `typeString`. */
-export function layoutOf(
-  type: Type,
-  arch: Arch,
-  depth = 0,
-  budget: Budget = { instances: MAX_INSTANCES },
-): Layout {
+export function layoutOf(type: Type, arch: Arch, depth = 0, budget = newBudget()): Layout {
   if (depth > MAX_DEPTH) return TOO_DEEP;
+  budget.deepest = Math.max(budget.deepest, depth);
   const t = unalias(type);
   switch (t.kind) {
     case 'basic':
       if (t.name.startsWith('untyped')) return { unknown: 'an untyped constant has no size' };
       return basicShape(t.name as Parameters<typeof basicShape>[0], arch);
     case 'named':
-      return kept(t, arch, budget, () =>
+      return kept(t, arch, depth, budget, () =>
         isAlign64(t)
           ? { ...structShape('', [], arch), align: 8 }
           : layoutOf(t.underlying(), arch, depth + 1, budget),
@@ -109,7 +117,7 @@ export function layoutOf(
       return finite(arrayShape('', Number(t.len), elem, arch));
     }
     case 'struct':
-      return kept(t, arch, budget, () => {
+      return kept(t, arch, depth, budget, () => {
         const fields = fieldShapes(t, arch, depth, budget);
         return 'unknown' in fields ? fields : finite(structShape('', fields, arch));
       });
@@ -131,22 +139,30 @@ function finite(shape: TypeShape): Layout {
 function kept(
   t: NamedType | StructType,
   arch: Arch,
+  depth: number,
   budget: Budget,
   compute: () => Layout,
 ): Layout {
   const cache = known[arch];
   const cached = cache.get(t);
-  if (cached !== undefined) return cached;
+  const { deepest } = budget;
+  if (cached !== undefined) {
+    const { layout, height } = cached;
+    budget.deepest = Math.max(deepest, depth + height);
+    return depth + height > MAX_DEPTH ? TOO_DEEP : layout;
+  }
   const isInstance = t.kind === 'named' && t.typeArgs.length > 0;
   if (isInstance && budget.instances-- <= 0) return TOO_MANY;
   // A type that contains itself meets this while its own layout is computed.
-  cache.set(t, CYCLE);
+  cache.set(t, { layout: CYCLE, height: 0 });
+  budget.deepest = depth;
   let layout: Layout = CYCLE;
   try {
     layout = compute();
   } finally {
     if (layout === TOO_DEEP || layout === TOO_MANY || layout === CYCLE) cache.delete(t);
-    else cache.set(t, layout);
+    else cache.set(t, { layout, height: budget.deepest - depth });
+    budget.deepest = Math.max(budget.deepest, deepest);
   }
   return layout;
 }
@@ -177,7 +193,7 @@ export function offsetsOf(
   t: StructType,
   arch: Arch,
 ): { readonly offsets: readonly number[] } | { readonly unknown: string } {
-  const fields = fieldShapes(t, arch, 0, { instances: MAX_INSTANCES });
+  const fields = fieldShapes(t, arch, 0, newBudget());
   if ('unknown' in fields) return fields;
   return {
     offsets: layoutStruct(
