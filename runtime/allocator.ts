@@ -6,6 +6,8 @@
  * end of its span (above 512 bytes; above 128 on 32-bit) starts with a *malloc header* of 8 bytes.
  * Objects without pointers below 16 bytes share 16-byte blocks (the tiny allocator); an object of no bytes takes none.
  *
+ * Where the pages come from is in pages.ts, and when objects are freed in heap.ts.
+ *
  * Follows runtime/malloc.go, msize.go and sizeclasses.go of Go 1.19 to 1.27 (sizeclasses.go lies in internal/runtime/gc
  * since 1.25; the classes are the same in all).
  */

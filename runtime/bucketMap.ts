@@ -8,10 +8,14 @@
  * Growth. Inserting a new key doubles the array when the map holds more than 6.5 entries a bucket (6 in Go 1.21), or
  * makes a new array of the same size when there are about as many overflow buckets as buckets. The old array stays
  * until it is *evacuated*: each assignment and each deletion evacuates the bucket it hits and one more. An evacuated
- * chain is packed. Chains with pointers are unlinked when evacuated; those without are kept alive by a list of
- * overflow buckets, and go when the growth ends.
+ * chain is packed. Chains with pointers are unlinked when evacuated, unless a range loop has walked the map since it
+ * last started to grow; those, and chains without pointers, which a list of overflow buckets keeps alive, go when the
+ * growth ends.
  *
- * Deletion. An entry's slot is emptied; no bucket is ever freed. Clearing the map keeps the array and drops all else.
+ * Deletion. An entry's slot is emptied; no bucket is ever freed. An overflow bucket is only added to a chain that is full
+ * from end to end, so emptied slots are used again first. Clearing the map keeps the array and drops all else.
+ *
+ * Cloning. The new map is made for the number of entries, so a clone of a map that was emptied is small.
  *
  * Invariants: see bucketInvariants.ts.
  *

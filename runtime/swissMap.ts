@@ -15,6 +15,13 @@
  * becomes a tombstone, which an insert that passes it may reuse. From Go 1.25 the specialised assignment functions
  * remove tombstones that no live key needs before a table grows (*pruning*). Nothing ever shrinks.
  *
+ * Making and cloning. A size hint above 8 entries makes tables for 8/7 of it at once, all of the same size. Clearing
+ * empties all tables and keeps them; up to Go 1.24 it leaves tombstones in a map without entries. From Go 1.25 a clone
+ * copies table by table, tombstones included; in 1.24 it is a new map made for the number of entries.
+ *
+ * Differences. Up to Go 1.26, assigning to a key of a full small map makes it grow as a new key would. Pruning needs the
+ * keys' assignment to be specialised (mapLayout.ts, `prunesTombstones`).
+ *
  * Invariants: see swissInvariants.ts.
  *
  * Follows internal/runtime/maps/map.go, table.go and group.go of Go 1.27; differences of 1.24 to 1.26 are named where
