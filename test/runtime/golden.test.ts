@@ -8,8 +8,8 @@
  * - before a collection: the measured figure lies between the live bytes and those with all garbage since the last one.
  * Every measurement carries some noise of the process around it, up to 12 KiB shared by all maps of the process.
  *
- * Lives of maps that begin alike are run together up to where they part, since the largest take long. All cases up to
- * n = 10,000 are compared, and each so-manieth of the larger ones; HEAPGHOST_GOLDEN=all compares every one (some minutes).
+ * Lives of maps that begin alike are run together up to where they part, since the largest take long. All cases of
+ * maps.jsonl.gz up to n = 10,000 are compared, and each so-manieth of the others; HEAPGHOST_GOLDEN=all compares every one (some minutes).
  */
 import assert from 'node:assert/strict';
 import type { Arch } from '../../runtime/arch';
@@ -43,10 +43,12 @@ interface GoldenRecord {
   readonly totalAlloc: number;
 }
 
-const FILES = ['maps.jsonl.gz', 'more.jsonl.gz'];
-
 const ALL = process.env['HEAPGHOST_GOLDEN'] === 'all';
-/** Of how many cases of a size one is compared. */
+/** Of how many cases one is compared: of a file, and of a size besides. Each version begins with another one. */
+const FILES: Readonly<Record<string, number>> = {
+  'maps.jsonl.gz': 1,
+  'more.jsonl.gz': ALL ? 1 : 5,
+};
 const STRIDE: Readonly<Record<number, number>> = ALL ? {} : { 100_000: 6, 1_000_000: 20 };
 
 /** Noise of a measuring process, bytes. */
@@ -63,9 +65,11 @@ const EXACT_UP_TO = 100;
 const SEEDS: Readonly<Record<number, number>> = {
   8: 400,
   9: 1000,
+  30: 1000,
   100: 200,
   1000: 12,
   10_000: 4,
+  50_000: 3,
   100_000: 3,
   1_000_000: 1,
 };
@@ -111,23 +115,32 @@ function caseName({ go, arch = 'amd64', combo, n, hint, delPct, strategy }: Gold
   return `go${go} ${arch} ${combo} n=${n} hint=${hint} ${strategy} ${delPct}%`;
 }
 
-function readRoots(): readonly GoldenRoot[] {
+/** The cases of a file that are compared, by name. */
+function readCases(file: string, stride: number): ReadonlyMap<string, readonly GoldenRecord[]> {
   const cases = new Map<string, GoldenRecord[]>();
-  for (const record of FILES.flatMap(readGolden) as readonly GoldenRecord[]) {
+  for (const record of readGolden(file) as readonly GoldenRecord[]) {
     const name = caseName(record);
     const records = cases.get(name);
     if (records === undefined) cases.set(name, [record]);
     else records.push(record);
   }
-  const roots = new Map<string, GoldenRoot>();
   const seen = new Map<string, number>();
+  const chosen = [...cases].filter(([, [first]]) => {
+    if (first === undefined) return false;
+    const size = `${first.go} ${first.n}`;
+    const index = seen.get(size) ?? goOf(first.go).minor;
+    seen.set(size, index + 1);
+    return index % (stride * (STRIDE[first.n] ?? 1)) === 0;
+  });
+  return new Map(chosen);
+}
+
+function readRoots(): readonly GoldenRoot[] {
+  const cases = Object.entries(FILES).flatMap(([file, stride]) => [...readCases(file, stride)]);
+  const roots = new Map<string, GoldenRoot>();
   for (const [name, records] of cases) {
     const [first] = records;
     assert.ok(first);
-    const size = `${first.go} ${first.n}`;
-    const index = seen.get(size) ?? 0;
-    seen.set(size, index + 1);
-    if (index % (STRIDE[first.n] ?? 1) !== 0) continue;
     const type = `${first.go} ${first.arch ?? 'amd64'} ${first.combo}`;
     const root = roots.get(type) ?? { first, start: newPhase('make') };
     roots.set(type, root);
