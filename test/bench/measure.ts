@@ -1,6 +1,6 @@
 /** Times, and what they are taken of. */
-import type { Parser } from 'web-tree-sitter';
-import { Edit } from 'web-tree-sitter';
+import { Edit, Language, Parser } from 'web-tree-sitter';
+import type { Environment } from '../../server/src/environment';
 import type { DocumentEdit } from '../../server/src/workspace';
 
 /** Milliseconds that a piece of work takes. */
@@ -14,6 +14,47 @@ export function timed(work: () => void): number {
 export function percentile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
+/** Milliseconds of one request: by the clock, and of processor time, which other programs do not lengthen. */
+export interface Sample {
+  readonly ms: number;
+  readonly cpu: number;
+}
+
+export async function sampled(request: () => Promise<unknown>): Promise<Sample> {
+  const before = process.cpuUsage();
+  const start = performance.now();
+  await request();
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { ms, cpu: (user + system) / 1000 };
+}
+
+/** One line of a table: a value, its budget, and whether it is kept. */
+export function printBudget(what: string, value: number, budget: number, unit: string): void {
+  const verdict = value <= budget ? 'within' : 'ABOVE';
+  console.log(
+    `${what.padEnd(44)} ${value.toFixed(2).padStart(9)} ${unit.padEnd(3)} ${verdict} the budget of ${budget} ${unit}`,
+  );
+}
+
+/** The lines of a table for requests of one kind: p95 beside its budget, the rest of the distribution below. */
+export function printSamples(what: string, samples: readonly Sample[], budget: number): void {
+  const clock = samples.map(({ ms }) => ms);
+  const processor = samples.map(({ cpu }) => cpu);
+  printBudget(`${what}: p95`, percentile(clock, 0.95), budget, 'ms');
+  const all = (times: readonly number[]): string =>
+    [0.5, 0.95, 1].map((part) => percentile(times, part).toFixed(1)).join(', ');
+  console.log(`  p50, p95, slowest: ${all(clock)} ms; processor time ${all(processor)} ms`);
+}
+
+/** web-tree-sitter alone. */
+export async function bareParser(env: Environment): Promise<Parser> {
+  await Parser.init({ wasmBinary: await env.loadAsset('web-tree-sitter.wasm') });
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(await env.loadAsset('tree-sitter-go.wasm')));
+  return parser;
 }
 
 const TYPED = '\n\n\tif counted := 1; counted > 0 {\n\t\tprintln(counted)\n\t}\n';

@@ -14,11 +14,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import { UserError } from '../../scripts/host/command';
 import { runScript } from '../../scripts/host/entry';
-import { OUT } from '../../scripts/host/paths';
 import { uriOf } from '../../server/src/node/paths';
+import { bundleOf, NODE_OPTIONS } from '../bench/bundle';
 import { goRoot } from '../oracle/goOracle';
 import type { Corpus } from './corpus';
 import { readCorpus } from './corpus';
@@ -71,7 +70,7 @@ runScript(async (args) => {
     plan,
     roots,
   }));
-  const program = await bundledWorker();
+  const program = await bundleOf(path.join(__dirname, 'worker.ts'));
   await Promise.all(Array.from({ length: number('jobs') }, () => work(program, waiting, tally)));
   return tally.print();
 });
@@ -144,29 +143,11 @@ function report(index: number, failure: string, corpus: Corpus, plan: Plan, keep
   );
 }
 
-/** The worker as the shipped bundles are made: several times as fast as modules that are compiled one by one. */
-async function bundledWorker(): Promise<string> {
-  const outfile = path.join(OUT, 'fuzz', 'worker.cjs');
-  await build({
-    entryPoints: [path.join(__dirname, 'worker.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    packages: 'external',
-    loader: { '.md': 'text' },
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
-  return outfile;
-}
-
 /** Runs batches in a process of their own until none is left. */
 async function work(program: string, waiting: ToWorker[], tally: Tally): Promise<void> {
   let worker: ChildProcess | undefined;
   for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
-    worker ??= fork(program, { execArgv: ['--enable-source-maps'] });
+    worker ??= fork(program, { execArgv: [...NODE_OPTIONS] });
     const { rest, alive } = await runBatch(worker, batch, tally);
     if (!alive) worker = undefined;
     if (rest.length > 0) waiting.unshift({ ...batch, indices: rest });
