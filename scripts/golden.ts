@@ -1,42 +1,48 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import type { Arch, GoVersion } from '../runtime';
-import { formatGoVersion } from '../runtime';
-import { missingFrom } from '../server/src/measure/program';
 import type { GoToolchain } from '../server/src/node/goToolchain';
 import { findToolchain } from '../server/src/node/goToolchain';
-import { buildProgram } from '../server/src/node/measure';
-import type { GoldenSet, MapType } from './goldenMaps/cases';
-import { GOLDEN_SETS, STRATEGIES } from './goldenMaps/cases';
-import { goldenProgram } from './goldenMaps/program';
-import { note, run, UserError } from './host/command';
+import { GOLDEN_SETS } from './goldenMaps/cases';
+import type { MeasuredLife } from './goldenMaps/measure';
+import { measureMaps } from './goldenMaps/measure';
+import { measureGrowth } from './goldenSlices';
+import { note, UserError } from './host/command';
 import { runScript } from './host/entry';
 import { REPOSITORY } from './host/paths';
 import { temporaryFolder } from './host/temporary';
 
-const USAGE = `npm run golden -- [--set ${Object.keys(GOLDEN_SETS).join('|')}] [--out FILE] DIR...`;
+type Measure = (toolchain: GoToolchain, folder: string) => Promise<readonly MeasuredLife[]>;
 
-/** Measures the lives of a set with each toolchain (a GOROOT) and writes test/runtime/golden/SET.jsonl.gz. */
+/** What can be measured, by the name of its file in test/runtime/golden. */
+const SETS: Readonly<Record<string, Measure>> = {
+  maps: (toolchain, folder) => measureMaps(GOLDEN_SETS.maps, toolchain, folder),
+  more: (toolchain, folder) => measureMaps(GOLDEN_SETS.more, toolchain, folder),
+  growth: measureGrowth,
+};
+
+const USAGE = `npm run golden -- [--set ${Object.keys(SETS).join('|')}] [--out FILE] DIR...`;
+
+/** Measures a set with each toolchain (a GOROOT) and writes test/runtime/golden/SET.jsonl.gz. */
 runScript(async (args) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: { set: { type: 'string', default: 'more' }, out: { type: 'string' } },
   });
-  const sets = GOLDEN_SETS[values.set];
-  if (sets === undefined || positionals.length === 0) throw new UserError(`usage: ${USAGE}`);
+  const measure = SETS[values.set];
+  if (measure === undefined || positionals.length === 0) throw new UserError(`usage: ${USAGE}`);
   // npm runs scripts in the repository; a relative path means the folder the person typed it in.
   const typedIn = process.env.INIT_CWD ?? process.cwd();
   const folder = temporaryFolder('golden').path;
-  // The same life on all toolchains stands together: that compresses to half.
+  // What was measured alike on all toolchains stands together: that compresses to half.
   const lives = new Map<string, string>();
   for (const goroot of positionals.map((dir) => path.resolve(typedIn, dir))) {
     const work = await mkdtemp(path.join(folder, 'toolchain-'));
     const toolchain = await findToolchain(goroot, work, new AbortController().signal);
     let count = 0;
-    for (const { name, records } of await measureSets(sets, toolchain, work)) {
+    for (const { name, records } of await measure(toolchain, work)) {
       const lines = records.map((record) => `${JSON.stringify(record)}\n`);
       lives.set(name, (lives.get(name) ?? '') + lines.join(''));
       count += records.length;
@@ -51,114 +57,3 @@ runScript(async (args) => {
   await writeFile(file, gzipSync([...lives.values()].join(''), { level: 9 }));
   return 0;
 });
-
-interface Life {
-  readonly n: number;
-  readonly reps: number;
-  readonly hint: number;
-  readonly delPct: number;
-  readonly strategy: keyof typeof STRATEGIES;
-}
-
-interface MeasuredLife {
-  /** The same on every toolchain. */
-  readonly name: string;
-  readonly records: readonly object[];
-}
-
-async function measureSets(
-  sets: readonly GoldenSet[],
-  toolchain: GoToolchain,
-  folder: string,
-): Promise<readonly MeasuredLife[]> {
-  const measured: MeasuredLife[] = [];
-  let built = 0;
-  for (const set of sets) {
-    const lives = livesOf(set, toolchain.version);
-    for (const type of lives.length === 0 ? [] : set.types) {
-      const program = path.join(folder, String(built++));
-      await mkdir(program);
-      const executable = await build(type, set.arch, lives, toolchain, program, folder);
-      for (const life of lives) {
-        const output = await run(executable, argumentsOf(life));
-        const records = recordsOf(output, life, type, set.arch, toolchain.version);
-        measured.push({ name: JSON.stringify([set.arch, type.combo, life]), records });
-      }
-    }
-  }
-  return measured;
-}
-
-/** Every combination of a set that the toolchain has the functions for. */
-function livesOf(set: GoldenSet, go: GoVersion): readonly Life[] {
-  const known = (strategy: Life['strategy']): boolean =>
-    strategy !== 'clear' || missingFrom(go, 'clear') === undefined;
-  return set.strategies
-    .filter(known)
-    .flatMap((strategy) =>
-      set.sizes.flatMap(([n, reps]) =>
-        set.hints.flatMap((hint) =>
-          (set.deletes ?? [100]).map((delPct) => ({ n, reps, hint: hint(n), delPct, strategy })),
-        ),
-      ),
-    );
-}
-
-async function build(
-  type: MapType,
-  arch: Arch,
-  lives: readonly Life[],
-  toolchain: GoToolchain,
-  program: string,
-  folder: string,
-): Promise<string> {
-  const most = Math.max(...lives.map(({ n }) => n));
-  const churns = lives.some(({ strategy }) => strategy === 'churn');
-  // All keys may be inserted twice; churn makes as many in each of its 20 rounds.
-  const keys = { atATime: 2 * most + 1, ever: (churns ? 22 : 2) * most + 1 };
-  const files = goldenProgram(type, toolchain.version, keys);
-  const cache = path.join(folder, 'cache');
-  const { signal } = new AbortController();
-  return buildProgram(program, files, { arch, buildCache: cache }, toolchain, signal);
-}
-
-/** The arguments of the program: counts, then each phase with its action. */
-function argumentsOf({ n, reps, hint, delPct, strategy }: Life): readonly string[] {
-  const phases = STRATEGIES[strategy].flatMap((step) => {
-    const [first = '', ...collections] = step.split(' ');
-    const [phase = '', action = ''] = first.split('=');
-    return [
-      `${phase}=${action}`,
-      ...collections.map((c) => (c === 'gc' ? `${phase}_gc=gc` : `${phase}_fos=free`)),
-    ];
-  });
-  return [...[reps, n, hint, delPct].map(String), 'made=make', ...phases];
-}
-
-/** The lines of the program as records: figures of one map. */
-function recordsOf(
-  output: string,
-  { n, reps, hint, delPct, strategy }: Life,
-  { combo, key, elem, inner }: MapType,
-  arch: Arch,
-  go: GoVersion,
-): readonly object[] {
-  const average = (text: string | undefined, digits: number): number =>
-    Number((Number(text) / reps).toFixed(digits));
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' '))
-    .filter(([phase]) => phase !== 'start')
-    .map(([phase, len, live, total, objects]) => ({
-      go: formatGoVersion(go),
-      ...(arch === 'amd64' ? {} : { arch }),
-      ...{ key, elem, combo },
-      ...(inner === undefined ? {} : { inner }),
-      ...{ n, hint, reps, delPct, strategy, phase },
-      len: Number(len),
-      liveBytes: average(live, 1),
-      totalAlloc: average(total, 1),
-      objects: average(objects, 2),
-    }));
-}

@@ -137,7 +137,7 @@ const SMALL: GoldenSet['sizes'] = [
 const byCombo = (types: readonly MapType[], ...combos: readonly string[]): readonly MapType[] =>
   types.filter(({ combo }) => combos.includes(combo));
 
-export const GOLDEN_SETS: Readonly<Record<string, readonly GoldenSet[]>> = {
+export const GOLDEN_SETS: Readonly<Record<'maps' | 'more', readonly GoldenSet[]>> = {
   maps: [
     {
       arch: 'amd64',

@@ -1,5 +1,6 @@
 /** append's capacities, and what slices keep alive, against golden/slices.jsonl.gz. */
 import assert from 'node:assert/strict';
+import type { Arch } from '../../runtime/arch';
 import { nextSliceCap } from '../../runtime/slice';
 import type { GoSlice, SliceContext } from '../../runtime/sliceMemory';
 import {
@@ -15,14 +16,17 @@ import {
   slicesDelete,
   windowOf,
 } from '../../runtime/sliceMemory';
-import { goOf, readGolden } from './goldenFiles';
+import { goOf, readGolden, shapeOf } from './goldenFiles';
 
 interface GoldenSlice {
   readonly goversion: string;
+  /** amd64 when absent. */
+  readonly arch?: Arch;
   readonly kind: 'growth' | 'appendMany' | 'retain';
   readonly type?: string;
-  readonly elemSize: number;
-  readonly ptr: boolean;
+  /** Those of int when absent. */
+  readonly elemSize?: number;
+  readonly ptr?: boolean;
   readonly caps: readonly number[];
   readonly n: number;
   readonly k: number;
@@ -31,11 +35,13 @@ interface GoldenSlice {
   readonly dHeapAlloc: number;
 }
 
-const records = readGolden('slices.jsonl.gz') as readonly GoldenSlice[];
+const records = ['slices.jsonl.gz', 'growth.jsonl.gz'].flatMap(
+  readGolden,
+) as readonly GoldenSlice[];
 
 describe('append', () => {
   it('grows one element at a time as measured', () => {
-    for (const { goversion, type, elemSize, ptr, caps } of records.filter(
+    for (const { goversion, arch, type, elemSize = 8, ptr = false, caps } of records.filter(
       (r) => r.kind === 'growth',
     )) {
       const elem = { size: elemSize, pointers: ptr };
@@ -43,17 +49,25 @@ describe('append', () => {
       let cap = 0;
       // Elements of no size have no array: the capacity follows the length.
       while (model.length < caps.length) {
-        cap = nextSliceCap(cap, cap + 1, elem, goOf(goversion));
+        cap = nextSliceCap(cap, cap + 1, elem, goOf(goversion), arch);
         model.push(cap);
       }
-      assert.deepEqual(model, caps, `${goversion} []${type ?? ''}`);
+      assert.deepEqual(model, caps, `${goversion} ${arch ?? ''} []${type ?? ''}`);
     }
   });
 
   it('grows for several elements as measured', () => {
-    for (const { goversion, n, k, cap } of records.filter((r) => r.kind === 'appendMany')) {
-      const int = { size: 8, pointers: false };
-      assert.equal(nextSliceCap(n, n + k, int, goOf(goversion)), cap, `${goversion} ${n}+${k}`);
+    for (const record of records.filter((r) => r.kind === 'appendMany')) {
+      const { goversion, arch, type, elemSize = 8, ptr = false, n, k, cap } = record;
+      const elem = { size: elemSize, pointers: ptr };
+      const model = nextSliceCap(n, n + k, elem, goOf(goversion), arch);
+      assert.equal(model, cap, `${goversion} ${arch ?? ''} []${type ?? 'int'}: ${n}+${k}`);
+    }
+  });
+
+  it('has the size of every measured element', () => {
+    for (const { type, arch, elemSize } of records.filter((r) => r.arch !== undefined)) {
+      assert.equal(shapeOf(type ?? '', arch).size, elemSize, type);
     }
   });
 
