@@ -144,7 +144,8 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
         entries: settings.assumedPeak,
         std: place.folder.std,
       };
-      return mapReportOf(place.info, context.facts, map, target, ruleAt(map, results(place.unit)));
+      const rule = (): string | undefined => ruleAt(map, results(place.unit));
+      return mapReportOf(place.info, context.facts, map, target, rule);
     }),
     layoutRecords: settled(async (uri, token) => {
       const place = await at(uri, token);

@@ -163,13 +163,13 @@ export interface ReportTarget {
   readonly std: string;
 }
 
-/** @param rule the rule that finds something at the variable */
+/** @param rule the rule that finds something at the variable; asked only when an entry is deleted somewhere */
 export function mapReportOf(
   info: PackageInfo,
   facts: PackageFacts,
   at: MapAt,
   target: ReportTarget,
-  rule: string | undefined,
+  rule: () => string | undefined,
 ): MapReport | undefined {
   const map = underlying(at.type);
   if (map.kind !== 'map') return undefined;
@@ -177,6 +177,9 @@ export function mapReportOf(
   const key = toShape(map.key, arch, info.path);
   const elem = toShape(map.elem, arch, info.path);
   const variable = at.variable === undefined ? undefined : describe(at.variable);
+  const uses = usesOf(facts, at.variable);
+  // What rules find at a map itself is about its deletes; looking at all of the package takes time.
+  const found = uses.delete.length > 0 ? rule() : undefined;
   return {
     uri: at.uri,
     start: at.start,
@@ -186,8 +189,8 @@ export function mapReportOf(
     go,
     arch,
     ...mapFigures(key, elem, { go: go.value, arch, entries }),
-    uses: usesOf(facts, at.variable),
-    ...(rule !== undefined && { rule }),
+    uses,
+    ...(found !== undefined && { rule: found }),
     ...((holdsStd(map.key) || holdsStd(map.elem)) && { std: target.std }),
   };
 }
