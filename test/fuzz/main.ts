@@ -27,6 +27,8 @@ import { BATCH, worldOf } from './run';
 
 /** Wall time without any news after which a worker counts as hanging, in milliseconds. */
 const HANG = 60_000;
+/** Batches of one worker. */
+const MOST_BATCHES = 20;
 /** Lines of a failing file that are printed; all of it is kept. */
 const SHOWN_LINES = 60;
 
@@ -39,7 +41,7 @@ runScript(async (args) => {
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       jobs: { type: 'string', default: '2' },
-      limit: { type: 'string', default: '2000' },
+      limit: { type: 'string', default: '5000' },
       keep: { type: 'string', default: path.join(tmpdir(), 'heapghost-fuzz') },
     },
   });
@@ -146,10 +148,16 @@ function report(index: number, failure: string, corpus: Corpus, plan: Plan, keep
 /** Runs batches in a process of their own until none is left. */
 async function work(program: string, waiting: ToWorker[], tally: Tally): Promise<void> {
   let worker: ChildProcess | undefined;
+  let batches = 0;
   for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
     worker ??= fork(program, { execArgv: [...NODE_OPTIONS] });
     const { rest, alive } = await runBatch(worker, batch, tally);
     if (!alive) worker = undefined;
+    // A parser is never let go of: the product has one, a session here has several.
+    if (++batches % MOST_BATCHES === 0) {
+      worker?.disconnect();
+      worker = undefined;
+    }
     if (rest.length > 0) waiting.unshift({ ...batch, indices: rest });
   }
   worker?.kill();

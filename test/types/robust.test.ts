@@ -3,6 +3,11 @@ import type { Type } from '../../server/src/types/type';
 import { sizesFor, typeString } from '../../server/src/types';
 import { isExpression, packageOf, visitNodes } from './support';
 
+/** `n` declarations, each of which names the next one. */
+function chain(n: number, declare: (own: string, next: string) => string): string {
+  return Array.from({ length: n }, (_, i) => declare(`B${i}`, `B${i + 1}`)).join('\n');
+}
+
 /** Programs that do not compile: every question has an answer all the same. */
 const BAD: Readonly<Record<string, string>> = {
   'types that contain themselves': 'type T struct{ t T }\ntype A [2]B\ntype B struct{ a A }',
@@ -26,6 +31,15 @@ const BAD: Readonly<Record<string, string>> = {
     'type C interface{ C | D }\ntype D interface{ C }\nfunc F[T C](t T) { _ = t[0] }',
   'constants out of bounds':
     'const a = 1 << 1000000\nconst b = 1 / 0\nconst c = 1e999999999\nvar d [a]int\nvar e [-1]int',
+  'structs that double': `${chain(60, (b, next) => `type ${b} = struct{ a, b ${next} }`)}\ntype B60 = int\nvar x map[B0]B0`,
+  'instances that double': `type P[A, B any] struct{ a A; b B }\n${chain(60, (b, next) => `type ${b} = P[${next}, ${next}]`)}\ntype B60 = int\nvar x map[B0]B0`,
+  'generic types that double': `${chain(40, (b, next) => `type ${b}[T any] struct{ a ${next}[[]T]; b ${next}[*T] }`)}\ntype B40[T any] struct{ t T }\nvar x map[int]B0[int]`,
+  'an instance that holds a larger one':
+    'type B[T any] struct { a B[[]T]; b B[*T] }\nvar x map[int]B[int]',
+  'inferred types that double': `func pair[T any](a, b T) func(T, T) map[*T]T\nvar v0 = pair(1, 2)\n${Array.from({ length: 60 }, (_, i) => `var v${i + 1} = pair(v${i}, v${i})`).join('\n')}`,
+  'identical types that double': `${chain(60, (b, next) => `type ${b} = struct{ a, b ${next} }`)}\n${chain(60, (b, next) => `type C${b} = struct{ a, b C${next} }`)}\ntype B60 = int\ntype CB60 = int\nfunc F[T any](a, b T) T\nvar x = F(B0{}, CB0{})`,
+  'statements nested deeply': `func f(m map[int]int) { ${'for range m { switch x := any(m).(type) { case map[int]int: '.repeat(700)}delete(m, 1)${'}}'.repeat(700)} }`,
+  'functions of functions': `type F ${'func('.repeat(2500)}int${')'.repeat(2500)}`,
   'nested deeply': `var a = ${'('.repeat(3000)}1${')'.repeat(3000)}\nvar b = ${'-'.repeat(2000)}1`,
   'a long chain': `var a = ${'"x" + '.repeat(5000)}"y"`,
   'a long chain of declarations': Array.from(
@@ -77,5 +91,27 @@ describe('types: bad input', () => {
     assert.equal(reason('B'), 'invalid recursive type');
     assert.equal(reason('c'), 'nothing is not declared');
     assert.equal(reason('d'), 'package example.com/x is not loaded');
+  });
+
+  it('says that a type is nested too deeply whatever was asked before', async () => {
+    const text = `package p\n${chain(300, (b, next) => `type ${b} struct{ b ${next} }`)}\ntype B300 int`;
+    const { layout } = sizesFor('amd64');
+    const answers = async (names: readonly string[]): Promise<Map<string, string>> => {
+      const { info } = await packageOf([text]);
+      return new Map(
+        names.map((name) => {
+          const obj = info.lookup(name);
+          assert(obj?.kind === 'type');
+          const answer = layout(obj.type());
+          return [name, 'unknown' in answer ? answer.unknown : String(answer.size)] as const;
+        }),
+      );
+    };
+    const names = Array.from({ length: 301 }, (_, i) => `B${i}`);
+    const down = await answers(names);
+    const up = await answers([...names].reverse());
+    for (const name of names) assert.equal(down.get(name), up.get(name), name);
+    assert.equal(down.get('B0'), 'the type is nested too deeply');
+    assert.equal(down.get('B290'), '8');
   });
 });
