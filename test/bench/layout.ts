@@ -5,7 +5,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { DIST, REPOSITORY } from '../../scripts/host/paths';
 import { createWorkspace } from '../../server/src/analysis';
 import { goFiles } from '../../server/src/cli/paths';
 import { uriOf } from '../../server/src/node/paths';
@@ -39,14 +38,14 @@ async function main(folder: string): Promise<void> {
   await commandLine(folder, parse);
 }
 
-/** The command line as people run it, its output thrown away. */
+/** The command line as people run it, its output thrown away. The working folder is the repository. */
 async function commandLine(folder: string, parse: number): Promise<void> {
-  const program = path.join(DIST, 'cli.js');
+  const program = path.resolve('dist/cli.js');
   if (!existsSync(program)) {
     console.log('no memory measured: run "npm run build" first');
     return;
   }
-  const hook = path.join(REPOSITORY, 'test/bench/maxRss.cjs');
+  const hook = path.resolve('test/bench/maxRss.cjs');
   const child = spawn(process.execPath, ['--require', hook, program, 'layout', '--json', folder], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });

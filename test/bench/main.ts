@@ -12,6 +12,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { UserError } from '../../scripts/host/command';
 import { runScript } from '../../scripts/host/entry';
+import { REPOSITORY } from '../../scripts/host/paths';
 import { bundleOf, NODE_OPTIONS } from './bundle';
 
 const SUBJECTS = ['tree', 'layout', 'hover', 'typing'];
@@ -19,12 +20,18 @@ const SUBJECTS = ['tree', 'layout', 'hover', 'typing'];
 runScript(async (args) => {
   const [first = ''] = args;
   const [subject, rest] = SUBJECTS.includes(first) ? [first, args.slice(1)] : ['tree', args];
-  if (rest[0] === undefined) throw new UserError('name a folder with Go files');
+  const [folder, ...options] = rest;
+  if (folder === undefined) throw new UserError('name a folder with Go files');
   const bundle = await bundleOf(path.join(__dirname, `${subject}.ts`));
   const profile = process.env['HEAPGHOST_PROFILE'];
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const child = spawn(process.execPath, [...NODE_OPTIONS, ...profiling, bundle, ...rest], {
-    stdio: 'inherit',
-  });
+  const child = spawn(
+    process.execPath,
+    [...NODE_OPTIONS, ...profiling, bundle, path.resolve(folder), ...options],
+    {
+      stdio: 'inherit',
+      cwd: REPOSITORY,
+    },
+  );
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 });

@@ -246,10 +246,11 @@ function capturedReceivers(
 
 const MOST_NESTED = 6;
 
-/** Whether copies of the type can share anything: a struct, or an array of them. */
-function isShareable(type: Type): boolean {
+/** Whether copies of the type can share anything: a struct, or an array of them; also one that never ends. */
+function isShareable(type: Type, depth = 0): boolean {
   const plain = underlying(type);
-  return plain.kind === 'struct' || (plain.kind === 'array' && isShareable(plain.elem));
+  if (plain.kind === 'struct' || depth > MOST_NESTED) return true;
+  return plain.kind === 'array' && isShareable(plain.elem, depth + 1);
 }
 
 /** Whether a value of the type contains the field, not by way of a pointer. */
