@@ -68,7 +68,7 @@ export type SimulateResult =
 
 /** Steps that may be spent on other hash seeds to find out how much the figures vary, and the most seeds tried. */
 const RANGE_STEPS = 1_500_000;
-const RANGE_SEEDS = 8;
+const RANGE_SEEDS = 24;
 /** Large maps vary little, but churn adds up: such workloads are run with some other seeds up to this many steps. */
 const CHURN_RANGE_STEPS = 10_000_000;
 const CHURN_RANGE_SEEDS = 2;

@@ -69,7 +69,7 @@ const NOISE = 2 * 1024;
 /** Which error counts as a miss. */
 const TOLERANCE = 0.01;
 /** Other hash seeds that say how much TotalAlloc varies, and how far a range reaches beyond what was seen. */
-const SEEDS = 8;
+const SEEDS = 24;
 const DEVIATIONS = 3;
 /** How often a miss is measured and simulated again, and how far the means may be apart by chance. */
 const REPEATS = 12;
