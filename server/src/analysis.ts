@@ -163,7 +163,9 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
       if (place === undefined) {
         return own.length > 0 ? own : [{ uri, message: 'The file cannot be read.' }];
       }
-      return [...own, ...syntaxProblems(place.file), ...results(place.unit).problems(uri)];
+      // Rules are not run to say which of them fail: who asks for findings has run them.
+      const failures = resultsOf.get(place.unit)?.problems(uri) ?? [];
+      return [...own, ...syntaxProblems(place.file), ...failures];
     }),
     text: (uri) => packages.text(uri),
     version: (uri) => overlay.version(uri),

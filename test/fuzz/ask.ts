@@ -40,14 +40,15 @@ export async function askAll(
   const length = (await time('text', () => workspace.text(uri)))?.length ?? 0;
   const records = await time('layoutRecords', () => workspace.layoutRecords(uri));
   for (const record of records) await check.record(record, uri);
-  const problems = await time('problems', () => workspace.problems(uri));
-  for (const { message } of problems) {
-    if (/bug of Heapghost|undefined|\[object/.test(message)) throw new Failure(message);
-  }
   const findings = await time('findings', () => workspace.findings(uri));
   for (const finding of findings) {
     await check.place('finding', finding);
     for (const related of finding.related) await check.place('related', related);
+  }
+  // Behind the findings: only then it is known which rules fail.
+  const problems = await time('problems', () => workspace.problems(uri));
+  for (const { message } of problems) {
+    if (/bug of Heapghost|undefined|\[object/.test(message)) throw new Failure(message);
   }
   const offers: FixOffer[] = [];
   // An editor asks about a selection: each fix is formatted by itself.
