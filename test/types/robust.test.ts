@@ -38,6 +38,7 @@ const BAD: Readonly<Record<string, string>> = {
     'type B[T any] struct { a B[[]T]; b B[*T] }\nvar x map[int]B[int]',
   'inferred types that double': `func pair[T any](a, b T) func(T, T) map[*T]T\nvar v0 = pair(1, 2)\n${Array.from({ length: 60 }, (_, i) => `var v${i + 1} = pair(v${i}, v${i})`).join('\n')}`,
   'identical types that double': `${chain(60, (b, next) => `type ${b} = struct{ a, b ${next} }`)}\n${chain(60, (b, next) => `type C${b} = struct{ a, b C${next} }`)}\ntype B60 = int\ntype CB60 = int\nfunc F[T any](a, b T) T\nvar x = F(B0{}, CB0{})`,
+  'interfaces that double': `${chain(60, (b, next) => `type ${b} interface{ ${next}; C${next} }\ntype C${b} interface{ ${next}; C${next} }`)}\ntype B60 interface{}\ntype CB60 interface{}\nvar x B0\nvar y = x.m()\nfunc F[T any](a interface{ m() T }) T\nvar z = F(x)`,
   'statements nested deeply': `func f(m map[int]int) { ${'for range m { switch x := any(m).(type) { case map[int]int: '.repeat(700)}delete(m, 1)${'}}'.repeat(700)} }`,
   'functions of functions': `type F ${'func('.repeat(2500)}int${')'.repeat(2500)}`,
   'nested deeply': `var a = ${'('.repeat(3000)}1${')'.repeat(3000)}\nvar b = ${'-'.repeat(2000)}1`,

@@ -89,7 +89,7 @@ export function lookupMember(
         }
       } else if (u.kind === 'interface' || u.kind === 'typeparam') {
         const constraint = u.kind === 'typeparam' ? underlying(u.constraint()) : u;
-        const m = interfaceMethod(constraint, name, 0);
+        const m = interfaceMethod(constraint, name);
         if (m !== undefined && 'unknown' in m) unknownReason = m.unknown;
         else if (m !== undefined && visible(m)) hit(c, m);
       } else if (u.kind === 'unknown') {
@@ -134,19 +134,23 @@ function consolidated(list: readonly Candidate[]): Candidate[] {
   return out;
 }
 
+/** More embedded interfaces than any has; an endless expansion of generic ones ends here. */
+const MOST_INTERFACES = 1000;
+
 /** The method of an interface, its embedded interfaces included. */
 export function interfaceMethod(
   type: Type,
   name: string,
-  depth: number,
+  seen = new Set<Type>(),
 ): Func | UnknownMember | undefined {
   if (type.kind === 'unknown') return { unknown: type.reason };
-  if (type.kind !== 'interface' || depth > MAX_DEPTH) return undefined;
+  if (type.kind !== 'interface' || seen.has(type) || seen.size > MOST_INTERFACES) return undefined;
+  seen.add(type);
   const own = explicitMethod(type, name);
   if (own !== undefined) return own;
   let missing: UnknownMember | undefined;
   for (const embed of type.embeds()) {
-    const m = interfaceMethod(underlying(embed), name, depth + 1);
+    const m = interfaceMethod(underlying(embed), name, seen);
     if (m !== undefined && 'unknown' in m) missing = m;
     else if (m !== undefined) return m;
   }

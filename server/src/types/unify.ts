@@ -95,8 +95,8 @@ function unifyCore(u: Unifier, param: TypeParamType, type: Type, depth: number):
 
 /** What has an interface's methods tells by them; of two interfaces, those that both have. */
 export function unifyMethods(u: Unifier, type: InterfaceType, other: Type, depth = 0): boolean {
-  for (const name of methodNames(type, 0)) {
-    const method = interfaceMethod(type, name, 0);
+  for (const name of methodNames(type)) {
+    const method = interfaceMethod(type, name);
     const own = lookupMember(other, name, u.pkg);
     if (method === undefined || 'unknown' in method) continue;
     if (own === undefined || 'unknown' in own || own.obj.kind !== 'func') continue;
@@ -105,15 +105,21 @@ export function unifyMethods(u: Unifier, type: InterfaceType, other: Type, depth
   return true;
 }
 
+/** More embedded interfaces than any has; an endless expansion of generic ones ends here. */
+const MOST_INTERFACES = 1000;
+
 /** The methods of an interface, those of embedded ones included. */
-function methodNames(type: InterfaceType, depth: number): ReadonlySet<string> {
-  const names = new Set(type.methods.map((m) => m.name));
-  if (depth < MAX_DEPTH) {
-    for (const embed of type.embeds()) {
-      const inner = underlying(embed);
-      if (inner.kind !== 'interface') continue;
-      for (const name of methodNames(inner, depth + 1)) names.add(name);
-    }
+function methodNames(
+  type: InterfaceType,
+  names = new Set<string>(),
+  seen = new Set<Type>(),
+): ReadonlySet<string> {
+  if (seen.has(type) || seen.size > MOST_INTERFACES) return names;
+  seen.add(type);
+  for (const method of type.methods) names.add(method.name);
+  for (const embed of type.embeds()) {
+    const inner = underlying(embed);
+    if (inner.kind === 'interface') methodNames(inner, names, seen);
   }
   return names;
 }
