@@ -4,7 +4,7 @@
  */
 import type { Arch } from '../../runtime';
 import type { BuildTarget } from './project/buildConstraints';
-import { isIncluded } from './project/buildConstraints';
+import { isIncluded, nameMatches } from './project/buildConstraints';
 import { goFileNames } from './project/packageFiles';
 import type { PackageFolder, Resolver } from './project/resolve';
 import { joinUri } from './project/uri';
@@ -17,7 +17,8 @@ import { outlinePackage, stdImporter } from './types';
 
 /** What packages are built for. */
 export interface ImportTarget extends BuildTarget {
-  readonly arch: Arch;
+  /** Whose sizes types have; GOARCH may be one that sizes are not known of. */
+  readonly sizes: Arch;
 }
 
 export interface Imports {
@@ -30,51 +31,88 @@ export interface Imports {
   invalidate(folder: string): ReadonlySet<string>;
   /** Forgets everything. */
   clear(): void;
-  /** Lets go of packages when they hold more text than is kept; not while something is being computed. */
-  trim(): void;
+  /**
+   * Forgets everything when it is more than is kept, and says whether it did: what depends on it must be forgotten with
+   * it. Not while something is being computed.
+   */
+  trim(): boolean;
 }
 
 interface Entry {
   readonly package: ImportedPackage | UnknownPackage;
   readonly folder: string;
-  /** UTF-16 length of its files. */
-  readonly size: number;
   /** Keys of packages that import it. */
   readonly importedBy: Set<string>;
   /** Folders that got an importer, and used it for this package. */
   readonly dependents: Set<string>;
 }
 
+/** A file as every build sees it. */
+interface ScannedFile {
+  readonly name: string;
+  readonly text: string | undefined;
+  /** Scanned when a build takes it. */
+  readonly outlined: () => OutlinedFile;
+}
+
 /** UTF-16 length of the texts that are kept. */
-const MOST_TEXT = 150_000_000;
+const MOST_TEXT = 60_000_000;
 
 export function createImports(reader: Reader, parser: GoParser): Imports {
   const packages = new Map<string, Entry>();
   const byFolder = new Map<string, Set<string>>();
+  /** Files by folder and name; builds for several systems share them. */
+  const scanned = new Map<string, Map<string, ScannedFile>>();
   let size = 0;
 
   function load(found: PackageFolder, target: ImportTarget, key: string): Entry {
     const known = packages.get(key);
     if (known !== undefined) return known;
     const { folder, path, imports } = found;
-    const { files, size: length } = readFiles(reader, parser, folder, target);
+    const files = filesOf(folder, target);
     const importer = makeImporter(imports, target, (entry) => entry.importedBy.add(key));
     const entry: Entry = {
       package:
         files.length === 0
           ? { unknown: `build constraints exclude all Go files of package ${path}` }
-          : outlinePackage(files, { path, arch: target.arch, importer }),
+          : outlinePackage(files, { path, arch: target.sizes, importer }),
       folder,
-      size: length,
       importedBy: new Set(),
       dependents: new Set(),
     };
     packages.set(key, entry);
-    size += length;
     const keys = byFolder.get(folder);
     if (keys === undefined) byFolder.set(folder, new Set([key]));
     else keys.add(key);
     return entry;
+  }
+
+  /** The files of a folder's package, without tests, that its build constraints choose. */
+  function filesOf(folder: string, target: BuildTarget): readonly OutlinedFile[] {
+    const names = goFileNames(reader.entries(folder) ?? []).filter(
+      (name) => !name.endsWith('_test.go') && nameMatches(name, target),
+    );
+    const known = scanned.get(folder) ?? new Map<string, ScannedFile>();
+    scanned.set(folder, known);
+    const unread = names.filter((name) => !known.has(name));
+    const texts = reader.texts(unread.map((name) => joinUri(folder, name)));
+    unread.forEach((name, i) => {
+      const text = texts[i];
+      size += text?.length ?? 0;
+      known.set(name, scannedFile(name, joinUri(folder, name), text, parser));
+    });
+    const files: OutlinedFile[] = [];
+    for (const name of names) {
+      const file = known.get(name);
+      if (file?.text === undefined || !isIncluded(name, file.text, target).included) continue;
+      const outlined = file.outlined();
+      // The go command ignores this package name (go/build, Context.Import).
+      if (outlined.packageName === 'documentation') continue;
+      // Files of another package are an error in the program; the first ones count.
+      if (files.length > 0 && outlined.packageName !== files[0]?.packageName) continue;
+      files.push(outlined);
+    }
+    return files;
   }
 
   function makeImporter(
@@ -82,14 +120,13 @@ export function createImports(reader: Reader, parser: GoParser): Imports {
     target: ImportTarget,
     use: (entry: Entry) => void,
   ): Importer {
-    const std = stdImporter(target.arch, target.goMinor);
+    const std = stdImporter(target.sizes, target.goMinor);
     const known = new Map<string, ImportedPackage | UnknownPackage>();
     const find = (path: string): ImportedPackage | UnknownPackage => {
       const found = resolver.resolve(path);
       if ('unknown' in found) return found;
       if ('std' in found) return std.import(path);
-      const { os, arch, goMinor } = target;
-      const key = `${found.folder} ${found.imports.key} ${os}/${arch}/${goMinor}`;
+      const key = `${found.folder} ${found.imports.key} ${targetKey(target)}`;
       const entry = load(found, target, key);
       use(entry);
       return entry.package;
@@ -108,7 +145,6 @@ export function createImports(reader: Reader, parser: GoParser): Imports {
     if (entry === undefined) return;
     packages.delete(key);
     byFolder.get(entry.folder)?.delete(key);
-    size -= entry.size;
     for (const dependent of entry.dependents) dependents.add(dependent);
     for (const importer of entry.importedBy) forget(importer, dependents);
   }
@@ -116,6 +152,7 @@ export function createImports(reader: Reader, parser: GoParser): Imports {
   function clear(): void {
     packages.clear();
     byFolder.clear();
+    scanned.clear();
     size = 0;
   }
 
@@ -125,42 +162,32 @@ export function createImports(reader: Reader, parser: GoParser): Imports {
     invalidate(folder) {
       const dependents = new Set<string>();
       for (const key of [...(byFolder.get(folder) ?? [])]) forget(key, dependents);
+      for (const { text } of scanned.get(folder)?.values() ?? []) size -= text?.length ?? 0;
+      scanned.delete(folder);
       return dependents;
     },
     clear,
     trim() {
-      if (size > MOST_TEXT) clear();
+      if (size <= MOST_TEXT) return false;
+      clear();
+      return true;
     },
   };
 }
 
-/** The files of a folder's package, without tests, that its build constraints choose. */
-function readFiles(
-  reader: Reader,
+/** Equal for targets that choose the same files and give them the same sizes. */
+export function targetKey({ os, arch, goMinor, cgo, sizes }: ImportTarget): string {
+  return `${os}/${arch}/${goMinor}/${cgo === false ? 'nocgo' : ''}/${sizes}`;
+}
+
+function scannedFile(
+  name: string,
+  uri: string,
+  text: string | undefined,
   parser: GoParser,
-  folder: string,
-  target: BuildTarget,
-): { readonly files: readonly OutlinedFile[]; readonly size: number } {
-  const names = goFileNames(reader.entries(folder) ?? []).filter(
-    (name) => !name.endsWith('_test.go'),
-  );
-  const uris = names.map((name) => joinUri(folder, name));
-  const texts = reader.texts(uris);
-  const files: OutlinedFile[] = [];
-  let size = 0;
-  names.forEach((name, i) => {
-    const [uri, text] = [uris[i], texts[i]];
-    if (uri === undefined || text === undefined) return;
-    if (!isIncluded(name, text, target).included) return;
-    const file = outlinedFile(uri, text, parser);
-    // The go command ignores this package name (go/build, Context.Import).
-    if (file.packageName === 'documentation') return;
-    // Files of another package are an error in the program; the first ones count.
-    if (files.length > 0 && file.packageName !== files[0]?.packageName) return;
-    files.push(file);
-    size += text.length;
-  });
-  return { files, size };
+): ScannedFile {
+  let outlined: OutlinedFile | undefined;
+  return { name, text, outlined: () => (outlined ??= outlinedFile(uri, text ?? '', parser)) };
 }
 
 function outlinedFile(uri: string, text: string, parser: GoParser): OutlinedFile {

@@ -2,13 +2,14 @@
  * Loads the packages of folders when they are asked for and keeps them by content: a file that did not change keeps its
  * tree, a package none of whose files changed keeps its types and facts.
  */
+import { parseArch } from '../../runtime';
 import type { Environment } from './environment';
 import { collectFacts } from './facts/collect';
 import type { PackageFacts } from './facts/facts';
 import type { FixContext } from './fixes/context';
 import type { Overlay } from './overlay';
 import type { Imports, ImportTarget } from './imports';
-import { createImports } from './imports';
+import { createImports, targetKey } from './imports';
 import type { GoRoot } from './project/goRoot';
 import { findGoRoot, goRootAt } from './project/goRoot';
 import type { ModLocation, ModuleContext } from './project/module';
@@ -19,8 +20,8 @@ import type { Reader } from './reader';
 import { createReader } from './reader';
 import type { GoVersions } from './project/goVersion';
 import { goVersions } from './project/goVersion';
-import type { BuildTarget } from './project/buildConstraints';
-import type { FolderFile, FolderPackages, PackageFile } from './project/packageFiles';
+import { targetOf } from './project/otherTarget';
+import type { FolderFile, PackageFile } from './project/packageFiles';
 import { goFileNames, groupFiles } from './project/packageFiles';
 import { basename, joinUri, parentUri, sameUri } from './project/uri';
 import type { RuleContext } from './rules/rule';
@@ -180,14 +181,14 @@ export function createPackages(
     const around = await surroundingsOf(uri);
     const { mod } = around.module;
     const go = await parser();
-    imports ??= createImports(reader, go);
+    const imported = (imports ??= createImports(reader, go));
     return makeFolder(files, around.target, {
       path: (mod && importPath(mod, uri)) ?? uri,
       versions: around.versions,
       std: around.std,
       problems,
       settings: settings(),
-      importer: imports.importer(uri, around.resolver, around.target),
+      importer: (target) => imported.importer(uri, around.resolver, target),
       inModule: mod !== undefined,
     });
   }
@@ -219,7 +220,12 @@ export function createPackages(
         module,
         versions,
         resolver,
-        target: { os, arch, goMinor: versions.toolchain.lowerBound ? goMinor : minor },
+        target: {
+          os,
+          arch,
+          goMinor: versions.toolchain.lowerBound ? goMinor : minor,
+          sizes: arch,
+        },
         std: root === undefined ? `table of ${STD_TABLE_GO}` : `source of ${root.name}`,
       };
     }, nothing);
@@ -246,7 +252,7 @@ export function createPackages(
         const entry = entryOf(name);
         const { stamp } = entry;
         evict(name);
-        imports?.trim();
+        if (imports?.trim() === true) for (const other of folders.keys()) forgetFolder(other);
         entry.folder ??= loadFolder(name);
         const folder = await entry.folder;
         if (entry.stamp === stamp) return folder;
@@ -323,32 +329,31 @@ function nothing(): void {
   // Nothing was kept of what was thrown away.
 }
 
+/** What the units of one build have in common. */
+interface UnitFacts extends Omit<FolderFacts, 'importer'> {
+  readonly importer: Importer;
+}
+
 interface FolderFacts {
   readonly path: string;
   readonly versions: GoVersions;
   readonly std: string;
   readonly problems: readonly FileProblem[];
   readonly settings: Settings;
-  readonly importer: Importer;
+  readonly importer: (target: ImportTarget) => Importer;
   readonly inModule: boolean;
 }
 
 function makeFolder(
   loaded: readonly LoadedFile[],
-  target: BuildTarget,
+  target: ImportTarget,
   facts: FolderFacts,
 ): Folder {
-  const parsed = ({ name, uri, text, ast }: LoadedFile): FolderFile => ({
-    name,
-    uri,
-    text,
-    ast: ast(),
-  });
   const tests = loaded.filter(isTest);
-  const all = once(() => unitsOf(groupFiles(loaded.map(parsed), target), facts));
+  const all = once(() => buildsOf(loaded, target, facts));
   const own = once(() => {
     const files = loaded.filter((file) => !isTest(file));
-    return unitsOf(groupFiles(files.map(parsed), target), facts);
+    return buildsOf(files, target, facts);
   });
   return {
     versions: facts.versions,
@@ -362,20 +367,58 @@ function makeFolder(
   };
 }
 
+/** Builds for other systems are made for files that the configured one leaves out; this many are kept. */
+const MOST_BUILDS = 2;
+
+/** The unit of each file: in the configured build where that has it, else in one that does. */
+function buildsOf(
+  loaded: readonly LoadedFile[],
+  target: ImportTarget,
+  facts: FolderFacts,
+): (uri: string) => Unit | undefined {
+  const builds = new Map<string, (uri: string) => Unit | undefined>();
+  const configured = once(() => unitsOf(loaded, target, facts));
+  return (uri) => {
+    const file = loaded.find((one) => one.uri === uri);
+    const build = file && targetOf(file.name, file.text, target);
+    if (build === undefined || build === target) return configured()(uri);
+    const other = { ...build, sizes: parseArch(build.arch) ?? target.sizes };
+    const key = targetKey(other);
+    const units = builds.get(key) ?? unitsOf(loaded, other, facts);
+    builds.delete(key);
+    builds.set(key, units);
+    for (const oldest of builds.keys()) {
+      if (builds.size <= MOST_BUILDS) break;
+      builds.delete(oldest);
+    }
+    return units(uri);
+  };
+}
+
 /** `_test.go`, by the file's decoded name. */
 function isTest({ name }: { readonly name: string }): boolean {
   return name.endsWith('_test.go');
 }
 
-/** The unit that each file is in. */
+/** The unit that each file is in, for one target. */
 function unitsOf(
-  { files, externalTests, strays }: FolderPackages,
-  facts: FolderFacts,
+  loaded: readonly LoadedFile[],
+  target: ImportTarget,
+  common: FolderFacts,
 ): (uri: string) => Unit | undefined {
+  const parsed = loaded.map(({ name, uri, text, ast }): FolderFile => ({
+    name,
+    uri,
+    text,
+    ast: ast(),
+  }));
+  const { files, externalTests, strays } = groupFiles(parsed, target);
+  const settings = { ...common.settings, arch: target.sizes };
+  const facts = { ...common, settings, importer: common.importer(target) };
   const included = files.filter((file) => file.included);
   const tests = externalTests.filter((file) => file.included);
   const main = once(() => makeUnit(files, included, tests, facts));
-  /** A folder such as GOROOT/src/runtime has hundreds of files that are left out: one at a time is looked at. */
+  /** Files that no build takes, such as programs of their own: one at a time is looked at. */
   let other: { readonly uri: string; readonly unit: Unit } | undefined;
   const withOther = (
     uri: string,
@@ -431,7 +474,7 @@ function makeUnit(
   all: readonly SourceFile[],
   checked: readonly SourceFile[],
   tests: readonly SourceFile[],
-  { path, versions, problems, settings, importer, inModule }: FolderFacts,
+  { path, versions, problems, settings, importer, inModule }: UnitFacts,
 ): Unit {
   const { arch } = settings;
   const info = checkPackage(checked, { path, arch, importer });

@@ -45,7 +45,7 @@ export function isIncluded(fileName: string, text: string, target: BuildTarget):
 }
 
 /** `_GOOS`, `_GOARCH` and `_GOOS_GOARCH` before `.go` or `_test.go`; a name that has only the word (`linux.go`) is free. */
-function nameMatches(fileName: string, target: BuildTarget): boolean {
+export function nameMatches(fileName: string, target: BuildTarget): boolean {
   const [stem = ''] = fileName.split('.', 1);
   const underscore = stem.indexOf('_');
   if (underscore < 0) return true;
