@@ -1,6 +1,7 @@
 /** The public door of the memory model. */
 export * from './allocator';
 export * from './arch';
+export * from './experiments';
 export * from './heapEstimate';
 export * from './heapParts';
 export * from './mapBytes';

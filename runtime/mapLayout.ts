@@ -7,11 +7,13 @@
  *
  * Follows cmd/compile/internal/reflectdata `MapBucketType` (reflect.go of Go 1.19 to 1.23, map_noswiss.go of 1.24 and
  * 1.25) and `SwissMapType`/`MapGroupType` (map_swiss.go of 1.24 and 1.25, map.go of 1.26 and 1.27), runtime/map.go
- * (hmap, mapextra) and internal/runtime/maps (Map, table). The GOEXPERIMENTs noswissmap and mapsplitgroup are options.
+ * (hmap, mapextra) and internal/runtime/maps (Map, table).
  */
 import { mallocSize } from './allocator';
 import type { Arch } from './arch';
 import { maxAlign, pointerSize } from './arch';
+import type { MapExperiment } from './experiments';
+import { hasExperiment } from './experiments';
 import type { TypeShape } from './shape';
 import { layoutStruct } from './shape';
 import type { GoVersion } from './version';
@@ -72,17 +74,12 @@ export interface SwissLayout extends CommonLayout {
 
 export type MapLayout = BucketLayout | SwissLayout;
 
-/** GOEXPERIMENT settings; all off as in a released toolchain. */
-export interface MapExperiments {
-  /** Go 1.24 and 1.25 can still be built with bucket maps. */
-  readonly noSwissMap?: boolean;
-  /** Go 1.27 and newer. */
-  readonly splitGroup?: boolean;
-}
-
 /** Whether maps of this toolchain are bucket maps or Swiss tables. */
-export function mapKind(go: GoVersion, experiments: MapExperiments = {}): 'bucket' | 'swiss' {
-  const chosen = experiments.noSwissMap === true && go.minor <= 25;
+export function mapKind(
+  go: GoVersion,
+  experiments: readonly MapExperiment[] = [],
+): 'bucket' | 'swiss' {
+  const chosen = hasExperiment(go, experiments, 'noswissmap');
   return go.minor < FIRST_SWISS || chosen ? 'bucket' : 'swiss';
 }
 
@@ -92,7 +89,7 @@ export function mapLayout(
   key: TypeShape,
   elem: TypeShape,
   arch: Arch,
-  experiments: MapExperiments = {},
+  experiments: readonly MapExperiment[] = [],
 ): MapLayout {
   return mapKind(go, experiments) === 'bucket'
     ? bucketLayout(go, key, elem, arch)
@@ -147,7 +144,7 @@ function swissLayout(
   key: TypeShape,
   elem: TypeShape,
   arch: Arch,
-  experiments: MapExperiments,
+  experiments: readonly MapExperiment[],
 ): SwissLayout {
   const word = pointerSize(arch);
   const k = inlinePart(key, arch);
@@ -155,7 +152,7 @@ function swissLayout(
   const control = { size: 8, align: maxAlign(arch) };
   const array = (part: typeof k) => ({ size: SLOTS * part.size, align: part.align });
   const slot = layoutStruct([k, e], arch);
-  const splitGroup = experiments.splitGroup === true && go.minor >= 27;
+  const splitGroup = hasExperiment(go, experiments, 'mapsplitgroup');
   const group = splitGroup
     ? layoutStruct([control, array(k), array(e)], arch)
     : layoutStruct([control, array({ ...slot, pointers: false })], arch);

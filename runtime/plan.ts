@@ -2,6 +2,7 @@
  * What a workload will take, without running it: the number of entries after each operation is known from the text
  * alone. Refuses what cannot be run, with the reason.
  */
+import { refuseExperiments } from './experiments';
 import type { TypeShape } from './shape';
 import type { SimulateRequest } from './simulate';
 import type { GoVersion } from './version';
@@ -33,7 +34,10 @@ export interface Plan {
 /** What the workload takes, or why it cannot be run. */
 export function planWorkload(request: SimulateRequest): Plan | Refusal {
   const { key, elem, workload } = request;
-  const problem = refuseVersion(request.go) ?? refuseTypes(key, elem);
+  const problem =
+    refuseVersion(request.go) ??
+    refuseExperiments(request.go, request.experiments ?? []) ??
+    refuseTypes(key, elem);
   if (problem !== undefined) return { message: problem };
   let steps = 0;
   let peak = 0;

@@ -3,11 +3,12 @@
  * Nothing here depends on a clock or on chance: the same request gives the same numbers.
  */
 import type { Arch } from './arch';
+import type { MapExperiment } from './experiments';
 import { heapAlloc } from './heap';
 import type { HeapEstimate } from './heapEstimate';
 import { estimateHeap } from './heapEstimate';
 import type { HeapPart } from './heapParts';
-import type { MapExperiments, MapLayout } from './mapLayout';
+import type { MapLayout } from './mapLayout';
 import { partsOf } from './parts';
 import { planWorkload } from './plan';
 import type { Run } from './run';
@@ -26,7 +27,8 @@ export interface SimulateRequest {
   readonly workload: readonly Op[];
   /** Chooses the hash seeds; 1 when absent. */
   readonly seed?: number;
-  readonly experiments?: MapExperiments;
+  /** What the toolchain is built with; nothing when absent. */
+  readonly experiments?: readonly MapExperiment[];
   /** Whether to run again with other seeds to find `liveBytesMin` and `liveBytesMax`; true when absent. */
   readonly ranges?: boolean;
 }
@@ -55,6 +57,8 @@ export interface Simulation {
   /** `1.N`. */
   readonly go: string;
   readonly arch: Arch;
+  /** What the toolchain is built with, if with anything. */
+  readonly experiments?: readonly MapExperiment[];
   readonly key: string;
   readonly elem: string;
   readonly layout: MapLayout;
@@ -88,6 +92,7 @@ export function simulate(request: SimulateRequest): SimulateResult {
     simulation: {
       go: formatGoVersion(request.go),
       arch: request.arch,
+      ...(request.experiments?.length ? { experiments: request.experiments } : {}),
       key: request.key.text,
       elem: request.elem.text,
       layout: layoutOf(request, request.elem),

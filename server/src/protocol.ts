@@ -6,7 +6,7 @@ import type { DirectoryEntry } from './environment';
 export const PANEL_MAP_REQUEST = 'heapghost/map';
 /** The records of `heapghost layout --json` for an open or saved file. Params: TextDocumentIdentifier in `textDocument`. */
 export const LAYOUT_REQUEST = 'heapghost/layout';
-/** Params: `{key, elem, workload, go?, arch?, seed?}` as on the command line. Result: the JSON of `heapghost simulate`. */
+/** Params: `{key, elem, workload, go?, arch?, goexperiment?, seed?}` as on the command line. Result: the JSON of `heapghost simulate`. */
 export const SIMULATE_REQUEST = 'heapghost/simulate';
 
 /** The documentation of a rule, as Markdown. Params: `{rule}`. Result: ExplainResult. */

@@ -62,6 +62,14 @@ const CASES: readonly Case[] = [
   { args: simulateWith('--workload', 'insert 900000000'), says: /too many/ },
   { args: ['simulate', '--go', '1.27'], says: /required option '--key/ },
   { args: [...SIMULATE, '--seed', 'x'], says: /--seed x: a whole number/ },
+  {
+    args: [...SIMULATE, '--goexperiment', 'arenas'],
+    says: /--goexperiment: "arenas" is no experiment with maps: known are noswissmap \(Go 1\.24 to 1\.25\) and mapsplitgroup \(Go 1\.27\)$/,
+  },
+  {
+    args: [...SIMULATE, '--goexperiment', 'noswissmap'],
+    says: /--goexperiment: Go 1\.27 has no noswissmap: Go 1\.24 to 1\.25 has$/,
+  },
   { args: ['explain', 'nothing'], says: /nothing: no such rule; known are / },
   { args: ['lsp'], says: /required option '--stdio'/ },
 ];

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Measurement } from '../../server/src/measure/report';
 import type { FakeToolchain } from '../measure/fakeToolchain';
 import { fakeToolchain, testFolder } from '../measure/fakeToolchain';
 import { heapghost } from './run';
@@ -142,6 +143,12 @@ const CASES: readonly Case[] = [
     says: /^measure: the workload may need .* GiB of memory: at most .*, half of the machine's$/,
   },
   {
+    what: 'an experiment that the version does not have',
+    toolchain: {},
+    args: [...GC, '--goexperiment', 'mapsplitgroup'],
+    says: /^measure: Go 1\.26 has no mapsplitgroup: Go 1\.27 has$/,
+  },
+  {
     what: 'a function that the version does not have',
     toolchain: { version: 'echo go version go1.19.8 linux/amd64' },
     args: ['measure', ...TYPES, '--workload', 'insert 5; clone'],
@@ -204,6 +211,22 @@ describe('command line: measure', () => {
     assert.deepEqual(await readdir(temporary), []);
   });
 
+  it('builds the program with the experiments that are asked for', async () => {
+    const goroot = await fakeToolchain(folder, {
+      version: 'echo go version go1.27.4 linux/amd64',
+      build: `echo "$GOEXPERIMENT" > ${folder}/experiment; cp "$(dirname "$0")/program" "$3" && chmod +x "$3"`,
+    });
+    const args = [...GC, '--goroot', goroot, '--goexperiment', 'mapsplitgroup'];
+    const { code, stdout } = await heapghost([...args, '--json'], folder, { TMPDIR: temporary });
+    assert.equal(code, 0);
+    assert.equal(await readFile(join(folder, 'experiment'), 'utf8'), 'mapsplitgroup\n');
+    const { experiments, layout } = JSON.parse(stdout) as Measurement;
+    assert.deepEqual(experiments, ['mapsplitgroup']);
+    assert.ok(layout?.kind === 'swiss' && layout.splitGroup);
+    const text = await heapghost(args, folder, { TMPDIR: temporary });
+    assert.match(text.stdout, /measured with go1\.27\.4 · amd64 · GOEXPERIMENT=mapsplitgroup\n/);
+  });
+
   it('gives toolchain and program no setting of the user, and no network', async () => {
     const seen = join(folder, 'seen');
     const goroot = await fakeToolchain(folder, {
@@ -212,7 +235,14 @@ describe('command line: measure', () => {
     });
     const { code } = await heapghost([...GC, '--goroot', goroot], folder, {
       ...{ TMPDIR: temporary, GOFLAGS: '-toolexec=evil', GOPROXY: 'https://proxy.example' },
-      ...{ GOGC: '5', GODEBUG: 'x=1', GOMEMLIMIT: '1', LD_PRELOAD: '', SECRET: 'token' },
+      ...{
+        GOGC: '5',
+        GOEXPERIMENT: 'arenas',
+        GODEBUG: 'x=1',
+        GOMEMLIMIT: '1',
+        LD_PRELOAD: '',
+        SECRET: 'token',
+      },
     });
     assert.equal(code, 0);
     const read = async (name: string) =>
@@ -227,6 +257,7 @@ describe('command line: measure', () => {
       [build.GOFLAGS, build.GOPROXY, build.GOTOOLCHAIN, build.GOWORK, build.GOENV, build.GOROOT],
       ['', 'off', 'local', 'off', 'off', goroot],
     );
+    assert.equal(build.GOEXPERIMENT, '');
     for (const name of ['GOCACHE', 'GOPATH', 'HOME', 'TMPDIR']) {
       assert.ok(build[name]?.startsWith(temporary), `${name} is ${build[name]}`);
     }

@@ -43,4 +43,26 @@ describe('command line: simulate', () => {
       assert.ok(live(5) < 0.01, `${live(5)} MiB after the rebuild`);
     });
   }
+
+  it('with a toolchain that is built with an experiment', async () => {
+    const simulated = async (go: string, experiment: readonly string[]) => {
+      const types = ['--key', 'int64', '--elem', 'bool', '--workload', 'insert 1; gc'];
+      return heapghost(['simulate', '--go', go, ...types, ...experiment], '.');
+    };
+    // Groups of 8 + 8 x 16 and of 8 + 8 x 8 + 8 x 1 bytes; 8 + 8 x 8 + 8 x 1 + 8 in buckets: classes 144, 80 and 96.
+    const table = [
+      { go: '1.27', experiment: [], live: '192 B' },
+      { go: '1.27', experiment: ['--goexperiment', 'mapsplitgroup'], live: '128 B' },
+      { go: '1.25', experiment: [], live: '192 B' },
+      // The header of bucket maps takes 64 bytes since 1.24.
+      { go: '1.25', experiment: ['--goexperiment', 'noswissmap'], live: '160 B' },
+    ];
+    for (const { go, experiment, live } of table) {
+      const { stdout } = await simulated(go, experiment);
+      const [, name] = experiment;
+      const title = `map[int64]bool · Go ${go} · amd64${name === undefined ? '' : ` · GOEXPERIMENT=${name}`}\n`;
+      assert.equal(stdout.slice(0, title.length), title);
+      assert.match(stdout, new RegExp(`^gc +1 +${live} `, 'm'));
+    }
+  });
 });

@@ -408,6 +408,11 @@ describe('the server as a process', () => {
       ['heapghost/simulate', { key: 'int', elem: 'int', workload: 'gc', go: '2.0' }, /^go: /],
       ['heapghost/simulate', { key: 'int', elem: 'int', workload: 'gc', arch: 'vax' }, /^arch: /],
       ['heapghost/simulate', { key: 'int', elem: 'int', workload: 'gc', seed: 0.5 }, /^seed must/],
+      [
+        'heapghost/simulate',
+        { key: 'int', elem: 'int', workload: 'gc', go: '1.26', goexperiment: 'mapsplitgroup' },
+        /^goexperiment: Go 1\.26 has no mapsplitgroup: Go 1\.27 has$/,
+      ],
       ['heapghost/simulate', null, /^key is missing$/],
       ['heapghost/map', { textDocument: {} }, /^textDocument\.uri must be a string$/],
       ['heapghost/map', { textDocument: { uri: 'file:///a.go' } }, /^position must/],

@@ -180,9 +180,13 @@ describe('map layout', () => {
   it('has the buckets and groups of real toolchains', () => {
     for (const golden of readGolden('layouts.jsonl.gz') as readonly GoldenLayout[]) {
       const { go, arch, key, elem, splitGroup } = golden;
-      const layout = mapLayout(goOf(go), shapeOf(key, arch), shapeOf(elem, arch), arch, {
-        splitGroup,
-      });
+      const layout = mapLayout(
+        goOf(go),
+        shapeOf(key, arch),
+        shapeOf(elem, arch),
+        arch,
+        splitGroup ? ['mapsplitgroup'] : [],
+      );
       const [bytes, pointers] =
         layout.kind === 'bucket'
           ? [layout.bucketBytes, layout.bucketPointers]

@@ -1,7 +1,7 @@
 /** The command line: `heapghost check | layout | simulate | measure | explain | lsp` (design.md, "Command line"). */
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
-import { ARCHES, OLDEST_GO, NEWEST_GO, formatGoVersion } from '../../../runtime';
+import { ARCHES, MAP_EXPERIMENTS, OLDEST_GO, NEWEST_GO, formatGoVersion } from '../../../runtime';
 import { keepHeapSmall } from '../node/memory';
 import { check, FORMATS, THRESHOLDS } from './check';
 import { explain } from './explain';
@@ -26,6 +26,11 @@ function program(): Command {
 
   const collect = (value: string, all: readonly string[]) => [...all, value];
   const arch = () => new Option('--arch <arch>', 'architecture of the sizes').choices(ARCHES);
+  const experiment = () =>
+    new Option(
+      '--goexperiment <names>',
+      `what the toolchain is built with: ${MAP_EXPERIMENTS.join(', ')}`,
+    );
   const goroot = () =>
     new Option('--goroot <dir>', 'Go installation to read std from; default: looked for');
 
@@ -62,6 +67,7 @@ function program(): Command {
     .requiredOption('--elem <type>', 'elem type, as Go source')
     .requiredOption('--workload <ops>', "operations, such as 'insert 1000000; gc; delete all; gc'")
     .addOption(arch())
+    .addOption(experiment())
     .option('--seed <number>', 'seed of the hash function')
     .option('--json', 'print JSON')
     .action(simulateCommand);
@@ -73,6 +79,7 @@ function program(): Command {
     .option('--go <version>', 'version that the toolchain must have')
     .option('--goroot <dir>', 'folder of the toolchain; default: the go command on PATH')
     .addOption(arch())
+    .addOption(experiment())
     .option('--timeout <seconds>', 'time limit of building and running', '300')
     .option('--json', 'print JSON')
     .action(measureCommand);

@@ -5,7 +5,14 @@ import type { Measurement } from '../measure/report';
 import { MeasureError } from '../node/group';
 import { measure } from '../node/measure';
 import { columns } from './columns';
-import { archOption, elemOption, goOption, keyOption, workloadOption } from './options';
+import {
+  archOption,
+  elemOption,
+  experimentsOption,
+  goOption,
+  keyOption,
+  workloadOption,
+} from './options';
 import { UsageError } from './usage';
 
 export interface MeasureOptions {
@@ -15,6 +22,7 @@ export interface MeasureOptions {
   readonly go?: string;
   readonly goroot?: string;
   readonly arch?: string;
+  readonly goexperiment?: string;
   readonly timeout: string;
   readonly json?: boolean;
 }
@@ -25,13 +33,15 @@ const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** `heapghost measure`: what a map keeps over a workload, measured with a real Go toolchain. */
 export async function measureCommand(options: MeasureOptions): Promise<void> {
   const arch = archOption(options.arch ?? hostArch());
+  const go = options.go === undefined ? undefined : goOption(options.go);
   const request = {
     arch,
     key: keyOption(options.key, arch),
     elem: elemOption(options.elem, arch),
     workload: workloadOption(options.workload),
     timeLimit: timeLimitOption(options.timeout),
-    ...(options.go !== undefined && { go: goOption(options.go) }),
+    experiments: experimentsOption(options.goexperiment, go),
+    ...(go !== undefined && { go }),
     ...(options.goroot !== undefined && { goroot: options.goroot }),
   };
   const cancel = new AbortController();
@@ -72,7 +82,7 @@ function timeLimitOption(text: string): number {
 }
 
 /** The phases as aligned columns. */
-function table({ toolchain, arch, key, elem, phases }: Measurement): string {
+function table({ toolchain, arch, experiments, key, elem, phases }: Measurement): string {
   const lines = columns([
     ['operation', 'entries', 'live', 'allocated', 'HeapSys', 'HeapInuse', 'HeapReleased', 'RSS'],
     ...phases.map((p) => [
@@ -82,7 +92,8 @@ function table({ toolchain, arch, key, elem, phases }: Measurement): string {
       p.rss === null ? 'unknown' : formatBytes(p.rss),
     ]),
   ]);
-  return [`map[${key}]${elem} · measured with ${toolchain} · ${arch}`, ...lines]
+  const built = experiments === undefined ? '' : ` · GOEXPERIMENT=${experiments.join(',')}`;
+  return [`map[${key}]${elem} · measured with ${toolchain} · ${arch}${built}`, ...lines]
     .map((line) => `${line}\n`)
     .join('');
 }

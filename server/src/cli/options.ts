@@ -1,7 +1,14 @@
 /** Option values that several commands share. Each throws a UsageError that says what is allowed. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Arch, GoVersion, Op, TypeShape, TypeShapeResult } from '../../../runtime';
+import type {
+  Arch,
+  GoVersion,
+  MapExperiment,
+  Op,
+  TypeShape,
+  TypeShapeResult,
+} from '../../../runtime';
 import {
   NEWEST_GO,
   OLDEST_GO,
@@ -10,8 +17,10 @@ import {
   parseArch,
   parseGoVersion,
   parseKeyShape,
+  parseMapExperiments,
   parseTypeShape,
   parseWorkload,
+  refuseExperiments,
 } from '../../../runtime';
 import { UsageError } from './usage';
 
@@ -30,6 +39,18 @@ export function archOption(text: string | undefined): Arch {
   const arch = parseArch(text ?? 'amd64');
   if (arch === undefined) throw new UsageError(`--arch ${text ?? ''}: unknown architecture`);
   return arch;
+}
+
+/** `--goexperiment`: what the toolchain is built with, checked against its version where that is known; none when absent. */
+export function experimentsOption(
+  text: string | undefined,
+  go: GoVersion | undefined,
+): readonly MapExperiment[] {
+  if (text === undefined) return [];
+  const result = parseMapExperiments(text);
+  const problem = result.ok ? go && refuseExperiments(go, result.experiments) : result.message;
+  if (problem !== undefined) throw new UsageError(`--goexperiment: ${problem}`);
+  return result.ok ? result.experiments : [];
 }
 
 /** `--key`: a comparable type over the universe. */

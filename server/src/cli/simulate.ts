@@ -1,7 +1,14 @@
 import type { Phase, Simulation } from '../../../runtime';
 import { formatBytes, formatCount, simulate } from '../../../runtime';
 import { columns } from './columns';
-import { archOption, elemOption, goOption, keyOption, workloadOption } from './options';
+import {
+  archOption,
+  elemOption,
+  experimentsOption,
+  goOption,
+  keyOption,
+  workloadOption,
+} from './options';
 import { UsageError } from './usage';
 
 export interface SimulateOptions {
@@ -10,6 +17,7 @@ export interface SimulateOptions {
   readonly elem: string;
   readonly workload: string;
   readonly arch?: string;
+  readonly goexperiment?: string;
   readonly seed?: string;
   readonly json?: boolean;
 }
@@ -17,13 +25,15 @@ export interface SimulateOptions {
 /** `heapghost simulate`: what a map keeps over a workload, from the model of the runtime. */
 export function simulateCommand(options: SimulateOptions): void {
   const arch = archOption(options.arch);
+  const go = goOption(options.go);
   const workload = workloadOption(options.workload);
   const result = simulate({
-    go: goOption(options.go),
+    go,
     arch,
     key: keyOption(options.key, arch),
     elem: elemOption(options.elem, arch),
     workload,
+    experiments: experimentsOption(options.goexperiment, go),
     ...(options.seed !== undefined && { seed: seedOption(options.seed) }),
   });
   if (!result.ok) throw new UsageError(`--workload: ${result.message}`);
@@ -40,12 +50,15 @@ function seedOption(text: string): number {
 }
 
 /** The phases as aligned columns. */
-function table({ go, arch, key, elem, phases }: Simulation): string {
+function table({ go, arch, experiments, key, elem, phases }: Simulation): string {
   const lines = columns([
     ['operation', 'entries', 'live', 'allocated'],
     ...phases.map((p) => [p.op, formatCount(p.entries), live(p), formatBytes(p.totalAllocBytes)]),
   ]);
-  return [`map[${key}]${elem} · Go ${go} · ${arch}`, ...lines].map((line) => `${line}\n`).join('');
+  const built = experiments === undefined ? '' : ` · GOEXPERIMENT=${experiments.join(',')}`;
+  return [`map[${key}]${elem} · Go ${go} · ${arch}${built}`, ...lines]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** With the range where the figure varies from run to run. */

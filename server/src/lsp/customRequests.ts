@@ -80,6 +80,7 @@ function simulate(context: ServerContext, params: Raw): Promise<unknown> {
     workload: parameters.requiredText(params, 'workload'),
     go: parameters.optionalText(params, 'go'),
     arch: parameters.optionalText(params, 'arch') ?? context.settings().arch,
+    goexperiment: parameters.optionalText(params, 'goexperiment'),
     seed: parameters.optionalInteger(params, 'seed'),
   });
   if (!result.ok) throw parameters.invalidParams(result.message);

@@ -8,8 +8,10 @@ import {
   parseArch,
   parseGoVersion,
   parseKeyShape,
+  parseMapExperiments,
   parseTypeShape,
   parseWorkload,
+  refuseExperiments,
   simulate,
 } from '../../../runtime';
 
@@ -21,6 +23,8 @@ export interface SimulationText {
   /** As `1.N`; the newest modelled version when absent. */
   readonly go?: string | undefined;
   readonly arch: string;
+  /** As in GOEXPERIMENT: names with commas between them. */
+  readonly goexperiment?: string | undefined;
   readonly seed?: number | undefined;
 }
 
@@ -38,6 +42,10 @@ export function simulateText(text: SimulationText): SimulationAnswer {
     const range = `${formatGoVersion(OLDEST_GO)} to ${formatGoVersion(NEWEST_GO)}`;
     return refuse('go', `unknown Go version "${text.go ?? ''}", known are ${range}`);
   }
+  const built = parseMapExperiments(text.goexperiment ?? '');
+  if (!built.ok) return refuse('goexperiment', built.message);
+  const missing = refuseExperiments(go, built.experiments);
+  if (missing !== undefined) return refuse('goexperiment', missing);
   const key = parseKeyShape(text.key, arch);
   if (!key.ok) return refuse('key', key.message);
   const elem = parseTypeShape(text.elem, arch);
@@ -47,6 +55,7 @@ export function simulateText(text: SimulationText): SimulationAnswer {
   const result = simulate({
     go,
     arch,
+    experiments: built.experiments,
     key: key.shape,
     elem: elem.shape,
     workload: workload.ops,

@@ -1,5 +1,5 @@
 /** What a measuring program (program.ts) reports, and the measurement that is made of it. */
-import type { Arch, MapLayout, Op, TypeShape } from '../../../runtime';
+import type { Arch, MapExperiment, MapLayout, Op, TypeShape } from '../../../runtime';
 import { formatOp } from '../../../runtime';
 
 /** The heap after one operation. Bytes, where nothing else is said. */
@@ -32,6 +32,8 @@ export interface Measurement {
   /** The exact version, `go1.N.M`. */
   readonly toolchain: string;
   readonly arch: Arch;
+  /** What the program was built with, if with anything. */
+  readonly experiments?: readonly MapExperiment[];
   readonly key: string;
   readonly elem: string;
   /** Absent when the toolchain is newer than those whose layout is known. */

@@ -11,7 +11,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import type { ChildProcess } from 'node:child_process';
-import type { Arch, GoVersion, Op, Simulation, TypeShape } from '../../../runtime';
+import type { Arch, GoVersion, MapExperiment, Op, Simulation, TypeShape } from '../../../runtime';
 import { formatBytes, formatGoVersion, modelledGoVersion, simulate } from '../../../runtime';
 import { goProgram } from '../measure/program';
 import type { Measurement, ReportEntry } from '../measure/report';
@@ -30,6 +30,8 @@ export interface MeasureRequest {
   readonly go?: GoVersion;
   /** The folder of the toolchain; else the go command on PATH. */
   readonly goroot?: string;
+  /** What the program is built with; nothing when absent. */
+  readonly experiments?: readonly MapExperiment[];
   /** For building and running together, seconds. */
   readonly timeLimit: number;
   /** Resident memory of the program, bytes; half of the machine's when absent. */
@@ -84,7 +86,7 @@ async function measureIn(
   request: MeasureRequest,
   signal: AbortSignal,
 ): Promise<Measurement> {
-  const { key, elem, workload, arch } = request;
+  const { key, elem, workload, arch, experiments = [] } = request;
   checkArch(arch);
   const toolchain = await findToolchain(request.goroot, folder, signal);
   if (request.go !== undefined && request.go.minor !== toolchain.version.minor) {
@@ -113,6 +115,7 @@ async function measureIn(
     go: formatGoVersion(toolchain.version),
     toolchain: toolchain.name,
     arch,
+    ...(experiments.length > 0 && { experiments }),
     key: key.text,
     elem: elem.text,
     ...(known && { layout: expected.layout }),
@@ -136,9 +139,9 @@ function checkArch(arch: Arch): void {
 
 /** What the model expects: refuses what cannot be run, and what would need more memory than it may have. */
 function expectation(request: MeasureRequest, { version }: GoToolchain): Simulation {
-  const { key, elem, workload, arch } = request;
+  const { key, elem, workload, arch, experiments = [] } = request;
   const go = modelledGoVersion(version).version;
-  const result = simulate({ go, arch, key, elem, workload, ranges: false });
+  const result = simulate({ go, arch, experiments, key, elem, workload, ranges: false });
   if (!result.ok) throw new MeasureError(result.message);
   // The collector lets garbage grow to the size of what is live, and a growing map holds its old tables beside the new.
   const needed = 2 * Math.max(...result.simulation.phases.map((phase) => phase.liveBytes));
@@ -176,7 +179,11 @@ async function checkDisk(folder: string, needed: number): Promise<void> {
 export async function buildProgram(
   folder: string,
   files: Readonly<Record<string, string>>,
-  { arch, buildCache }: Pick<MeasureRequest, 'arch' | 'buildCache'>,
+  {
+    arch,
+    experiments = [],
+    buildCache,
+  }: Pick<MeasureRequest, 'arch' | 'experiments' | 'buildCache'>,
   toolchain: GoToolchain,
   signal: AbortSignal,
 ): Promise<string> {
@@ -190,7 +197,11 @@ export async function buildProgram(
     throw new MeasureError(`cannot write the program to ${folder}: ${systemReason(error)}`);
   }
   const executable = path.join(folder, process.platform === 'win32' ? 'workload.exe' : 'workload');
-  const env = { ...goEnvironment(toolchain, folder, buildCache), GOARCH: arch };
+  const env = {
+    ...goEnvironment(toolchain, folder, buildCache),
+    GOARCH: arch,
+    GOEXPERIMENT: experiments.join(','),
+  };
   const args = ['build', '-o', executable, '.'];
   const { code, stderr } = await runGroup(toolchain.command, args, { cwd: source, env, signal });
   if (code !== 0) {
