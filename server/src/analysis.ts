@@ -25,6 +25,7 @@ import type { CancellationToken, FileProblem, Workspace } from './workspace';
 export type {
   CancellationToken,
   DocumentEdit,
+  FileLayout,
   FileProblem,
   LayoutRecord,
   Workspace,
@@ -56,6 +57,18 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
     const unit = tests ? folder.unitOf(uri) : folder.withoutTests(uri);
     const found = unit === undefined ? undefined : fileOf(unit, uri);
     return unit === undefined || found === undefined ? undefined : { folder, unit, ...found };
+  }
+
+  /** Why a file is in no package. */
+  async function unreadable(
+    uri: string,
+    token: CancellationToken | undefined,
+    unwanted = false,
+  ): Promise<readonly FileProblem[]> {
+    const folder = await packages.folderOf(uri);
+    if (token?.isCancellationRequested === true) return [];
+    const own = folder.problems.filter((problem) => problem.uri === uri);
+    return own.length > 0 || unwanted ? own : [{ uri, message: 'The file cannot be read.' }];
   }
 
   function results(unit: Unit): RuleResults {
@@ -147,25 +160,24 @@ export function createWorkspace(env: Environment, initial: Settings): Workspace 
       const rule = (): string | undefined => ruleAt(map, results(place.unit));
       return mapReportOf(place.info, context.facts, map, target, rule);
     }),
-    layoutRecords: settled(async (uri, token) => {
-      const place = await at(uri, token);
-      if (place === undefined) return [];
+    layout: settled(async (uri, token) => {
+      // All files of a folder are asked about more often than one: they share the package that tests are part of.
+      const place = await at(uri, token, true);
+      if (place === undefined) return { records: [], problems: await unreadable(uri, token) };
       const { go, arch } = place.unit.context;
-      return layoutRecordsOf(place.info, place.file, { go: go.value, arch });
+      const records = layoutRecordsOf(place.info, place.file, { go: go.value, arch });
+      // What stands in functions without types has no part in this.
+      const sound = place.file.ast.readErrors.length === 0;
+      return { records, problems: sound ? [] : syntaxProblems(place.file) };
     }),
     problems: settled(async (uri, token) => {
-      const folder = await packages.folderOf(uri);
-      if (token?.isCancellationRequested === true) return [];
-      const own = folder.problems.filter((problem) => problem.uri === uri);
       // Nobody looks into it, so that it does not matter whether it parses.
-      if (isUnwanted(uri, settings) && overlay.text(uri) === undefined) return own;
-      const place = await at(uri, token);
-      if (place === undefined) {
-        return own.length > 0 ? own : [{ uri, message: 'The file cannot be read.' }];
-      }
+      const unwanted = isUnwanted(uri, settings) && overlay.text(uri) === undefined;
+      const place = unwanted ? undefined : await at(uri, token);
+      if (place === undefined) return unreadable(uri, token, unwanted);
       // Rules are not run to say which of them fail: who asks for findings has run them.
       const failures = resultsOf.get(place.unit)?.problems(uri) ?? [];
-      return [...own, ...syntaxProblems(place.file), ...failures];
+      return [...syntaxProblems(place.file), ...failures];
     }),
     text: (uri) => packages.text(uri),
     version: (uri) => overlay.version(uri),

@@ -9,11 +9,9 @@ import { goFileNames } from './project/packageFiles';
 import type { PackageFolder, Resolver } from './project/resolve';
 import { joinUri } from './project/uri';
 import type { Reader } from './reader';
-import type { ImportSpec } from './syntax/ast';
-import { outline } from './syntax/outline';
 import type { GoParser } from './syntax/parser';
-import type { ImportedPackage, Importer, OutlinedFile, UnknownPackage } from './types';
-import { outlinePackage, stdImporter } from './types';
+import type { ImportedPackage, Importer, SourceFile, UnknownPackage } from './types';
+import { checkPackage, stdImporter } from './types';
 
 /** What packages are built for. */
 export interface ImportTarget extends BuildTarget {
@@ -48,11 +46,10 @@ interface Entry {
 }
 
 /** A file as every build sees it. */
-interface ScannedFile {
-  readonly name: string;
+interface ImportedFile {
   readonly text: string | undefined;
   /** Scanned when a build takes it. */
-  readonly outlined: () => OutlinedFile;
+  readonly source: () => SourceFile;
 }
 
 /** UTF-16 length of the texts that are kept. */
@@ -62,7 +59,7 @@ export function createImports(reader: Reader, parser: GoParser): Imports {
   const packages = new Map<string, Entry>();
   const byFolder = new Map<string, Set<string>>();
   /** Files by folder and name; builds for several systems share them. */
-  const scanned = new Map<string, Map<string, ScannedFile>>();
+  const scanned = new Map<string, Map<string, ImportedFile>>();
   let size = 0;
 
   function load(found: PackageFolder, target: ImportTarget, key: string): Entry {
@@ -75,7 +72,7 @@ export function createImports(reader: Reader, parser: GoParser): Imports {
       package:
         files.length === 0
           ? { unknown: `build constraints exclude all Go files of package ${path}` }
-          : outlinePackage(files, { path, arch: target.sizes, importer }),
+          : checkPackage(files, { path, arch: target.sizes, importer }),
       folder,
       importedBy: new Set(),
       dependents: new Set(),
@@ -88,29 +85,30 @@ export function createImports(reader: Reader, parser: GoParser): Imports {
   }
 
   /** The files of a folder's package, without tests, that its build constraints choose. */
-  function filesOf(folder: string, target: BuildTarget): readonly OutlinedFile[] {
+  function filesOf(folder: string, target: BuildTarget): readonly SourceFile[] {
     const names = goFileNames(reader.entries(folder) ?? []).filter(
       (name) => !name.endsWith('_test.go') && nameMatches(name, target),
     );
-    const known = scanned.get(folder) ?? new Map<string, ScannedFile>();
+    const known = scanned.get(folder) ?? new Map<string, ImportedFile>();
     scanned.set(folder, known);
     const unread = names.filter((name) => !known.has(name));
     const texts = reader.texts(unread.map((name) => joinUri(folder, name)));
     unread.forEach((name, i) => {
       const text = texts[i];
       size += text?.length ?? 0;
-      known.set(name, scannedFile(name, joinUri(folder, name), text, parser));
+      known.set(name, importedFile(joinUri(folder, name), text, parser));
     });
-    const files: OutlinedFile[] = [];
+    const files: SourceFile[] = [];
     for (const name of names) {
       const file = known.get(name);
       if (file?.text === undefined || !isIncluded(name, file.text, target).included) continue;
-      const outlined = file.outlined();
+      const source = file.source();
+      const packageName = source.ast.packageName?.name;
       // The go command ignores this package name (go/build, Context.Import).
-      if (outlined.packageName === 'documentation') continue;
+      if (packageName === 'documentation') continue;
       // Files of another package are an error in the program; the first ones count.
-      if (files.length > 0 && outlined.packageName !== files[0]?.packageName) continue;
-      files.push(outlined);
+      if (files.length > 0 && packageName !== files[0]?.ast.packageName?.name) continue;
+      files.push(source);
     }
     return files;
   }
@@ -180,35 +178,17 @@ export function targetKey({ os, arch, goMinor, cgo, sizes }: ImportTarget): stri
   return `${os}/${arch}/${goMinor}/${cgo === false ? 'nocgo' : ''}/${sizes}`;
 }
 
-function scannedFile(
-  name: string,
-  uri: string,
-  text: string | undefined,
-  parser: GoParser,
-): ScannedFile {
-  let outlined: OutlinedFile | undefined;
-  return { name, text, outlined: () => (outlined ??= outlinedFile(uri, text ?? '', parser)) };
-}
-
-function outlinedFile(uri: string, text: string, parser: GoParser): OutlinedFile {
-  const { packageName, decls } = outline(text);
-  const isImport = ({ tok }: { readonly tok: string }): boolean => tok === 'import';
+function importedFile(uri: string, text: string | undefined, parser: GoParser): ImportedFile {
+  let source: SourceFile | undefined;
   return {
-    uri,
-    packageName,
-    imports: () =>
-      decls
-        .filter(isImport)
-        .flatMap(({ pos, end }) => parser.parsePart(text, pos, end))
-        .flatMap((decl) => (decl.kind === 'GenDecl' ? decl.specs : []))
-        .filter((spec): spec is ImportSpec => spec.kind === 'ImportSpec'),
-    decls: decls
-      .filter((decl) => !isImport(decl))
-      .map(({ pos, end, names, recv, alias }) => ({
-        names,
-        ...(recv !== undefined && { recv }),
-        ...(alias === true && { alias }),
-        parse: () => parser.parsePart(text, pos, end),
-      })),
+    text,
+    source: () =>
+      (source ??= {
+        uri,
+        text: text ?? '',
+        ast: parser.parseLazily(text ?? ''),
+        test: false,
+        included: true,
+      }),
   };
 }

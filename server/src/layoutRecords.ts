@@ -3,7 +3,7 @@ import { mapLayout, modelledGoVersion } from '../../runtime';
 import type { Arch, GoVersion } from '../../runtime';
 import type { ShapeOrUnknown } from './findings';
 import type { Expr, Node, TypeSpec } from './syntax/ast';
-import { rawDeclOf } from './syntax/lower/lazyBody';
+import { mayWriteTypes } from './syntax/rawDecl';
 import { walk } from './syntax/walk';
 import type { PackageInfo, SourceFile } from './types/info';
 import { toShape, TYPE_PARAMETER, typeString, underlying } from './types';
@@ -29,8 +29,8 @@ export function layoutRecordsOf(
     return true;
   };
   for (const decl of file.ast.decls) {
-    // Most functions write out no type: their bodies stay as they are.
-    if (rawDeclOf(decl)?.holdsTypes !== false) walk(decl, visit);
+    // Most functions write out no type: they stay unparsed.
+    if (mayWriteTypes(file.text, decl)) walk(decl, visit);
   }
   return records.sort((a, b) => a.start - b.start);
 }

@@ -12,6 +12,7 @@ import type { Imports, ImportTarget } from './imports';
 import { createImports, targetKey } from './imports';
 import type { GoRoot } from './project/goRoot';
 import { findGoRoot, goRootAt } from './project/goRoot';
+import type { BuildTarget } from './project/buildConstraints';
 import type { ModLocation, ModuleContext } from './project/module';
 import { findModule, importPath, STD_MODULE } from './project/module';
 import type { Resolver } from './project/resolve';
@@ -28,6 +29,7 @@ import type { RuleContext } from './rules/rule';
 import type { Settings } from './settings';
 import type { File } from './syntax/ast';
 import type { GoParser } from './syntax/parser';
+import { declaredBy } from './syntax/lazyFile';
 import { decodeSource } from './syntax/source';
 import type { Importer, PackageInfo, SourceFile } from './types';
 import { checkPackage, STD_TABLE_GO, toShape } from './types';
@@ -289,7 +291,7 @@ function parseSaved(bytes: Uint8Array, parser: GoParser): Loaded | { readonly re
   const source = decodeSource(bytes);
   if (!source.ok) return { refused: source.reason };
   const { text } = source;
-  return { text, ast: once(() => parser.parse(text)) };
+  return { text, ast: once(() => parser.parseLazily(text)) };
 }
 
 function once<T>(make: () => T): () => T {
@@ -378,9 +380,16 @@ function buildsOf(
 ): (uri: string) => Unit | undefined {
   const builds = new Map<string, (uri: string) => Unit | undefined>();
   const configured = once(() => unitsOf(loaded, target, facts));
+  const targets = new Map<string, BuildTarget | undefined>();
+  const targetFor = (uri: string): BuildTarget | undefined => {
+    if (!targets.has(uri)) {
+      const file = loaded.find((one) => one.uri === uri);
+      targets.set(uri, file && targetOf(file.name, file.text, target));
+    }
+    return targets.get(uri);
+  };
   return (uri) => {
-    const file = loaded.find((one) => one.uri === uri);
-    const build = file && targetOf(file.name, file.text, target);
+    const build = targetFor(uri);
     if (build === undefined || build === target) return configured()(uri);
     const other = { ...build, sizes: parseArch(build.arch) ?? target.sizes };
     const key = targetKey(other);
@@ -448,25 +457,11 @@ function withLeftOut(included: readonly PackageFile[], own: PackageFile): readon
   return [...rest, { ...own, included: true }];
 }
 
-const namesOf = new WeakMap<File, ReadonlySet<string>>();
-
 /** The functions, types, variables and constants of a file, as they would collide. */
 function declaredNames(file: File): ReadonlySet<string> {
-  const known = namesOf.get(file);
-  if (known !== undefined) return known;
-  const names = new Set<string>();
-  namesOf.set(file, names);
-  for (const decl of file.decls) {
-    if (decl.kind === 'FuncDecl' && decl.recv === undefined && decl.name.name !== 'init') {
-      names.add(decl.name.name);
-    }
-    if (decl.kind !== 'GenDecl') continue;
-    for (const spec of decl.specs) {
-      if (spec.kind === 'TypeSpec') names.add(spec.name.name);
-      if (spec.kind === 'ValueSpec') for (const name of spec.names) names.add(name.name);
-    }
-  }
-  names.delete('_');
+  const declared = file.decls.map(declaredBy).filter(({ recv }) => recv === undefined);
+  const names = new Set(declared.flatMap((decl) => decl.names));
+  for (const free of ['_', 'init']) names.delete(free);
   return names;
 }
 

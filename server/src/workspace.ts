@@ -53,6 +53,12 @@ export type MapLayoutRecord = Readonly<Record<string, unknown>>;
  * an answer for a file that cannot be read is empty, and `problems` says why. A cancelled request answers with what an
  * empty file would give: the caller drops it.
  */
+export interface FileLayout {
+  /** One for each map type expression, named type and struct type of the file, in source order. */
+  readonly records: readonly LayoutRecord[];
+  readonly problems: readonly FileProblem[];
+}
+
 export interface Workspace {
   /** Takes effect with the next request. */
   setSettings(settings: Settings): void;
@@ -85,8 +91,8 @@ export interface Workspace {
    * in tests, unless the file is one itself.
    */
   mapReport(uri: string, offset: number, token?: CancellationToken): Promise<MapReport | undefined>;
-  /** A record for each map type expression, named type and struct type of the file, in source order. */
-  layoutRecords(uri: string, token?: CancellationToken): Promise<readonly LayoutRecord[]>;
+  /** The types that the file writes out, and what of it kept some of them from being seen. */
+  layout(uri: string, token?: CancellationToken): Promise<FileLayout>;
   /** What kept the file, or a part of it, from being analysed; empty when all went well. */
   problems(uri: string, token?: CancellationToken): Promise<readonly FileProblem[]>;
   /** The text that answers for this file are about: the open buffer, else the saved file. */

@@ -28,8 +28,7 @@ async function main(folder: string): Promise<void> {
   const layout = await sampled(async () => {
     for (const file of files) {
       const uri = uriOf(file);
-      records += (await workspace.layoutRecords(uri)).length;
-      await workspace.problems(uri);
+      records += (await workspace.layout(uri)).records.length;
     }
   });
   console.log(`${files.length} files, ${(bytes / 1e6).toFixed(0)} MB, ${records} records`);

@@ -38,7 +38,7 @@ export async function askAll(
 ): Promise<unknown> {
   const check = createChecks(workspace);
   const length = (await time('text', () => workspace.text(uri)))?.length ?? 0;
-  const records = await time('layoutRecords', () => workspace.layoutRecords(uri));
+  const { records } = await time('layout', () => workspace.layout(uri));
   for (const record of records) await check.record(record, uri);
   const findings = await time('findings', () => workspace.findings(uri));
   for (const finding of findings) {

@@ -129,7 +129,7 @@ async function impatient(
   await Promise.all([
     workspace.findings(uri, token),
     workspace.mapReport(uri, random.below(length + 1)),
-    workspace.layoutRecords(uri, token),
+    workspace.layout(uri, token),
     workspace.refactorings(uri, random.below(length + 1), length),
     workspace.problems(uri),
   ]);

@@ -90,7 +90,7 @@ describe('imports', () => {
         if (open) for (const [uri, text] of own) workspace.openDocument(uri, 1, text);
         let checked = 0;
         for (const [uri, text] of own) {
-          const records = await workspace.layoutRecords(uri);
+          const { records } = await workspace.layout(uri);
           for (const { line, want } of wants(text)) {
             const found = records.find(
               ({ kind, start }) =>

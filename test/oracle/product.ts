@@ -52,7 +52,7 @@ function layoutOf(env: Environment, settings: Settings) {
   const workspace = createWorkspace(env, settings);
   return async (file: string): Promise<Answers> => {
     const at = byteOffsets(file);
-    const records = await workspace.layoutRecords(uriOf(file));
+    const { records } = await workspace.layout(uriOf(file));
     return new Map(
       records.map((record: LayoutRecord) => {
         const { kind, start, end, ...answer } = record;

@@ -288,7 +288,7 @@ describe('workspace', () => {
   });
 
   it('gives a layout record for each map type, struct type and declared type', async () => {
-    const records = await workspaceOf(moduleOf({ 'main.go': CACHE })).layoutRecords(MAIN);
+    const { records } = await workspaceOf(moduleOf({ 'main.go': CACHE })).layout(MAIN);
     const first = records.slice(0, 4).map(({ kind, name, type, size, keySize, elemSize }) => ({
       kind,
       name,

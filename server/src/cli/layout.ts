@@ -3,7 +3,7 @@ import { uriOf } from '../node/paths';
 import { goLabel, mapTable } from '../render';
 import type { LayoutRecord, Workspace } from '../workspace';
 import { goFiles, reasonOf } from './paths';
-import type { Sources } from './sources';
+import type { FileIndex, Sources } from './sources';
 import { createSources, displayPath } from './sources';
 import { EXIT, UsageError } from './usage';
 import type { TargetOptions } from './workspace';
@@ -33,15 +33,19 @@ export async function layout(paths: readonly string[], options: LayoutOptions): 
   }
   const others = paths.filter((path) => !POSITION.test(path));
   if (others.length === 0) return;
-  const { files, problems } = await goFiles(others, true);
-  const errors = problems.map((p) => ({ uri: uriOf(p.file), message: p.message }));
+  const { files, problems: unread } = await goFiles(others, true);
+  const errors = unread.map((p) => ({ uri: uriOf(p.file), message: p.message }));
   for (const file of files) {
     const uri = uriOf(file);
-    for (const record of await workspace.layoutRecords(uri)) {
-      const printed = await toJson(record, sources);
-      process.stdout.write(options.json ? `${JSON.stringify(printed)}\n` : textLine(printed));
-    }
-    errors.push(...(await workspace.problems(uri)));
+    const { records, problems } = await workspace.layout(uri);
+    errors.push(...problems);
+    if (records.length === 0) continue;
+    const index = await sources.index(uri);
+    const lines = records.map((record) => {
+      const printed = toJson(record, index);
+      return options.json ? `${JSON.stringify(printed)}\n` : textLine(printed);
+    });
+    process.stdout.write(lines.join(''));
   }
   for (const { uri, message } of errors) {
     process.stderr.write(`heapghost: ${displayPath(uri)}: ${message}\n`);
@@ -50,8 +54,7 @@ export async function layout(paths: readonly string[], options: LayoutOptions): 
 }
 
 /** The record of design.md, "layout --json": `off` and `col` in bytes. */
-async function toJson({ uri, start, end: _, ...record }: LayoutRecord, sources: Sources) {
-  const { lines, bom } = await sources.index(uri);
+function toJson({ uri, start, end: _, ...record }: LayoutRecord, { lines, bom }: FileIndex) {
   const { line, column } = lines.goPosition(start);
   return {
     file: displayPath(uri),
@@ -62,7 +65,7 @@ async function toJson({ uri, start, end: _, ...record }: LayoutRecord, sources: 
   };
 }
 
-function textLine(record: Awaited<ReturnType<typeof toJson>>): string {
+function textLine(record: ReturnType<typeof toJson>): string {
   const { file, line, col, name, kind, type, size, align, pointers, unknown } = record;
   const what = name === undefined ? type : `${kind} ${name}`;
   const facts =
@@ -93,8 +96,8 @@ async function printMapAt(
   }
   const offset = lines.offset({ line: Number(line) - 1, character: Number(col) - 1 }, 'utf-8');
   const report = await workspace.mapReport(uri, offset);
-  const [problem] = await workspace.problems(uri);
   if (report === undefined) {
+    const [problem] = await workspace.problems(uri);
     throw new UsageError(`${position}: ${problem?.message ?? 'no map at this position'}`);
   }
   process.stdout.write(

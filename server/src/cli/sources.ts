@@ -11,13 +11,18 @@ import type { ReportEdit, ReportPlace } from './report';
 export interface Sources {
   place(place: Place): Promise<ReportPlace>;
   edit(edit: Edit): Promise<ReportEdit>;
-  /** The lines of a file, and how many bytes of a byte order mark stand before its text. */
-  index(uri: string): Promise<{ readonly lines: LineIndex; readonly bom: 0 | 3 }>;
+  index(uri: string): Promise<FileIndex>;
+}
+
+/** The lines of a file, and how many bytes of a byte order mark stand before its text. */
+export interface FileIndex {
+  readonly lines: LineIndex;
+  readonly bom: 0 | 3;
 }
 
 /** Looks up the texts of a workspace once for each file. */
 export function createSources(workspace: Workspace): Sources {
-  const indexes = new Map<string, Promise<{ lines: LineIndex; bom: 0 | 3 }>>();
+  const indexes = new Map<string, Promise<FileIndex>>();
 
   function index(uri: string) {
     let entry = indexes.get(uri);
@@ -55,12 +60,12 @@ export function createSources(workspace: Workspace): Sources {
   };
 }
 
-async function makeIndex(workspace: Workspace, uri: string) {
+async function makeIndex(workspace: Workspace, uri: string): Promise<FileIndex> {
   const lines = lineIndex((await workspace.text(uri)) ?? '');
   const path = pathOf(uri);
   const bytes = path === undefined ? undefined : await readFile(path).catch(() => undefined);
   const marked = bytes?.[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { lines, bom: marked ? 3 : 0 } as const;
+  return { lines, bom: marked ? 3 : 0 };
 }
 
 /** Relative to the working folder for what lies below it, else absolute; always with `/`. */

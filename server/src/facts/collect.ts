@@ -8,7 +8,6 @@ import type {
   AssignStmt,
   CallExpr,
   Expr,
-  FuncDecl,
   Ident,
   Node,
   SelectorExpr,
@@ -16,6 +15,7 @@ import type {
   Decl,
   Span,
 } from '../syntax/ast';
+import { declAt, hasBody } from '../syntax/lazyFile';
 import { forEachChild } from '../syntax/walk';
 import { unalias, underlying } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -33,6 +33,7 @@ import {
 import type { NewValue, Operation, PackageFacts, SliceDelete, Use, VarFacts } from './facts';
 import { originOf } from './facts';
 import type { Origin } from './initial';
+import { declarationOf, declAround } from './functions';
 import { isFresh, isInitialAssignment } from './initial';
 import { assignsTo, mentionsOf } from './mentions';
 import { onlyReads } from './readers';
@@ -69,7 +70,6 @@ interface Collector {
   readonly operations: Map<Var, RawOperation[]>;
   readonly origins: Map<Var, Origin>;
   readonly uses: Map<Var, Use[]>;
-  readonly functions: Map<string, FuncDecl>;
   readonly sliceDeletes: SliceDelete[];
   readonly visited: Set<Decl>;
   /** See `holdersByField`. */
@@ -86,7 +86,6 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     operations: new Map(),
     origins: new Map(),
     uses: new Map(),
-    functions: functionsByPlace(info),
     sliceDeletes: [],
     visited: new Set(),
     holders: once(() => holdersByField(info)),
@@ -103,14 +102,19 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     return facts;
   };
   const outside = all.filter((file) => !info.files.includes(file) && !file.included);
+  const complete = once(() =>
+    [...info.files, ...outside].every((file) => file.ast.errors.length === 0),
+  );
   const deletedFrom = once(() => variablesDeletedFrom(c).map(of));
   const sliceDeletes = once(() => {
-    for (const file of info.files) visitDecls(c, file, mentionsOf(file.ast).sliceAppends);
+    for (const file of info.files) visitDecls(c, file, mentionsOf(file).sliceAppends);
     return [...c.sliceDeletes].sort((a, b) => inFileOrder(info, a, b, a.statement, b.statement));
   });
   return {
     info,
-    complete: [...info.files, ...outside].every((file) => file.ast.errors.length === 0),
+    get complete() {
+      return complete();
+    },
     get deletedFrom() {
       return deletedFrom();
     },
@@ -118,7 +122,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     get sliceDeletes() {
       return sliceDeletes();
     },
-    isAssignedElsewhere: (name) => outside.some((file) => !file.test && assignsTo(file.ast, name)),
+    isAssignedElsewhere: (name) => outside.some((file) => !file.test && assignsTo(file, name)),
     usesOf(variable) {
       visitAllUses(c, variable);
       return c.uses.get(variable) ?? [];
@@ -142,7 +146,7 @@ function visitDecls(c: Collector, file: SourceFile, decls: readonly Decl[]): voi
 }
 
 function visitMentions(c: Collector, name: string): void {
-  for (const file of c.info.files) visitDecls(c, file, mentionsOf(file.ast).byName.get(name) ?? []);
+  for (const file of c.info.files) visitDecls(c, file, mentionsOf(file).byName.get(name) ?? []);
 }
 
 /** Visits every declaration that can hold an operation on the variable. */
@@ -157,7 +161,7 @@ function visitAllUses(c: Collector, variable: Var): void {
     if (type.kind === 'named') for (const name of type.methodNames()) visitMentions(c, name);
   }
   if (variable.role !== 'field') return;
-  for (const file of c.info.files) visitDecls(c, file, mentionsOf(file.ast).pointerAssignments);
+  for (const file of c.info.files) visitDecls(c, file, mentionsOf(file).pointerAssignments);
   for (const holder of c.holders().get(variable) ?? []) visitMentions(c, holder);
 }
 
@@ -165,7 +169,7 @@ function visitAllUses(c: Collector, variable: Var): void {
 function visitAround(c: Collector, { at }: Var): void {
   if (at === undefined) return;
   const file = c.info.files.find(({ uri }) => uri === at.uri);
-  const decl = file?.ast.decls.find(({ pos, end }) => pos <= at.pos && at.end <= end);
+  const decl = file && declAt(file.ast, at.pos);
   if (file !== undefined && decl !== undefined) visitDecls(c, file, [decl]);
 }
 
@@ -202,20 +206,13 @@ function variablesDeletedFrom(c: Collector): readonly Var[] {
       if (variable.role !== 'param' && variable.role !== 'receiver') continue;
       if (asked.has(variable) || !deletes(variable)) continue;
       asked.add(variable);
-      const name = functionAround(c, variable)?.name.name;
+      const around = declAround(c.info, variable);
+      const name = around?.kind === 'FuncDecl' ? around.name.name : undefined;
       if (name !== undefined) visitMentions(c, name);
     }
   }
   const outer = [...c.operations.keys()].filter((variable) => !isLocal(variable));
   return outer.filter(deletes);
-}
-
-function functionAround({ info }: Collector, { at }: Var): FuncDecl | undefined {
-  const file = info.files.find(({ uri }) => uri === at?.uri);
-  const decl = file?.ast.decls.find(
-    ({ pos, end }) => at !== undefined && pos <= at.pos && at.end <= end,
-  );
-  return decl?.kind === 'FuncDecl' ? decl : undefined;
 }
 
 interface InFile {
@@ -618,25 +615,6 @@ function isBlank(expr: Expr | undefined): boolean {
 
 // Functions of the package ---------------------------------------------------------------------------------------
 
-function placeKey(at: { readonly uri: string; readonly pos: number }): string {
-  return `${at.uri}#${at.pos}`;
-}
-
-function functionsByPlace(info: PackageInfo): Map<string, FuncDecl> {
-  const functions = new Map<string, FuncDecl>();
-  for (const file of info.files) {
-    for (const decl of file.ast.decls) {
-      if (decl.kind !== 'FuncDecl') continue;
-      functions.set(placeKey({ uri: file.uri, pos: decl.name.pos }), decl);
-    }
-  }
-  return functions;
-}
-
-function declarationOf(c: Collector, func: Func): FuncDecl | undefined {
-  return func.at === undefined ? undefined : c.functions.get(placeKey(func.at));
-}
-
 /** The parameter that the argument becomes, where a function of the package is called by its name. */
 function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | undefined) | undefined {
   if (index < 0) return undefined;
@@ -648,9 +626,8 @@ function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | unde
         ? c.info.selection(callee)?.obj
         : undefined;
   if (obj?.kind !== 'func') return undefined;
-  const decl = declarationOf(c, obj);
-  // Asking whether it is there does not lower the body.
-  if (decl === undefined || !('body' in decl)) return undefined;
+  const decl = declarationOf(c.info, obj);
+  if (decl === undefined || !hasBody(decl)) return undefined;
   const names = decl.type.params.flatMap((field) =>
     field.names.length === 0 ? [undefined] : field.names.map((name) => ({ name, field })),
   );
@@ -660,7 +637,7 @@ function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | unde
 }
 
 function receiverOf(c: Collector, method: Func): (() => Var | undefined) | undefined {
-  const name = declarationOf(c, method.origin ?? method)?.recv?.names[0];
+  const name = declarationOf(c.info, method.origin ?? method)?.recv?.names[0];
   return name === undefined ? undefined : () => variableOf(c.info, name);
 }
 

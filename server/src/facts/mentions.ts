@@ -1,10 +1,12 @@
 /**
- * Which declarations of a file mention a name: found from the syntax alone and kept with the tree, so that types are only
- * computed where an answer can lie.
+ * Which declarations of a file may mention a name: found from the text alone and kept with the tree, so that nothing is
+ * parsed, and no type computed, but where an answer can lie.
  */
 import type { Decl, Expr, File } from '../syntax/ast';
-import { rawDeclOf } from '../syntax/lower/lazyBody';
+import { mayAppendSlice, mayAssignThroughPointer } from '../syntax/rawDecl';
+import { forEachWord, forEachWordAnywhere } from '../syntax/scan';
 import { walk } from '../syntax/walk';
+import type { SourceFile } from '../types/info';
 import { unparen } from './expressions';
 
 export interface Mentions {
@@ -17,45 +19,30 @@ export interface Mentions {
 
 const kept = new WeakMap<File, Mentions>();
 
-export function mentionsOf(file: File): Mentions {
-  const known = kept.get(file);
+export function mentionsOf({ ast, text }: SourceFile): Mentions {
+  const known = kept.get(ast);
   if (known !== undefined) return known;
   const byName = new Map<string, Decl[]>();
-  const pointerAssignments: Decl[] = [];
-  const sliceAppends: Decl[] = [];
-  const note = (list: Decl[], decl: Decl): void => {
-    if (list.at(-1) !== decl) list.push(decl);
-  };
-  for (const decl of file.decls) {
-    const noteName = (name: string): void => {
+  // Where something is wrong, the end of a comment or literal may be missing.
+  const words = ast.readErrors.length === 0 ? forEachWord : forEachWordAnywhere;
+  for (const decl of ast.decls) {
+    words(text, decl.pos, decl.end, (name) => {
       const list = byName.get(name);
       if (list === undefined) byName.set(name, [decl]);
-      else note(list, decl);
-    };
-    const raw = rawDeclOf(decl);
-    if (raw !== undefined) {
-      raw.forEachName(noteName);
-      if (raw.assignsThroughPointer) pointerAssignments.push(decl);
-      if (raw.appendsSlice) sliceAppends.push(decl);
-      continue;
-    }
-    walk(decl, (node) => {
-      if (node.kind === 'Ident') {
-        noteName(node.name);
-      } else if (node.kind === 'AssignStmt' && node.op === '=') {
-        if (node.lhs.some((e) => unparen(e).kind === 'StarExpr')) note(pointerAssignments, decl);
-        if (node.rhs.some(isSliceAppend)) note(sliceAppends, decl);
-      }
-      return true;
+      else if (list.at(-1) !== decl) list.push(decl);
     });
   }
-  const mentions = { byName, pointerAssignments, sliceAppends };
-  kept.set(file, mentions);
+  const mentions = {
+    byName,
+    pointerAssignments: ast.decls.filter((decl) => mayAssignThroughPointer(text, decl)),
+    sliceAppends: ast.decls.filter((decl) => mayAppendSlice(text, decl)),
+  };
+  kept.set(ast, mentions);
   return mentions;
 }
 
 /** Whether a variable or field of this name is assigned to, with `=` or by a range. */
-export function assignsTo(file: File, name: string): boolean {
+export function assignsTo(file: SourceFile, name: string): boolean {
   const names = (target: Expr | undefined): boolean => {
     const plain = target && unparen(target);
     if (plain?.kind === 'Ident') return plain.name === name;
@@ -70,10 +57,4 @@ export function assignsTo(file: File, name: string): boolean {
     });
   }
   return found;
-}
-
-function isSliceAppend(expr: Expr): boolean {
-  const call = unparen(expr);
-  if (call.kind !== 'CallExpr' || !call.ellipsis || call.args.length !== 2) return false;
-  return call.args.every((arg) => unparen(arg).kind === 'SliceExpr');
 }

@@ -5,6 +5,7 @@
 import type { FuncDecl, Node } from '../syntax/ast';
 import { walk } from '../syntax/walk';
 import { calleeOf, lastIndex } from '../facts/expressions';
+import { declarationOf } from '../facts/functions';
 import type { Operation } from '../facts/facts';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
@@ -72,7 +73,6 @@ export function reentryRefusal(
 
 /** Whether code below `scope` calls the function, also by way of other functions of the package. */
 function reaches(info: PackageInfo, scope: Node, target: FuncDecl): boolean {
-  const functions = declarations(info);
   const seen = new Set<Node>();
   const queue: Node[] = [scope];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
@@ -85,27 +85,11 @@ function reaches(info: PackageInfo, scope: Node, target: FuncDecl): boolean {
         const name = callee.kind === 'SelectorExpr' ? callee.sel : callee;
         const obj = name.kind === 'Ident' ? info.objectOf(name) : undefined;
         const func = obj?.kind === 'func' ? (obj.origin ?? obj) : undefined;
-        const decl =
-          func?.at === undefined ? undefined : functions.get(`${func.at.uri}#${func.at.pos}`);
+        const decl = func && declarationOf(info, func);
         if (decl !== undefined) queue.push(decl);
       }
       return true;
     });
   }
   return false;
-}
-
-const declarationsByPackage = new WeakMap<PackageInfo, Map<string, FuncDecl>>();
-
-function declarations(info: PackageInfo): Map<string, FuncDecl> {
-  const known = declarationsByPackage.get(info);
-  if (known !== undefined) return known;
-  const functions = new Map<string, FuncDecl>();
-  for (const file of info.files) {
-    for (const decl of file.ast.decls) {
-      if (decl.kind === 'FuncDecl') functions.set(`${file.uri}#${decl.name.pos}`, decl);
-    }
-  }
-  declarationsByPackage.set(info, functions);
-  return functions;
 }

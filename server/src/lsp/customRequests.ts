@@ -66,7 +66,7 @@ async function layout(
   const uri = parameters.documentUri(params);
   const positions = await positionLookup(context)(uri);
   if (positions === undefined) throw parameters.invalidParams(`${uri} cannot be read`);
-  const records = await context.workspace.layoutRecords(uri, token);
+  const { records } = await context.workspace.layout(uri, token);
   return records.map(({ start, end, ...record }) => ({
     ...record,
     range: positions.rangeOf(start, end),

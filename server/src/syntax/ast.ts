@@ -350,10 +350,10 @@ export interface GenDecl extends Span {
 }
 export interface FuncDecl extends Span {
   readonly kind: 'FuncDecl';
-  readonly recv?: Field;
+  readonly recv?: Field | undefined;
   readonly name: Ident;
   readonly type: FuncType;
-  readonly body?: BlockStmt;
+  readonly body?: BlockStmt | undefined;
 }
 export type Decl = BadDecl | GenDecl | FuncDecl;
 
@@ -370,6 +370,8 @@ export interface File {
   readonly comments: readonly Comment[];
   /** What did not parse. Package-wide "nobody ever does X" conclusions are unsafe when this is not empty. */
   readonly errors: readonly SyntaxError[];
+  /** What did not parse of the declarations that something has asked for. */
+  readonly readErrors: readonly SyntaxError[];
   /** Marked `// Code generated … DO NOT EDIT.` before the package clause (golang.org/s/generatedcode). */
   readonly generated: boolean;
   /** UTF-16 length of the text the file was lowered from. */

@@ -1,7 +1,7 @@
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import type { Tree } from 'web-tree-sitter';
 import type { Environment } from '../environment';
-import type { Decl, Field, File, Span, SyntaxError } from './ast';
+import type { Field, File, Span, SyntaxError } from './ast';
 import { brokenLines, weight } from './brokenLines';
 import type { FlatTree } from './flatTree';
 import {
@@ -14,9 +14,11 @@ import {
   withText,
 } from './flatTree';
 import { grammarTables } from './kinds';
+import { lazyFile } from './lazyFile';
 import { lowerFile } from './lower/file';
 import type { Mask } from './newerSyntax';
 import { applyMasks, blank, genericMethods, repairs } from './newerSyntax';
+import { outline } from './outline';
 
 export interface ParseOptions {
   /** Milliseconds after which a parse is given up. Without it a parse takes as long as it takes. */
@@ -45,10 +47,10 @@ export interface GoParser {
   /** The plain tree of a text; the WASM tree is gone when it returns. Never throws. */
   parse(text: string, options?: ParseOptions): File;
   /**
-   * The declarations between two offsets of a text, their offsets those of the whole text. What stands there must be
-   * whole declarations; a function may come without its body. Never throws.
+   * As `parse`, but each declaration is parsed when something first asks for what it holds, and what stands
+   * around it has no part in that. Never throws.
    */
-  parsePart(text: string, pos: number, end: number): readonly Decl[];
+  parseLazily(text: string): File;
   /** Keeps the tree of a text that is going to change. */
   open(text: string, options?: ParseOptions): OpenDocument;
 }
@@ -176,7 +178,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     const params = methodTypeParams(text, generic.overlay, stop, whole);
     const file = lower(withText(best.flat, text), params, whole);
     const errors = [...blanked, ...file.errors].sort((a, b) => a.pos - b.pos);
-    return { ...best, file: { ...file, errors } };
+    return { ...best, file: { ...file, errors, readErrors: errors } };
   }
 
   /** The type parameters of generic methods by the offset of the method's name. */
@@ -218,10 +220,31 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     return parsed?.file ?? unparsed(text);
   }
 
-  function parsePart(text: string, pos: number, end: number): readonly Decl[] {
-    const parsed = analyse(text.slice(pos, end), undefined, undefined, undefined, { text, pos });
+  function parseLazily(text: string): File {
+    const outlined = outline(text);
+    let errors: readonly SyntaxError[] | undefined;
+    return lazyFile(text, outlined, {
+      part: (pos, end) => parsePart(text, pos, end),
+      errors: () => (errors ??= outlined.sound && isSound(text) ? [] : parse(text).errors),
+      name: (pos, end) => shareName(text.slice(pos, end)),
+    });
+  }
+
+  /** Whole declarations between two offsets of a text, their offsets those of the whole text. */
+  function parsePart(text: string, pos: number, end: number): File {
+    const part = text.slice(pos, end);
+    const parsed = analyse(part, undefined, undefined, undefined, { text, pos });
     parsed?.tree.delete();
-    return parsed?.file.decls ?? [];
+    return parsed?.file ?? unparsed(part);
+  }
+
+  /** Whether the grammar takes the whole text. */
+  function isSound(text: string): boolean {
+    const { masks } = genericMethods(text);
+    const tree = parseTree(terminated(applyMasks(text, masks)), undefined, Infinity);
+    const sound = tree?.rootNode.hasError === false;
+    tree?.delete();
+    return sound;
   }
 
   function open(text: string, options: ParseOptions = {}): OpenDocument {
@@ -232,7 +255,8 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     function update(change?: TextChange): void {
       const result = analyse(current, parsed, options.deadline, change);
       if (result === undefined) {
-        file = { ...file, errors: unparsed(current).errors };
+        const { errors, readErrors } = unparsed(current);
+        file = { ...file, errors, readErrors };
         return;
       }
       parsed?.tree.delete();
@@ -262,7 +286,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     };
   }
 
-  return { parse, parsePart, open };
+  return { parse, parseLazily, open };
 }
 
 /** The text that a parsed part is of, and where in it the part begins. */
@@ -286,11 +310,13 @@ interface Attempt extends Parsed {
 
 /** A file without anything but the error that it was not parsed. */
 function unparsed(text: string): File {
+  const errors = [{ pos: 0, end: text.length, message: TIMED_OUT }];
   return {
     decls: [],
     imports: [],
     comments: [],
-    errors: [{ pos: 0, end: text.length, message: TIMED_OUT }],
+    errors,
+    readErrors: errors,
     generated: false,
     length: text.length,
   };

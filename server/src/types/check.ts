@@ -1,69 +1,34 @@
 /** The door of the type layer: files of one package in, answers about their types out. Nothing is checked before it is asked for. */
-import type { CallExpr, CompositeLit, Expr, Ident, TypeSpec } from '../syntax/ast';
+import type { CallExpr, CompositeLit, Expr, Ident } from '../syntax/ast';
+import { declAt } from '../syntax/lazyFile';
 import { underlying, unknown } from './basic';
 import type { Checker, Operand } from './checker';
 import { nesting } from './checker';
-import type { CheckOptions, CollectedFile, PackageState } from './collect';
-import { addMethod, aliasTarget, collectDecl, makeChecker, makeFile, TOO_DEEP } from './collect';
+import type { CheckOptions, CollectedFile } from './collect';
+import { TOO_DEEP } from './collect';
 import { toConstValue } from './constant';
 import { unparen } from './define';
 import type { PackageInfo, SourceFile } from './info';
 import type { Obj } from './object';
 import { unknownOperand } from './operand';
+import type { PackageState } from './packageState';
+import { packageState } from './packageState';
 import type { Scope } from './scope';
 import { resolveAt } from './scope';
 import type { Unit } from './unit';
 import { contains } from './unit';
 
-interface CheckedFile extends CollectedFile {
-  readonly source: SourceFile;
-}
-
 interface CheckedPackage extends PackageState {
-  readonly files: CheckedFile[];
   /** The file that was last asked about. */
-  recent: CheckedFile | undefined;
+  recent: CollectedFile | undefined;
 }
 
 const ELSEWHERE = 'the expression is not part of this package';
 
 /** Checks the files of one package. They must have been chosen by build constraints. Never throws. */
 export function checkPackage(files: readonly SourceFile[], options: CheckOptions): PackageInfo {
-  const name = files.find((f) => f.ast.packageName !== undefined)?.ast.packageName?.name ?? '';
-  const state: CheckedPackage = {
-    c: makeChecker(options, name),
-    files: [],
-    scope: new Map(),
-    objects: [],
-    methods: new Map(),
-    recent: undefined,
-    lookup: (wanted) => state.scope.get(wanted),
-    method: (base, wanted) => state.methods.get(base)?.get(wanted),
-    methodNames: (base) => [...(state.methods.get(base)?.keys() ?? [])],
-  };
-  for (const source of files) {
-    const imports = (): typeof source.ast.imports => source.ast.imports;
-    const file: CheckedFile = { ...makeFile(state.c, source.uri, imports, state.lookup), source };
-    state.files.push(file);
-    for (const decl of source.ast.decls) collectDecl(state, file, decl);
-  }
-  resolveReceivers(state);
+  const state = { ...packageState(files, options), recent: undefined };
   return packageInfo(state, files);
-}
-
-/** Methods declared on an alias belong to the type that it names. */
-function resolveReceivers(state: CheckedPackage): void {
-  const aliases = new Map<string, TypeSpec>();
-  for (const { units } of state.files) {
-    for (const { node } of units) {
-      if (node.kind === 'TypeSpec' && node.alias) aliases.set(node.name.name, node);
-    }
-  }
-  for (const [base, methods] of [...state.methods]) {
-    const target = aliasTarget((name) => aliases.get(name), base);
-    if (target === base) continue;
-    for (const method of methods.values()) addMethod(state, target, method);
-  }
 }
 
 // Questions --------------------------------------------------------------------------------------------------------
@@ -79,8 +44,8 @@ function packageInfo(state: CheckedPackage, files: readonly SourceFile[]): Packa
     path: c.path,
     name: c.name,
     files,
-    lookup: (name) => state.scope.get(name),
-    objects: () => state.objects,
+    lookup: (name) => state.lookup(name),
+    objects: () => state.objects(),
     typeOf: (e) => guarded(c, () => operand(e).type, unknown(TOO_DEEP)),
     isType: (e) => guarded(c, () => operand(e).mode === 'type', false),
     objectOf: (id) => guarded(c, () => objectOf(state, operand, id), undefined),
@@ -122,6 +87,8 @@ function objectOf(
 ): Obj | undefined {
   const { c } = state;
   if (!bound(state, id)) return undefined;
+  // Nothing of a blank name is bound, but its declaration is to be collected.
+  if (id.name === '_') unitOf(state, id);
   const lit = c.keys.get(id);
   if (lit !== undefined) {
     const type = operand(lit).type;
@@ -142,7 +109,7 @@ function lookupAt(
 ): Obj | undefined {
   const file = state.files.find((f) => f.source === source);
   if (file === undefined) return undefined;
-  const unit = unitAt(file.units, pos);
+  const unit = unitAt(state, file, pos);
   unit?.bind();
   unit?.bindBody();
   bindDeferred(state.c, (e) => e.pos <= pos && pos < e.end);
@@ -171,9 +138,10 @@ function bound(state: CheckedPackage, e: Expr): boolean {
 
 /** The unit that a node stands in. Nodes do not know their file, and questions come file by file: the last one is tried first. */
 function unitOf(state: CheckedPackage, e: Expr): Unit | undefined {
-  const inFile = (file: CheckedFile | undefined): Unit | undefined => {
-    const unit = file && unitAt(file.units, e.pos);
-    return unit !== undefined && contains(unit.node, e) ? unit : undefined;
+  const inFile = (file: CollectedFile | undefined): Unit | undefined => {
+    const decl = file && declAt(file.source.ast, e.pos);
+    if (file === undefined || decl === undefined || !contains(decl, e)) return undefined;
+    return unitAt(state, file, e.pos);
   };
   const recent = inFile(state.recent);
   if (recent !== undefined) return recent;
@@ -255,14 +223,14 @@ function firstAnchor(list: readonly (Expr | undefined)[]): Ident | CompositeLit 
   return undefined;
 }
 
-/** The last unit that starts at or before an offset. */
-function unitAt(units: readonly Unit[], pos: number): Unit | undefined {
-  let low = 0;
-  let high = units.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((units[middle]?.node.pos ?? 0) <= pos) low = middle + 1;
-    else high = middle;
-  }
-  return units[low - 1];
+/** The unit around an offset. */
+function unitAt(state: CheckedPackage, file: CollectedFile, pos: number): Unit | undefined {
+  const decl = declAt(file.source.ast, pos);
+  return (
+    decl &&
+    state
+      .unitsOf(file, decl)
+      .filter(({ node }) => node.pos <= pos)
+      .at(-1)
+  );
 }

@@ -1,6 +1,7 @@
 /** Package-level declarations become objects: of all files at once, or one by one as something asks for their names. */
 import type { Arch } from '../../../runtime';
-import type { Decl, Expr, FuncDecl, GenDecl, ImportSpec, TypeSpec, ValueSpec } from '../syntax/ast';
+import type { Decl, Expr, FuncDecl, GenDecl, TypeSpec, ValueSpec } from '../syntax/ast';
+import { receiverBase } from '../syntax/declared';
 import { unknown } from './basic';
 import type { Binder } from './bind';
 import { declareValues, makeTypeName } from './bind';
@@ -11,12 +12,13 @@ import { evaluate } from './expr';
 import type { Importer } from './importer';
 import type { ImportScope } from './imports';
 import { importScope } from './imports';
+import type { SourceFile } from './info';
 import type { Func, Obj } from './object';
 import { unknownOperand } from './operand';
 import type { Scope } from './scope';
 import { typeOfExpr } from './typeExpr';
 import type { FuncUnit, TypeUnit, Unit } from './unit';
-import { funcUnit, receiverBase, typeUnit, valueUnit } from './unit';
+import { funcUnit, typeUnit, valueUnit } from './unit';
 
 export interface CheckOptions {
   /** Import path, or the folder's URI. */
@@ -25,27 +27,27 @@ export interface CheckOptions {
   readonly importer: Importer;
 }
 
-/** A file while its declarations are collected. */
+/** A file whose declarations are collected as they are asked for. */
 export interface CollectedFile {
-  readonly uri: string;
+  readonly source: SourceFile;
   /** What a name means at package level, seen from this file. */
   readonly resolve: (name: string) => Obj | undefined;
   readonly scopes: Scope[];
-  /** In the order in which they were collected. */
-  readonly units: Unit[];
+  /** Of each declaration that was collected, in source order. */
+  readonly units: Map<Decl, readonly Unit[]>;
 }
 
-export interface PackageState {
+/** Where the objects of a package's declarations go. */
+export interface Declarations {
   readonly c: Checker;
-  readonly scope: Map<string, Obj>;
-  readonly objects: Obj[];
-  /** Methods by the name of the receiver's base type as it is written. */
-  readonly methods: Map<string, Map<string, Func>>;
   /** What a name means in the package. */
-  readonly lookup: (name: string) => Obj | undefined;
+  lookup(name: string): Obj | undefined;
   /** The method of a declared type; its receiver may name an alias of the type. */
-  readonly method: (base: string, name: string) => Func | undefined;
-  readonly methodNames: (base: string) => readonly string[];
+  method(base: string, name: string): Func | undefined;
+  methodNames(base: string): readonly string[];
+  add(obj: Obj): void;
+  /** @param base the name of the receiver's base type as it is written */
+  addMethod(base: string, method: Func): void;
 }
 
 export const TOO_DEEP = 'the code is nested too deeply';
@@ -98,50 +100,49 @@ function operandOf(c: Checker, e: Expr): Operand {
 
 export function makeFile(
   c: Checker,
-  uri: string,
-  imports: () => readonly ImportSpec[],
+  source: SourceFile,
   lookup: (name: string) => Obj | undefined,
 ): CollectedFile {
   let scope: ImportScope | undefined;
   const imported: ImportScope = (name) => {
-    scope ??= importScope(imports(), uri, c.path, c.importer);
+    scope ??= importScope(source.ast.imports, source.uri, c.path, c.importer);
     return scope(name);
   };
-  return { uri, resolve: (name) => lookup(name) ?? imported(name), scopes: [], units: [] };
+  const resolve = (name: string): Obj | undefined => lookup(name) ?? imported(name);
+  return { source, resolve, scopes: [], units: new Map() };
 }
 
-/** Makes the objects of a declaration; nothing is bound yet. */
-export function collectDecl(state: PackageState, file: CollectedFile, decl: Decl): void {
+/** Makes the objects of a declaration and adds its units to the list; nothing is bound yet. */
+export function collectDecl(
+  state: Declarations,
+  file: CollectedFile,
+  decl: Decl,
+  units: Unit[],
+): void {
   const b: Binder = {
     c: state.c,
-    uri: file.uri,
+    uri: file.source.uri,
     resolve: file.resolve,
     scopes: file.scopes,
     iota: undefined,
     defers: true,
   };
-  if (decl.kind === 'FuncDecl') collectFunc(state, file, b, decl);
-  else if (decl.kind === 'GenDecl') collectGenDecl(state, file, b, decl);
+  if (decl.kind === 'FuncDecl') collectFunc(state, units, b, decl);
+  else if (decl.kind === 'GenDecl') collectGenDecl(state, units, b, decl);
 }
 
-function add(state: PackageState, obj: Obj): void {
-  if (obj.name === '_') return;
-  if (!state.scope.has(obj.name)) state.scope.set(obj.name, obj);
-  state.objects.push(obj);
-}
-
-function collectGenDecl(state: PackageState, file: CollectedFile, b: Binder, decl: GenDecl): void {
+function collectGenDecl(state: Declarations, units: Unit[], b: Binder, decl: GenDecl): void {
   let source: { spec: ValueSpec; unit: Unit } | undefined;
   for (const spec of decl.specs) {
     if (spec.kind === 'TypeSpec') {
       const unit = typeUnit(b, spec);
-      file.units.push(unit);
+      units.push(unit);
       collectType(state, b, unit);
     } else if (spec.kind === 'ValueSpec') {
       const unit = valueUnit(b, spec, decl.tok === 'const');
-      file.units.push(unit);
+      units.push(unit);
       if (decl.tok !== 'const') {
-        declareValues(b, spec, 'package', (v) => add(state, v), unit.bind);
+        declareValues(b, spec, 'package', (v) => state.add(v), unit.bind);
         continue;
       }
       if (source === undefined || spec.values.length > 0 || spec.type !== undefined) {
@@ -153,7 +154,7 @@ function collectGenDecl(state: PackageState, file: CollectedFile, b: Binder, dec
 }
 
 function collectConst(
-  state: PackageState,
+  state: Declarations,
   b: Binder,
   spec: ValueSpec,
   source: { spec: ValueSpec; unit: Unit },
@@ -167,11 +168,11 @@ function collectConst(
       bind: source.unit.bind,
     });
     state.c.idents.set(id, obj);
-    add(state, obj);
+    state.add(obj);
   });
 }
 
-function collectType(state: PackageState, b: Binder, unit: TypeUnit): void {
+function collectType(state: Declarations, b: Binder, unit: TypeUnit): void {
   const spec = unit.node;
   if (spec.kind !== 'TypeSpec') return;
   const { name } = spec.name;
@@ -186,13 +187,13 @@ function collectType(state: PackageState, b: Binder, unit: TypeUnit): void {
     () => state.methodNames(name),
   );
   state.c.idents.set(spec.name, obj);
-  add(state, obj);
+  state.add(obj);
 }
 
-function collectFunc(state: PackageState, file: CollectedFile, b: Binder, decl: FuncDecl): void {
+function collectFunc(state: Declarations, units: Unit[], b: Binder, decl: FuncDecl): void {
   const { c } = state;
   const unit: FuncUnit = funcUnit(b, decl);
-  file.units.push(unit);
+  units.push(unit);
   const id = decl.name;
   const base = decl.recv === undefined ? undefined : receiverBase(decl.recv.type).base;
   const obj: Func = {
@@ -206,19 +207,10 @@ function collectFunc(state: PackageState, file: CollectedFile, b: Binder, decl: 
   };
   c.idents.set(id, obj);
   if (decl.recv === undefined) {
-    if (id.name !== 'init') add(state, obj);
+    if (id.name !== 'init') state.add(obj);
   } else if (base !== undefined) {
-    addMethod(state, base.name, obj);
+    state.addMethod(base.name, obj);
   }
-}
-
-export function addMethod(state: PackageState, base: string, method: Func): void {
-  let methods = state.methods.get(base);
-  if (methods === undefined) {
-    methods = new Map<string, Func>();
-    state.methods.set(base, methods);
-  }
-  if (!methods.has(method.name)) methods.set(method.name, method);
 }
 
 function isPointer(decl: FuncDecl): boolean {

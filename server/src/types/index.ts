@@ -9,8 +9,6 @@ export { NO_IMPORTS } from './importer';
 export type { ImportedPackage, Importer, UnknownPackage } from './importer';
 export type { PackageInfo, Selection, SourceFile } from './info';
 export { isExported, lookupMember } from './lookup';
-export { outlinePackage } from './outlinePackage';
-export type { OutlinedDecl, OutlinedFile } from './outlinePackage';
 export { toShape } from './shape';
 export type { ShapeOf } from './shape';
 export { sizesFor, TYPE_PARAMETER } from './sizes';

@@ -15,7 +15,8 @@ import {
   inFunction,
   makeTypeParam,
 } from './bind';
-import { isUnread } from '../syntax/lower/lazyBody';
+import { receiverBase } from '../syntax/declared';
+import { readNodes } from '../syntax/lazyFile';
 import { unknown } from './basic';
 import type { Checker } from './checker';
 import { lazyType, makeVar } from './checker';
@@ -120,22 +121,6 @@ function receiverVar(b: Binder, scope: Scope, node: FuncDecl): Var | undefined {
   return makeVar(b.c, b.uri, 'receiver', undefined, lazyType(b.c, type));
 }
 
-/** The syntax of a receiver's base type: `T` and the identifiers in its brackets. */
-export function receiverBase(type: Expr): { base: Ident | undefined; params: Ident[] } {
-  let e = type;
-  const params: Ident[] = [];
-  for (;;) {
-    if (e.kind === 'StarExpr' || e.kind === 'ParenExpr') {
-      e = e.x;
-    } else if (e.kind === 'IndexExpr') {
-      for (const index of e.indices) if (index.kind === 'Ident') params.push(index);
-      e = e.x;
-    } else {
-      return { base: e.kind === 'Ident' ? e : undefined, params };
-    }
-  }
-}
-
 /** Declares the type parameters that the receiver of a generic type's method names. */
 function bindReceiver(b: Binder, scope: Scope, type: Expr): readonly TypeParamType[] {
   const { base, params } = receiverBase(type);
@@ -174,14 +159,9 @@ function receiverConstraint(
 /** Whether `inner` is a node of the tree under `outer`, found by its offsets. */
 export function contains(outer: Node, inner: object & { pos: number; end: number }): boolean {
   if (outer === inner) return true;
-  if (outer.kind === 'FuncDecl' && isUnread(outer)) {
-    // Nobody has a node of a body that nobody has asked for.
-    const { recv, name, type } = outer;
-    return [recv?.type, ...(recv?.names ?? []), name, type].some(
-      (part) => covers(part, inner) && contains(part, inner),
-    );
-  }
-  for (const value of Object.values(outer) as unknown[]) {
+  // Nobody has a node of what nobody has asked for.
+  const isDecl = outer.kind === 'FuncDecl' || outer.kind === 'GenDecl';
+  for (const value of isDecl ? readNodes(outer) : Object.values(outer)) {
     if (Array.isArray(value)) {
       for (const item of value) if (covers(item, inner) && contains(item, inner)) return true;
     } else if (covers(value, inner) && contains(value, inner)) {

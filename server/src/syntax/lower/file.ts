@@ -1,6 +1,7 @@
 import type { Decl, Field, File, FuncDecl, Ident, ImportSpec, SyntaxError } from '../ast';
 import type { FlatTree } from '../flatTree';
 import { childOfKind, childWithField } from '../flatTree';
+import { isGeneratedMark } from '../generated';
 import { F, K } from '../kinds';
 import type { Context } from './context';
 import { MAX_DEPTH, end, ident, kind, next, start } from './context';
@@ -8,8 +9,6 @@ import { fieldIdent, parameters, signature } from './expressions';
 import { genDecl } from './specs';
 import { withLazyBody } from './lazyBody';
 import { block } from './statements';
-
-const GENERATED = /^\/\/ Code generated .* DO NOT EDIT\.\r?$/;
 
 function funcDecl(c: Context, node: number): FuncDecl {
   const pos = start(c, node);
@@ -31,7 +30,7 @@ function funcDecl(c: Context, node: number): FuncDecl {
   // Its nodes do not tell of type parameters that the grammar has no place for, nor all names around an error.
   const wrong = c.t.errors.some((error) => error.pos <= decl.end && error.end >= pos);
   if (!c.lazy || typeParams !== undefined || wrong) return { ...decl, body: block(c, body) };
-  return withLazyBody(decl, c, node, () => block(c, body));
+  return withLazyBody(decl, () => block(c, body));
 }
 
 interface Found {
@@ -96,7 +95,8 @@ export function lowerFile(
     imports,
     comments: t.comments,
     errors,
-    generated: t.comments.some((comment) => comment.pos < clause && GENERATED.test(comment.text)),
+    readErrors: errors,
+    generated: t.comments.some((comment) => comment.pos < clause && isGeneratedMark(comment)),
     length,
   };
 }

@@ -1,0 +1,30 @@
+/**
+ * What a declaration may hold, told from its text alone, so that only those are parsed in which an answer can lie. Each
+ * may say yes where there is nothing, such as in a comment, and says no only where there is nothing.
+ */
+import type { Span } from './ast';
+
+/** At the beginning of a statement or of one of its operands, in or out of parentheses. */
+const DEREFERENCE = /(?:[\n;{}:,(]|\b(?:if|for|switch|case)\b|\*\/)[ \t\r]*\*/;
+const ASSIGNMENT = /[^=!<>]=[^=]/;
+
+/** An assignment `*x = …`. */
+export function mayAssignThroughPointer(text: string, span: Span): boolean {
+  const raw = text.slice(span.pos, span.end);
+  return DEREFERENCE.test(raw) && ASSIGNMENT.test(raw);
+}
+
+const SLICE_VARIADIC = /\][\s)]*(?:\.\.\.|\/[*/])/;
+
+/** A call `append(a[…], b[…]...)`. */
+export function mayAppendSlice(text: string, span: Span): boolean {
+  const raw = text.slice(span.pos, span.end);
+  return raw.includes('...') && SLICE_VARIADIC.test(raw);
+}
+
+const TYPE_WORDS = /\b(?:map|struct|type)\b/;
+
+/** A map or struct type that is written out, or the declaration of a type. */
+export function mayWriteTypes(text: string, span: Span): boolean {
+  return TYPE_WORDS.test(text.slice(span.pos, span.end));
+}

@@ -1,0 +1,215 @@
+/**
+ * A scanner of Go text that knows as much of the language's tokens (Go specification, "Lexical elements") as it takes to
+ * step over comments, literals and brackets. It runs at the speed of memory, where a parser takes a microsecond for
+ * every ten characters.
+ */
+import type { Comment } from './ast';
+
+/** UTF-16 code units. */
+export const Ch = {
+  Tab: 9,
+  Newline: 10,
+  Return: 13,
+  Space: 32,
+  Quote: 34,
+  Apostrophe: 39,
+  Open: 40,
+  Close: 41,
+  Star: 42,
+  Plus: 43,
+  Comma: 44,
+  Minus: 45,
+  Slash: 47,
+  Semicolon: 59,
+  Equals: 61,
+  OpenBracket: 91,
+  Backslash: 92,
+  CloseBracket: 93,
+  Backquote: 96,
+  OpenBrace: 123,
+  CloseBrace: 125,
+} as const;
+
+export interface Scan {
+  readonly text: string;
+  at: number;
+  /** Something stands where Go has nothing, or a bracket is left open. */
+  broken: boolean;
+}
+
+/** Skips white space, semicolons and comments. */
+export function skipBlank(s: Scan): void {
+  const { text } = s;
+  for (; s.at < text.length; s.at++) {
+    const c = text.charCodeAt(s.at);
+    if (c === Ch.Slash && skipComment(s)) s.at--;
+    else if (
+      c !== Ch.Space &&
+      c !== Ch.Tab &&
+      c !== Ch.Newline &&
+      c !== Ch.Return &&
+      c !== Ch.Semicolon
+    )
+      return;
+  }
+}
+
+/** Skips white space and comments within a line, and says whether the line ends here. */
+export function skipSpace(s: Scan): void {
+  const { text } = s;
+  for (; s.at < text.length; s.at++) {
+    const c = text.charCodeAt(s.at);
+    if (c === Ch.Slash && skipComment(s)) s.at--;
+    else if (c !== Ch.Space && c !== Ch.Tab && c !== Ch.Return) return;
+  }
+}
+
+/** Skips the comment that begins here, up to the newline behind a line comment; false when there is none. */
+export function skipComment(s: Scan): boolean {
+  const second = s.text.charCodeAt(s.at + 1);
+  if (second === Ch.Slash) {
+    const newline = s.text.indexOf('\n', s.at);
+    s.at = newline < 0 ? s.text.length : newline;
+    return true;
+  }
+  if (second !== Ch.Star) return false;
+  const close = s.text.indexOf('*/', s.at + 2);
+  if (close < 0) s.broken = true;
+  s.at = close < 0 ? s.text.length : close + 2;
+  return true;
+}
+
+export function isLetter(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c > 127;
+}
+
+export function isDigit(c: number): boolean {
+  return c >= 48 && c <= 57;
+}
+
+/** The word that begins here; empty when none does. */
+export function readWord(s: Scan): string {
+  const start = s.at;
+  while (s.at < s.text.length) {
+    const c = s.text.charCodeAt(s.at);
+    if (!isLetter(c) && !(s.at > start && isDigit(c))) break;
+    s.at++;
+  }
+  return s.text.slice(start, s.at);
+}
+
+/** Skips the string or rune literal that begins here. */
+export function skipLiteral(s: Scan, quote: number): void {
+  const { text } = s;
+  s.at++;
+  if (quote === Ch.Backquote) {
+    const close = text.indexOf('`', s.at);
+    if (close < 0) s.broken = true;
+    s.at = close < 0 ? text.length : close + 1;
+    return;
+  }
+  for (; s.at < text.length; s.at++) {
+    const c = text.charCodeAt(s.at);
+    if (c === Ch.Backslash) s.at++;
+    else if (c === quote) break;
+    else if (c === Ch.Newline) {
+      s.broken = true;
+      return;
+    }
+  }
+  s.at++;
+}
+
+/** Skips from an opening bracket to behind the one that closes it; a bracket that does not match is broken code. */
+export function skipBrackets(s: Scan): void {
+  const { text } = s;
+  const closers: number[] = [];
+  while (s.at < text.length) {
+    const c = text.charCodeAt(s.at);
+    switch (c) {
+      case Ch.Open:
+        closers.push(Ch.Close);
+        break;
+      case Ch.OpenBracket:
+        closers.push(Ch.CloseBracket);
+        break;
+      case Ch.OpenBrace:
+        closers.push(Ch.CloseBrace);
+        break;
+      case Ch.Close:
+      case Ch.CloseBracket:
+      case Ch.CloseBrace:
+        if (closers.pop() !== c) {
+          s.broken = true;
+          return;
+        }
+        if (closers.length === 0) {
+          s.at++;
+          return;
+        }
+        break;
+      case Ch.Quote:
+      case Ch.Apostrophe:
+      case Ch.Backquote:
+        skipLiteral(s, c);
+        continue;
+      case Ch.Slash:
+        if (skipComment(s)) continue;
+        break;
+    }
+    s.at++;
+  }
+  s.broken = true;
+}
+
+/** The comments of a text in their order; in broken code it may take something else for one. */
+export function commentsOf(text: string): Comment[] {
+  const comments: Comment[] = [];
+  const s: Scan = { text, at: 0, broken: false };
+  while (s.at < text.length) {
+    const pos = s.at;
+    const c = text.charCodeAt(pos);
+    if (c === Ch.Slash && skipComment(s)) {
+      comments.push({ pos, end: s.at, text: text.slice(pos, s.at) });
+    } else if (c === Ch.Quote || c === Ch.Apostrophe || c === Ch.Backquote) skipLiteral(s, c);
+    else s.at++;
+  }
+  return comments;
+}
+
+/** Calls `visit` with every word between two offsets, names and keywords alike, that stands outside of comments and literals. */
+export function forEachWord(
+  text: string,
+  pos: number,
+  end: number,
+  visit: (word: string) => void,
+): void {
+  const s: Scan = { text, at: pos, broken: false };
+  while (s.at < end) {
+    const c = text.charCodeAt(s.at);
+    if (isLetter(c)) visit(readWord(s));
+    else if (isDigit(c)) skipNumber(s);
+    else if (c === Ch.Quote || c === Ch.Apostrophe || c === Ch.Backquote) skipLiteral(s, c);
+    else if (c !== Ch.Slash || !skipComment(s)) s.at++;
+  }
+}
+
+/** As `forEachWord`, also inside of comments and literals. */
+export function forEachWordAnywhere(
+  text: string,
+  pos: number,
+  end: number,
+  visit: (word: string) => void,
+): void {
+  const s: Scan = { text, at: pos, broken: false };
+  while (s.at < end) {
+    if (isLetter(text.charCodeAt(s.at))) visit(readWord(s));
+    else s.at++;
+  }
+}
+
+/** Digits and the letters of a number: `0xff`, `1e9`, `10i`. */
+function skipNumber(s: Scan): void {
+  do s.at++;
+  while (isDigit(s.text.charCodeAt(s.at)) || isLetter(s.text.charCodeAt(s.at)));
+}

@@ -1,0 +1,139 @@
+/** The declarations of a package, each of which becomes objects when something first asks for a name that it declares. */
+import type { Decl } from '../syntax/ast';
+import { declaredBy } from '../syntax/lazyFile';
+import type { CheckOptions, CollectedFile, Declarations } from './collect';
+import { aliasTarget, collectDecl, makeChecker, makeFile } from './collect';
+import type { SourceFile } from './info';
+import type { Func, Obj } from './object';
+import type { Unit } from './unit';
+
+export interface PackageState extends Declarations {
+  readonly files: readonly CollectedFile[];
+  /** All package-level objects, in source order. */
+  objects(): readonly Obj[];
+  /** The units that a declaration is bound in. */
+  unitsOf(file: CollectedFile, decl: Decl): readonly Unit[];
+}
+
+/** What is not collected yet. A declaration is in it under each of its names, and is collected once. */
+interface Pending {
+  readonly file: CollectedFile;
+  readonly decl: Decl;
+}
+
+/** The package that files make up. They must have been chosen by build constraints. Never throws. */
+export function packageState(files: readonly SourceFile[], options: CheckOptions): PackageState {
+  const name = files.find((f) => f.ast.packageName !== undefined)?.ast.packageName?.name ?? '';
+  const byName = new Map<string, Pending[]>();
+  const methodsByReceiver = new Map<string, Pending[]>();
+  const aliases = new Set<string>();
+  const scope = new Map<string, Obj>();
+  const objects: Obj[] = [];
+  const methods = new Map<string, Map<string, Func>>();
+
+  const c = makeChecker(options, name);
+  const collected = files.map((source) => makeFile(c, source, (wanted) => state.lookup(wanted)));
+  const state: PackageState = {
+    c,
+    files: collected,
+    lookup(wanted) {
+      collectAll(byName.get(wanted));
+      return scope.get(wanted);
+    },
+    method(base, wanted) {
+      for (const receiver of receiversOf(base)) {
+        collectAll(
+          methodsByReceiver
+            .get(receiver)
+            ?.filter(({ decl }) => declaredBy(decl).names.includes(wanted)),
+        );
+        const method = methods.get(receiver)?.get(wanted);
+        if (method !== undefined) return method;
+      }
+      return undefined;
+    },
+    methodNames: (base) => [
+      ...new Set(
+        receiversOf(base).flatMap(
+          (receiver) =>
+            methodsByReceiver.get(receiver)?.flatMap(({ decl }) => declaredBy(decl).names) ?? [],
+        ),
+      ),
+    ],
+    add(obj) {
+      if (obj.name === '_') return;
+      // Of several declarations of a name the first one counts, whichever was asked for first.
+      for (const { file, decl } of byName.get(obj.name) ?? []) {
+        if (declares(file, decl, obj)) break;
+        state.unitsOf(file, decl);
+      }
+      if (!scope.has(obj.name)) scope.set(obj.name, obj);
+      objects.push(obj);
+    },
+    addMethod(base, method) {
+      const known = methods.get(base) ?? new Map<string, Func>();
+      methods.set(base, known);
+      if (!known.has(method.name)) known.set(method.name, method);
+    },
+    objects() {
+      for (const file of collected) {
+        for (const decl of file.source.ast.decls) state.unitsOf(file, decl);
+      }
+      const order = new Map(collected.map(({ source }, i) => [source.uri, i]));
+      const fileOf = ({ at }: Obj): number => order.get(at?.uri ?? '') ?? 0;
+      return [...objects].sort(
+        (a, b) => fileOf(a) - fileOf(b) || (a.at?.pos ?? 0) - (b.at?.pos ?? 0),
+      );
+    },
+    unitsOf(file, decl) {
+      const known = file.units.get(decl);
+      if (known !== undefined) return known;
+      const units: Unit[] = [];
+      file.units.set(decl, units);
+      collectDecl(state, file, decl, units);
+      return units;
+    },
+  };
+
+  function collectAll(list: readonly Pending[] | undefined): void {
+    for (const { file, decl } of list ?? []) state.unitsOf(file, decl);
+  }
+
+  for (const file of collected) {
+    for (const decl of file.source.ast.decls) {
+      const { names, recv, alias } = declaredBy(decl);
+      const pending = { file, decl };
+      if (recv !== undefined) add(methodsByReceiver, recv, pending);
+      else for (const id of names) add(byName, id, pending);
+      if (alias === true) for (const id of names) aliases.add(id);
+    }
+  }
+  const aliasReceivers = [...methodsByReceiver.keys()].filter((id) => aliases.has(id));
+
+  /** The names under which methods of a type are declared: its own, and those of aliases that stand for it. */
+  function receiversOf(base: string): readonly string[] {
+    return [base, ...aliasReceivers.filter((id) => aliasTarget(aliasNamed, id) === base)];
+  }
+
+  function aliasNamed(id: string) {
+    if (!aliases.has(id)) return undefined;
+    for (const { file, decl } of byName.get(id) ?? []) {
+      for (const { node } of state.unitsOf(file, decl)) {
+        if (node.kind === 'TypeSpec' && node.alias && node.name.name === id) return node;
+      }
+    }
+    return undefined;
+  }
+
+  return state;
+}
+
+function declares({ source }: CollectedFile, decl: Decl, { at }: Obj): boolean {
+  return at?.uri === source.uri && decl.pos <= at.pos && at.end <= decl.end;
+}
+
+function add(map: Map<string, Pending[]>, key: string, pending: Pending): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [pending]);
+  else list.push(pending);
+}
