@@ -29,6 +29,8 @@ export interface Plan {
   readonly steps: number;
   /** The most entries at a time. */
   readonly peak: number;
+  /** The fewest entries after an operation, empty maps aside; Infinity when they are all empty. */
+  readonly fewest: number;
 }
 
 /** What the workload takes, or why it cannot be run. */
@@ -41,6 +43,7 @@ export function planWorkload(request: SimulateRequest): Plan | Refusal {
   if (problem !== undefined) return { message: problem };
   let steps = 0;
   let peak = 0;
+  let fewest = Infinity;
   let inserted = 0;
   let entries: number | undefined = 0;
   let pointers = elem.pointer && elem.text.startsWith('*');
@@ -77,8 +80,9 @@ export function planWorkload(request: SimulateRequest): Plan | Refusal {
     }
     entries = entriesAfter(op, entries);
     peak = Math.max(peak, asked, entries ?? 0);
+    fewest = Math.min(fewest, entries || Infinity);
   }
-  return { steps, peak };
+  return { steps, peak, fewest };
 }
 
 function refuseVersion(go: GoVersion): string | undefined {

@@ -11,6 +11,8 @@ import type { HeapPart } from './heapParts';
 import type { MapLayout } from './mapLayout';
 import { partsOf } from './parts';
 import { planWorkload } from './plan';
+import type { Range } from './ranges';
+import { planSampling, rangeOf } from './ranges';
 import type { Run } from './run';
 import { entriesOf, layoutOf, runOp, startRun } from './run';
 import type { TypeShape } from './shape';
@@ -29,7 +31,7 @@ export interface SimulateRequest {
   readonly seed?: number;
   /** What the toolchain is built with; nothing when absent. */
   readonly experiments?: readonly MapExperiment[];
-  /** Whether to run again with other seeds to find `liveBytesMin` and `liveBytesMax`; true when absent. */
+  /** Whether to run again with other seeds to find how far the figures vary; true when absent. */
   readonly ranges?: boolean;
 }
 
@@ -47,6 +49,9 @@ export interface Phase {
   /** Present where `liveBytes` varies from run to run with hashing and with the time of collections. */
   readonly liveBytesMin?: number;
   readonly liveBytesMax?: number;
+  /** Present where `totalAllocBytes` varies from run to run with hashing. */
+  readonly totalAllocBytesMin?: number;
+  readonly totalAllocBytesMax?: number;
   /** What `liveBytes` is made of, largest first: the parts add up to it. */
   readonly parts: readonly HeapPart[];
   /** After `free-os-memory`: what the operating system sees. Not exact. */
@@ -70,23 +75,16 @@ export type SimulateResult =
   /** `message` is one sentence; `op` is the index of the operation that cannot be simulated, if it is one. */
   | { readonly ok: false; readonly message: string; readonly op?: number };
 
-/** Steps that may be spent on other hash seeds to find out how much the figures vary, and the most seeds tried. */
-const RANGE_STEPS = 1_500_000;
-const RANGE_SEEDS = 24;
-/** Large maps vary little, but churn adds up: such workloads are run with some other seeds up to this many steps. */
-const CHURN_RANGE_STEPS = 10_000_000;
-const CHURN_RANGE_SEEDS = 2;
-/** How far a range reaches beyond the figures that were seen, in standard deviations. */
-const RANGE_DEVIATIONS = 3;
-
 /** Runs the workload. Refuses what cannot be run, with the reason; never throws for any workload. */
 export function simulate(request: SimulateRequest): SimulateResult {
   const plan = planWorkload(request);
   if ('message' in plan) return { ok: false, ...plan };
   const seed = request.seed ?? 1;
   const phases = runWorkload(request, seed);
-  const extra = request.ranges === false ? 0 : rangeSeeds(request.workload, plan.steps);
-  const others = Array.from({ length: extra }, (_, i) => runWorkload(request, seed + 1 + i));
+  const { workload, runs, scale } = planSampling(request.workload, plan);
+  const others = Array.from({ length: request.ranges === false ? 0 : runs }, (_, i) =>
+    runWorkload({ ...request, workload }, seed + 1 + i),
+  );
   return {
     ok: true,
     simulation: {
@@ -97,9 +95,10 @@ export function simulate(request: SimulateRequest): SimulateResult {
       elem: request.elem.text,
       layout: layoutOf(request, request.elem),
       phases: phases.map((phase, i) =>
-        withRange(
+        withRanges(
           phase,
           others.flatMap((run) => run[i] ?? []),
+          scale,
         ),
       ),
     },
@@ -112,31 +111,24 @@ interface RunPhase extends Phase {
   readonly most: number;
 }
 
-/** How many other seeds are tried to find the ranges. */
-function rangeSeeds(workload: readonly Op[], steps: number): number {
-  const affordable = Math.min(RANGE_SEEDS, Math.floor(RANGE_STEPS / Math.max(1, steps)));
-  const churns = workload.some((op) => op.op === 'churn') && steps <= CHURN_RANGE_STEPS;
-  return Math.max(affordable, churns ? CHURN_RANGE_SEEDS : 0);
-}
-
-/** The phase with the range over all runs; without one where they agree. */
-function withRange(phase: RunPhase, others: readonly RunPhase[]): Phase {
-  const { least: _least, most: _most, ...plain } = phase;
-  const runs = [phase, ...others];
-  const [liveBytesMin] = plausible(runs.map((run) => run.least));
-  const [, liveBytesMax] = plausible(runs.map((run) => run.most));
-  return liveBytesMin === liveBytesMax ? plain : { ...plain, liveBytesMin, liveBytesMax };
-}
-
-/** The range in which another figure of the same kind is expected. */
-function plausible(figures: readonly number[]): readonly [least: number, most: number] {
-  const mean = figures.reduce((sum, figure) => sum + figure, 0) / figures.length;
-  const squares = figures.reduce((sum, figure) => sum + (figure - mean) ** 2, 0);
-  const reach = RANGE_DEVIATIONS * Math.sqrt(squares / Math.max(1, figures.length - 1));
-  return [
-    Math.max(0, Math.min(...figures, Math.floor(mean - reach))),
-    Math.max(...figures, Math.ceil(mean + reach)),
-  ];
+/** The phase with the ranges of its figures, as far as other runs differ. */
+function withRanges(phase: RunPhase, others: readonly RunPhase[], scale: number): Phase {
+  const { least, most, ...plain } = phase;
+  const range = (figure: number, figureOf: (run: RunPhase) => number): Range =>
+    rangeOf(figure, others.map(figureOf), scale);
+  const [liveBytesMin] = range(least, (run) => run.least);
+  const [, liveBytesMax] = range(most, (run) => run.most);
+  const [totalAllocBytesMin, totalAllocBytesMax] = range(
+    phase.totalAllocBytes,
+    (run) => run.totalAllocBytes,
+  );
+  return {
+    ...plain,
+    ...(liveBytesMin === liveBytesMax ? {} : { liveBytesMin, liveBytesMax }),
+    ...(totalAllocBytesMin === totalAllocBytesMax
+      ? {}
+      : { totalAllocBytesMin, totalAllocBytesMax }),
+  };
 }
 
 function runWorkload(request: SimulateRequest, seed: number): RunPhase[] {

@@ -68,9 +68,6 @@ const FIGURES = {
 const NOISE = 2 * 1024;
 /** Which error counts as a miss. */
 const TOLERANCE = 0.01;
-/** Other hash seeds that say how much TotalAlloc varies, and how far a range reaches beyond what was seen. */
-const SEEDS = 24;
-const DEVIATIONS = 3;
 /** How often a miss is measured and simulated again, and how far the means may be apart by chance. */
 const REPEATS = 12;
 const SIMULATED_REPEATS = 60;
@@ -82,9 +79,6 @@ export async function compareCase(bench: Bench, { key, elem, workload }: Case): 
   const request = requestOf(bench, { key, elem, workload });
   const measured = await measurePhases(bench, request);
   const shown = simulatePhases(request);
-  const others = Array.from({ length: SEEDS }, (_, i) =>
-    simulatePhases({ ...request, seed: i + 2, ranges: false }),
-  );
   const comparisons = measured.flatMap((phase, op) => {
     const model = shown[op];
     if (model === undefined) throw new UserError(`no phase ${op} in the simulation`);
@@ -94,12 +88,19 @@ export async function compareCase(bench: Bench, { key, elem, workload }: Case): 
       after: before.map((p) => p.op).join('; '),
       peak: Math.max(...before.map((p) => p.entries)),
     };
-    const totals = spread([model, ...others.flatMap((run) => run[op] ?? [])].map(FIGURES.total));
     const { liveBytes, liveBytesMin = liveBytes, liveBytesMax = liveBytes } = model;
+    const { totalAllocBytes: total } = model;
+    const { totalAllocBytesMin = total, totalAllocBytesMax = total } = model;
     const exact = collected(phase.op);
     return [
       comparison({ ...common, figure: 'live' }, phase, model, [liveBytesMin, liveBytesMax], exact),
-      comparison({ ...common, figure: 'total' }, phase, model, totals, true),
+      comparison(
+        { ...common, figure: 'total' },
+        phase,
+        model,
+        [totalAllocBytesMin, totalAllocBytesMax],
+        true,
+      ),
     ];
   });
   return { comparisons, misses: comparisons.filter(isMiss) };
@@ -179,13 +180,6 @@ function comparison(
   const errorOfRange = relative(Math.max(least - measured, measured - most, 0));
   const error = exact ? relative(Math.abs(measured - simulated)) : errorOfRange;
   return { ...about, measured, simulated, error, errorOfRange };
-}
-
-/** The range in which another figure of the same kind is expected. */
-function spread(figures: readonly number[]): readonly [least: number, most: number] {
-  const { mean, deviation } = sample(figures);
-  const reach = DEVIATIONS * deviation;
-  return [Math.min(...figures, mean - reach), Math.max(...figures, mean + reach)];
 }
 
 function sample(figures: readonly number[]): Sample {
