@@ -4,11 +4,11 @@
  *
  * Specification. An indirect key and an indirect elem are one object each for every entry, allocated by the insert and
  * unreachable after the delete. Assigning to a key that is there writes an indirect elem in place; a value `*T` is a new
- * object each time. Objects without pointers below 16 bytes share blocks of the tiny allocator. A clone of a bucket map
- * shares indirect keys with the original unless equal keys can differ in bits.
+ * object each time. Small objects without pointers share blocks (tinyBlocks.ts). A clone of a bucket map shares indirect
+ * keys with the original unless equal keys can differ in bits.
  *
  * Follows runtime/map.go of Go 1.19 to 1.23 (mapassign, moveToBmap), internal/runtime/maps of 1.24 to 1.27 (PutSlot,
- * cloneGroup) and runtime/malloc.go (mallocgc, the tiny allocator).
+ * cloneGroup).
  */
 import { mallocSize, tinyObjectsPerBlock } from './allocator';
 import type { Arch } from './arch';
@@ -17,9 +17,15 @@ import { allocate, release } from './heap';
 import { PART } from './heapParts';
 import type { MapLayout } from './mapLayout';
 import type { TypeShape } from './shape';
+import type { TinyBlocks } from './tinyBlocks';
+import {
+  copyTinyBlocks,
+  createTinyBlocks,
+  dropTiny,
+  placeTiny,
+  TINY_BLOCK_BYTES,
+} from './tinyBlocks';
 import type { GoVersion } from './version';
-
-const TINY_BLOCK_BYTES = 16;
 
 export interface EntryObjects {
   /** Entries own some object. */
@@ -30,12 +36,10 @@ export interface EntryObjects {
   readonly elemBytes: number;
   /** A clone shares indirect keys with the original. */
   readonly sharesKeys: boolean;
-  /** Heap bytes of the object behind the pointer; 0 without one and for objects of the tiny allocator. */
+  /** Heap bytes of the object behind the pointer; 0 without one and for objects that share blocks. */
   readonly pointeeBytes: number;
-  /** Objects behind the pointer that share one block of the tiny allocator; 0 when they share none. */
-  readonly perTinyBlock: number;
-  tinyAllocated: number;
-  tinyReleased: number;
+  /** Present when the objects behind the pointers share blocks. */
+  readonly tiny: TinyBlocks | undefined;
 }
 
 export function entryObjects(
@@ -58,10 +62,13 @@ export function entryObjects(
       pointee === undefined || perTinyBlock !== undefined
         ? 0
         : mallocSize(pointee.size, pointee.pointers, go, arch),
-    perTinyBlock: perTinyBlock ?? 0,
-    tinyAllocated: 0,
-    tinyReleased: 0,
+    tiny: perTinyBlock === undefined ? undefined : createTinyBlocks(perTinyBlock),
   };
+}
+
+/** An independent copy, for checkpoints. */
+export function copyEntryObjects(objects: EntryObjects): EntryObjects {
+  return { ...objects, tiny: objects.tiny && copyTinyBlocks(objects.tiny) };
 }
 
 /** Whether a clone shares the indirect keys that it does not assign anew. */
@@ -92,18 +99,28 @@ export function releaseCopied(
   if (elemBytes > 0 && entries > 0) release(heap, elemBytes, PART.elems, entries);
 }
 
-/** A new value is assigned: the object behind the pointer is allocated. */
-export function allocatePointee(heap: Heap, objects: EntryObjects): void {
-  if (objects.pointeeBytes > 0) allocate(heap, objects.pointeeBytes, PART.pointees);
-  if (objects.perTinyBlock > 0 && objects.tinyAllocated++ % objects.perTinyBlock === 0) {
+/**
+ * A new value is assigned to an entry: the object behind the pointer is allocated. Entries are numbered in the order of
+ * their inserts; `oldest` is the lowest number in the map.
+ */
+export function allocatePointee(
+  heap: Heap,
+  { pointeeBytes, tiny }: EntryObjects,
+  entry: number,
+  oldest: number,
+): void {
+  if (pointeeBytes > 0) allocate(heap, pointeeBytes, PART.pointees);
+  if (tiny !== undefined && placeTiny(tiny, entry, oldest)) {
     allocate(heap, TINY_BLOCK_BYTES, PART.pointees);
   }
 }
 
-/** The object behind the pointer is dropped. Tiny blocks go with their last object; the oldest values go first. */
-export function releasePointee(heap: Heap, objects: EntryObjects): void {
-  if (objects.pointeeBytes > 0) release(heap, objects.pointeeBytes, PART.pointees);
-  if (objects.perTinyBlock > 0 && ++objects.tinyReleased % objects.perTinyBlock === 0) {
-    release(heap, TINY_BLOCK_BYTES, PART.pointees);
-  }
+/** The object behind an entry's pointer is dropped. */
+export function releasePointee(
+  heap: Heap,
+  { pointeeBytes, tiny }: EntryObjects,
+  entry: number,
+): void {
+  if (pointeeBytes > 0) release(heap, pointeeBytes, PART.pointees);
+  if (tiny !== undefined && dropTiny(tiny, entry)) release(heap, TINY_BLOCK_BYTES, PART.pointees);
 }

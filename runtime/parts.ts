@@ -46,9 +46,9 @@ function detailsOf(run: Run, map: GoMap): Details {
     ...counted('keys', 'keys', objects.keyBytes),
     ...counted('elems', 'elems', objects.elemBytes),
     ...counted('pointees', 'values', objects.pointeeBytes),
-    ...(objects.perTinyBlock > 0
-      ? { pointees: `${objects.perTinyBlock} values in each block of 16 B` }
-      : {}),
+    ...(objects.tiny === undefined
+      ? {}
+      : { pointees: `up to ${objects.tiny.perBlock} values in each block of 16 B` }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { EntryObjects } from './entryObjects';
 import {
   allocatePointee,
   allocateSlot,
+  copyEntryObjects,
   entryObjects,
   releaseCopied,
   releasePointee,
@@ -27,7 +28,7 @@ import {
   makeMap,
   overwriteKey,
 } from './goMap';
-import { seedSource } from './hash';
+import { nextSeed, seedSource } from './hash';
 import type { Heap } from './heap';
 import { collect, copyHeap, createHeap } from './heap';
 import type { RunEvent } from './mapEvents';
@@ -58,7 +59,14 @@ export interface Run {
   total: number | undefined;
   done: number;
   /** While the entries are copied: the new map, and what the entries of the old one own. */
-  copy: { readonly map: GoMap; readonly oldObjects: EntryObjects } | undefined;
+  copy: Copy | undefined;
+}
+
+interface Copy {
+  readonly map: GoMap;
+  readonly oldObjects: EntryObjects;
+  /** The order in which the loop comes by the entries, by their numbers; absent where it makes no difference. */
+  readonly order: Int32Array | undefined;
 }
 
 /** The state before the first operation. The map is there already unless the workload begins with `make` or `nil`. */
@@ -96,11 +104,12 @@ export function copyRun(run: Run, trace?: (event: RunEvent) => void): Run {
   const context: MapContext = { ...run.context, heap, seeds: { ...run.context.seeds }, trace };
   return {
     ...{ request, context, heap, trace, elem, layout, oldest, next, op, total, done },
-    objects: { ...run.objects },
+    objects: copyEntryObjects(run.objects),
     map: run.map && copyMap(run.map, context),
     copy: run.copy && {
+      ...run.copy,
       map: copyMap(run.copy.map, context),
-      oldObjects: { ...run.copy.oldObjects },
+      oldObjects: copyEntryObjects(run.copy.oldObjects),
     },
   };
 }
@@ -238,7 +247,7 @@ function each(run: Run, op: Op, i: number): void {
       break;
     case 'rebuild':
     case 'pointers':
-      copyEntry(run, run.oldest + i, op.op === 'pointers');
+      copyEntry(run, i, op.op === 'pointers');
       break;
     default:
       break;
@@ -259,23 +268,25 @@ function keyOf(run: Run, number: number): number {
 /** `m[k] = v` for a new key. */
 function insertEntry(run: Run, map: GoMap): void {
   const { heap, objects } = run;
-  if (objects.any) allocatePointee(heap, objects);
+  if (objects.any) allocatePointee(heap, objects, run.next, run.oldest);
   insertKey(map, keyOf(run, run.next++));
   if (objects.any) allocateSlot(heap, objects);
 }
 
 /** `m[k] = v` for a key that is there; indirect elems are written in place, the object behind a pointer is new. */
-function overwriteEntry(run: Run, map: GoMap, key: number): void {
+function overwriteEntry(run: Run, map: GoMap, entry: number): void {
   const { heap, objects } = run;
-  if (objects.any) allocatePointee(heap, objects);
-  overwriteKey(map, keyOf(run, key));
-  if (objects.any) releasePointee(heap, objects);
+  overwriteKey(map, keyOf(run, entry));
+  if (!objects.any) return;
+  releasePointee(heap, objects, entry);
+  allocatePointee(heap, objects, entry, run.oldest);
 }
 
 /** `delete(m, k)` for the oldest key. */
 function deleteEntry(run: Run, map: GoMap): void {
-  deleteKey(map, keyOf(run, run.oldest++));
-  if (run.objects.any) releaseEntry(run.heap, run.objects);
+  const entry = run.oldest++;
+  deleteKey(map, keyOf(run, entry));
+  if (run.objects.any) releaseEntry(run, entry);
 }
 
 /** `delete(m, k)` for the oldest keys. */
@@ -285,14 +296,19 @@ function deleteOldest(run: Run, map: GoMap, count: number): void {
     return;
   }
   deleteKeys(map, run.oldest, run.oldest + count);
-  run.oldest += count;
-  if (run.objects.any) {
-    for (let i = 0; i < count; i++) releaseEntry(run.heap, run.objects);
-  }
+  releaseOldest(run, count);
 }
 
-function releaseEntry(heap: Heap, objects: EntryObjects): void {
-  releasePointee(heap, objects);
+/** What the oldest entries own becomes garbage, and they are no entries any more. */
+function releaseOldest(run: Run, count: number): void {
+  if (run.objects.any) {
+    for (let entry = run.oldest; entry < run.oldest + count; entry++) releaseEntry(run, entry);
+  }
+  run.oldest += count;
+}
+
+function releaseEntry({ heap, objects }: Run, entry: number): void {
+  releasePointee(heap, objects, entry);
   releaseSlot(heap, objects);
 }
 
@@ -312,40 +328,44 @@ function deleteRange(run: Run): number {
 function clear(run: Run): void {
   if (run.map === undefined) return;
   clearMap(run.map);
-  releaseEntries(run);
-}
-
-/** What the entries own becomes garbage, and there are no entries any more. */
-function releaseEntries(run: Run): void {
-  if (run.objects.any) {
-    for (let key = run.oldest; key < run.next; key++) releaseEntry(run.heap, run.objects);
-  }
-  run.oldest = run.next;
+  releaseOldest(run, entriesOf(run));
 }
 
 /** The last reference to the map goes. */
 function drop(run: Run): void {
   if (run.map === undefined) return;
   dropMap(run.map);
-  releaseEntries(run);
+  releaseOldest(run, entriesOf(run));
   run.map = undefined;
   run.trace?.({ kind: 'drop' });
 }
 
 /** A loop begins to copy all entries into a new map. */
 function beginCopy(run: Run, hint: number, oldObjects = run.objects): number {
-  run.copy = { map: makeMap(run.context, run.layout, hint), oldObjects };
+  const order = run.objects !== oldObjects && run.objects.tiny ? loopOrder(run) : undefined;
+  run.copy = { map: makeMap(run.context, run.layout, hint), oldObjects, order };
   run.trace?.({ kind: 'make', hint });
   if (run.map !== undefined) iterateMap(run.map);
   return entriesOf(run);
 }
 
+/** The numbers of all entries as a loop over the map comes by them: in an order that nothing is known of. */
+function loopOrder({ oldest, next, context }: Run): Int32Array {
+  const order = Int32Array.from({ length: next - oldest }, (_, i) => oldest + i);
+  for (let i = order.length - 1; i > 0; i--) {
+    const other = (nextSeed(context.seeds) >>> 0) % (i + 1);
+    [order[i], order[other]] = [order[other] ?? 0, order[i] ?? 0];
+  }
+  return order;
+}
+
 /** `fresh[k] = v`; the values behind pointers are shared unless they are new with `pointers`. */
-function copyEntry(run: Run, key: number, newPointee: boolean): void {
+function copyEntry(run: Run, i: number, newPointee: boolean): void {
   if (run.copy === undefined) return;
   const { heap, objects, copy } = run;
-  if (newPointee) allocatePointee(heap, objects);
-  insertKey(copy.map, keyOf(run, key));
+  const entry = copy.order?.[i] ?? run.oldest + i;
+  if (newPointee) allocatePointee(heap, objects, entry, run.oldest);
+  insertKey(copy.map, keyOf(run, entry));
   if (objects.any) allocateSlot(heap, objects);
 }
 

@@ -256,7 +256,7 @@ function insertInOrder(run: Run, order: readonly number[]): void {
   const { map, heap, objects } = run;
   assert.ok(map);
   for (const key of order) {
-    allocatePointee(heap, objects);
+    allocatePointee(heap, objects, key, 0);
     insertKey(map, key);
     allocateSlot(heap, objects);
   }
