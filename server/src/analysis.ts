@@ -37,13 +37,24 @@ interface Result {
   readonly match: Match;
 }
 
-/** A workspace that reads files through `env`. Loads nothing until it is asked. */
-export function createWorkspace(env: Environment, initial: Settings): Workspace {
+/** UTF-16 length of the imported packages' texts that an editor's session keeps. */
+const MOST_TEXT = 60_000_000;
+
+/**
+ * A workspace that reads files through `env`. Loads nothing until it is asked.
+ *
+ * @param mostText how much is kept of packages that are only imported, by the UTF-16 length of their texts
+ */
+export function createWorkspace(
+  env: Environment,
+  initial: Settings,
+  mostText = MOST_TEXT,
+): Workspace {
   let settings = initial;
   const overlay = createOverlay();
   const parser = once(() => createGoParser(env));
   const gofmt = once(() => loadGofmt(env));
-  const packages = createPackages(env, overlay, parser, () => settings);
+  const packages = createPackages(env, overlay, parser, () => settings, mostText);
   const resultsOf = new WeakMap<Unit, RuleResults>();
 
   /** @param tests whether to look at the tests of the package as well, if the file is not itself one */

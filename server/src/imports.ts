@@ -30,10 +30,10 @@ export interface Imports {
   /** Forgets everything. */
   clear(): void;
   /**
-   * Forgets everything when it is more than is kept, and says whether it did: what depends on it must be forgotten with
-   * it. Not while something is being computed.
+   * When more text is kept than allowed, forgets all that a folder does not depend on; gives the folders that did. Not
+   * while something is being computed.
    */
-  trim(): boolean;
+  trim(folder: string): ReadonlySet<string>;
 }
 
 interface Entry {
@@ -52,10 +52,8 @@ interface ImportedFile {
   readonly source: () => SourceFile;
 }
 
-/** UTF-16 length of the texts that are kept. */
-const MOST_TEXT = 60_000_000;
-
-export function createImports(reader: Reader, parser: GoParser): Imports {
+/** @param mostText UTF-16 length of the texts that are kept; more only where one folder depends on more */
+export function createImports(reader: Reader, parser: GoParser, mostText: number): Imports {
   const packages = new Map<string, Entry>();
   const byFolder = new Map<string, Set<string>>();
   /** Files by folder and name; builds for several systems share them. */
@@ -160,17 +158,38 @@ export function createImports(reader: Reader, parser: GoParser): Imports {
     invalidate(folder) {
       const dependents = new Set<string>();
       for (const key of [...(byFolder.get(folder) ?? [])]) forget(key, dependents);
-      for (const { text } of scanned.get(folder)?.values() ?? []) size -= text?.length ?? 0;
-      scanned.delete(folder);
+      forgetTexts(folder);
       return dependents;
     },
     clear,
-    trim() {
-      if (size <= MOST_TEXT) return false;
-      clear();
-      return true;
+    trim(folder) {
+      const forgotten = new Set<string>();
+      if (size <= mostText) return forgotten;
+      const needed = new Map<string, boolean>();
+      const isNeeded = (key: string): boolean => {
+        const known = needed.get(key);
+        if (known !== undefined) return known;
+        // A package that imports itself in a circle is not needed for that.
+        needed.set(key, false);
+        const entry = packages.get(key);
+        const result =
+          entry !== undefined &&
+          (entry.dependents.has(folder) || [...entry.importedBy].some(isNeeded));
+        needed.set(key, result);
+        return result;
+      };
+      for (const key of [...packages.keys()]) if (!isNeeded(key)) forget(key, forgotten);
+      for (const scannedFolder of [...scanned.keys()]) {
+        if ((byFolder.get(scannedFolder)?.size ?? 0) === 0) forgetTexts(scannedFolder);
+      }
+      return forgotten;
     },
   };
+
+  function forgetTexts(folder: string): void {
+    for (const { text } of scanned.get(folder)?.values() ?? []) size -= text?.length ?? 0;
+    scanned.delete(folder);
+  }
 }
 
 /** Equal for targets that choose the same files and give them the same sizes. */

@@ -103,6 +103,7 @@ export function createPackages(
   overlay: Overlay,
   parser: () => Promise<GoParser>,
   settings: () => Settings,
+  mostText: number,
 ): Packages {
   const folders = new Map<string, Entry>();
   const reader = createReader(env, overlay);
@@ -183,7 +184,7 @@ export function createPackages(
     const around = await surroundingsOf(uri);
     const { mod } = around.module;
     const go = await parser();
-    const imported = (imports ??= createImports(reader, go));
+    const imported = (imports ??= createImports(reader, go, mostText));
     return makeFolder(files, around.target, {
       path: (mod && importPath(mod, uri)) ?? uri,
       versions: around.versions,
@@ -254,7 +255,7 @@ export function createPackages(
         const entry = entryOf(name);
         const { stamp } = entry;
         evict(name);
-        if (imports?.trim() === true) for (const other of folders.keys()) forgetFolder(other);
+        for (const dependent of imports?.trim(name) ?? []) forgetFolder(dependent);
         entry.folder ??= loadFolder(name);
         const folder = await entry.folder;
         if (entry.stamp === stamp) return folder;

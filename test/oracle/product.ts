@@ -69,6 +69,7 @@ function operandsOf(env: Environment, settings: Settings) {
     createOverlay(),
     () => parser,
     () => settings,
+    Infinity,
   );
   return async (file: string): Promise<Answers> => {
     const uri = uriOf(file);

@@ -20,7 +20,10 @@ export interface FileIndex {
   readonly bom: 0 | 3;
 }
 
-/** Looks up the texts of a workspace once for each file. */
+/** Files whose lines are kept: places come in the order of files, and an index keeps the text. */
+const MOST_INDEXES = 32;
+
+/** Looks up the texts of a workspace once for each file, as long as few others come between. */
 export function createSources(workspace: Workspace): Sources {
   const indexes = new Map<string, Promise<FileIndex>>();
 
@@ -29,6 +32,8 @@ export function createSources(workspace: Workspace): Sources {
     if (entry === undefined) {
       entry = makeIndex(workspace, uri);
       indexes.set(uri, entry);
+      const [oldest] = indexes.keys();
+      if (indexes.size > MOST_INDEXES && oldest !== undefined) indexes.delete(oldest);
     }
     return entry;
   }

@@ -12,6 +12,9 @@ export interface TargetOptions {
   readonly goroot?: string;
 }
 
+/** UTF-16 length of the imported packages' texts that are kept: folder after folder, nobody comes back to most of them. */
+const MOST_TEXT = 12_000_000;
+
 /** A workspace over the files of this machine; the assets stand beside the bundle. */
 export function cliWorkspace(options: TargetOptions, overrides: Partial<Settings> = {}): Workspace {
   const settings: Settings = {
@@ -21,5 +24,5 @@ export function cliWorkspace(options: TargetOptions, overrides: Partial<Settings
     ...(options.goroot !== undefined && { goroot: goRootOption(options.goroot) }),
     ...overrides,
   };
-  return createWorkspace(createNodeEnvironment(__dirname), settings);
+  return createWorkspace(createNodeEnvironment(__dirname), settings, MOST_TEXT);
 }
