@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,15 +37,19 @@ type Loader struct {
 
 // New returns a loader for a GOOS and GOARCH, without cgo.
 func New(root, goos, arch string) (*Loader, error) {
-	root, err := filepath.EvalSymlinks(root)
+	// Where Go comes as a package of Linux, src is a link to a folder that has no bin beside it.
+	context, err := contextFor(root, goos, arch)
 	if err != nil {
+		return nil, err
+	}
+	if root, err = filepath.EvalSymlinks(root); err != nil {
 		return nil, err
 	}
 	sizes := types.SizesFor("gc", arch)
 	if sizes == nil {
 		return nil, fmt.Errorf("unknown architecture %q", arch)
 	}
-	return &Loader{Context: contextFor(goos, arch), Sizes: sizes, Fset: token.NewFileSet(), Root: root,
+	return &Loader{Context: context, Sizes: sizes, Fset: token.NewFileSet(), Root: root,
 		byDir: map[string]*Package{}, busy: map[string]bool{}}, nil
 }
 
@@ -134,14 +139,16 @@ func (l *Loader) Walk(arg string) []string {
 	return dirs
 }
 
-func contextFor(goos, arch string) build.Context {
-	ctxt := build.Default
-	ctxt.GOOS, ctxt.GOARCH, ctxt.CgoEnabled = goos, arch, false
-	// The tool tags describe the host; a 32-bit target has none of the register ABI.
-	if arch == "386" {
-		ctxt.ToolTags = slices.DeleteFunc(slices.Clone(ctxt.ToolTags), func(tag string) bool {
-			return strings.Contains(tag, "regabi") || strings.HasPrefix(tag, "amd64.")
-		})
-	}
-	return ctxt
+// contextFor describes a target of the release whose source is in root. The tags that a toolchain sets by itself are
+// those of this release, not of the one that this program is built with: encoding/json is another one with
+// goexperiment.jsonv2, which is on from Go 1.27.
+func contextFor(root, goos, arch string) (build.Context, error) {
+	context := build.Default
+	context.GOOS, context.GOARCH, context.CgoEnabled = goos, arch, false
+	cmd := exec.Command(filepath.Join(root, "..", "bin", "go"), "list", "-f", `{{join context.ToolTags " "}}`, "unsafe")
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS="+goos, "GOARCH="+arch, "GOROOT=", "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off")
+	out, err := cmd.Output()
+	context.ToolTags = strings.Fields(string(out))
+	return context, err
 }
