@@ -17,6 +17,8 @@ import { checkPackage, stdImporter } from './types';
 export interface ImportTarget extends BuildTarget {
   /** Whose sizes types have; GOARCH may be one that sizes are not known of. */
   readonly sizes: Arch;
+  /** Minor version of the oldest Go that may build, for the std table: what has changed since then is unknown. */
+  readonly oldestGo: number;
 }
 
 export interface Imports {
@@ -116,7 +118,7 @@ export function createImports(reader: Reader, parser: GoParser, mostText: number
     target: ImportTarget,
     use: (entry: Entry) => void,
   ): Importer {
-    const std = stdImporter(target.sizes, target.goMinor);
+    const std = stdImporter(target.sizes, target.oldestGo, target.os);
     const known = new Map<string, ImportedPackage | UnknownPackage>();
     const find = (path: string): ImportedPackage | UnknownPackage => {
       const found = resolver.resolve(path);
@@ -193,8 +195,8 @@ export function createImports(reader: Reader, parser: GoParser, mostText: number
 }
 
 /** Equal for targets that choose the same files and give them the same sizes. */
-export function targetKey({ os, arch, goMinor, cgo, sizes }: ImportTarget): string {
-  return `${os}/${arch}/${goMinor}/${cgo === false ? 'nocgo' : ''}/${sizes}`;
+export function targetKey({ os, arch, goMinor, cgo, sizes, oldestGo }: ImportTarget): string {
+  return `${os}/${arch}/${goMinor}/${cgo === false ? 'nocgo' : ''}/${sizes}/${oldestGo}`;
 }
 
 function importedFile(uri: string, text: string | undefined, parser: GoParser): ImportedFile {

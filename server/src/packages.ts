@@ -20,7 +20,7 @@ import { moduleResolver, stdResolver } from './project/resolve';
 import type { Reader } from './reader';
 import { createReader } from './reader';
 import type { GoVersions } from './project/goVersion';
-import { goVersions } from './project/goVersion';
+import { goVersions, oldestToolchain, withInstalled } from './project/goVersion';
 import { targetOf } from './project/otherTarget';
 import type { FolderFile, PackageFile } from './project/packageFiles';
 import { goFileNames, groupFiles } from './project/packageFiles';
@@ -207,11 +207,12 @@ export function createPackages(
   async function look(module: ModuleContext): Promise<Surroundings> {
     const { goVersion, os, arch, goroot } = settings();
     const { mod, work } = module;
-    const versions = goVersions({ mod: mod?.file, work: work?.file, setting: goVersion });
+    const asked = goVersions({ mod: mod?.file, work: work?.file, setting: goVersion });
     const go = await goFolders();
     return reader.settle(() => {
       const own = mod && ownGoRoot(reader, mod);
-      const root = own?.root ?? findGoRoot(reader, go, goroot, versions);
+      const root = own?.root ?? findGoRoot(reader, go, goroot, asked);
+      const versions = withInstalled(asked, root?.version);
       const resolver =
         own === undefined
           ? moduleResolver(reader, module, root, go?.moduleCache)
@@ -228,6 +229,7 @@ export function createPackages(
           arch,
           goMinor: versions.toolchain.lowerBound ? goMinor : minor,
           sizes: arch,
+          oldestGo: oldestToolchain(versions),
         },
         std: root === undefined ? `table of ${STD_TABLE_GO}` : `source of ${root.name}`,
       };
@@ -392,7 +394,7 @@ function buildsOf(
   return (uri) => {
     const build = targetFor(uri);
     if (build === undefined || build === target) return configured()(uri);
-    const other = { ...build, sizes: parseArch(build.arch) ?? target.sizes };
+    const other = { ...target, ...build, sizes: parseArch(build.arch) ?? target.sizes };
     const key = targetKey(other);
     const units = builds.get(key) ?? unitsOf(loaded, other, facts);
     builds.delete(key);

@@ -31,7 +31,7 @@ export const SETTINGS = {
     default: 'auto',
     enum: ['auto', ...VERSIONS],
     description:
-      'The Go version whose runtime lays out the maps. `auto` reads the toolchain line of go.work or go.mod, then the go line as a lower bound, else takes the newest known version.',
+      'The Go version whose runtime lays out the maps. `auto` reads the toolchain line of go.work or go.mod, then the go line as a lower bound, then the Go that is installed, else takes the newest known version.',
   },
   'heapghost.arch': {
     type: 'string',

@@ -357,11 +357,11 @@ describe('the server as a process', () => {
       assert.match(await hoverText(client, 'untitled:Untitled-1', AT_MAP), /100,000 entries/);
     });
 
-    it('a go.mod that is none leaves the newest Go', async () => {
+    it('a go.mod that is none leaves the installed Go, or the newest', async () => {
       writeFileSync(path.join(folder, 'go.mod'), Buffer.from([0xff, 0xfe, 0, 1, 2]));
       const client = await start();
       client.open(uri, CACHE);
-      assert.match(await hoverText(client, uri, AT_MAP), /Go 1\.27 /);
+      assert.match(await hoverText(client, uri, AT_MAP), /Go 1\.\d+ \((installed|newest known)/);
     });
   });
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseModFile } from '../../server/src/project/goMod';
-import { fileLanguage, goVersions } from '../../server/src/project/goVersion';
+import {
+  fileLanguage,
+  goVersions,
+  oldestToolchain,
+  withInstalled,
+} from '../../server/src/project/goVersion';
 
 interface Case {
   readonly what: string;
@@ -112,6 +117,26 @@ describe('project/goVersion', () => {
       assert.equal(`${main.value.minor} ${main.origin}`, c.main);
     });
   }
+
+  it('takes the Go that is installed where nothing says which one builds', () => {
+    const installed = { minor: 25 };
+    const nothing = withInstalled(goVersions({ setting: 'auto' }), installed);
+    assert.deepEqual(nothing.toolchain, {
+      value: installed,
+      origin: 'installed',
+      lowerBound: false,
+    });
+    assert.equal(oldestToolchain(nothing), 25);
+    const named = goVersions({ mod: parseModFile('go 1.22'), setting: 'auto' });
+    assert.deepEqual(withInstalled(named, installed), named);
+    assert.equal(oldestToolchain(named), 22);
+  });
+
+  it('takes the older one of the two supported releases to be possible where nothing is known', () => {
+    const versions = withInstalled(goVersions({ setting: 'auto' }), undefined);
+    assert.equal(versions.toolchain.value.minor, 27);
+    assert.equal(oldestToolchain(versions), 26);
+  });
 
   it("takes a file's own go1.N, but nothing below 1.21", () => {
     const versions = goVersions({ mod: parseModFile('go 1.22'), setting: 'auto' });

@@ -12,6 +12,8 @@ export interface GoVersions {
   readonly toolchain: Sourced<GoVersion> & {
     /** The true toolchain may be newer: only a go line, or nothing, is known. */
     readonly lowerBound: boolean;
+    /** Nothing is known: the newest release stands for it. */
+    readonly assumed?: true;
   };
   /** The go line of the module: which language features and standard APIs a fix may use. */
   readonly language: Sourced<GoVersion>;
@@ -92,5 +94,19 @@ function toolchain(
     return { ...named, lowerBound: false };
   }
   if (line !== undefined) return { ...line, lowerBound: true };
-  return { value: NEWEST_GO, origin: 'newest known', lowerBound: true };
+  return { value: NEWEST_GO, origin: 'newest known', lowerBound: true, assumed: true };
+}
+
+/** Where nothing says which toolchain builds, the one that is installed does. */
+export function withInstalled(versions: GoVersions, installed: GoVersion | undefined): GoVersions {
+  if (versions.toolchain.assumed !== true || installed === undefined) return versions;
+  return { ...versions, toolchain: { value: installed, origin: 'installed', lowerBound: false } };
+}
+
+/**
+ * Minor version of the oldest toolchain that may be meant: where nothing is known, the older one of the two releases
+ * that Go supports (go.dev/doc/devel/release#policy).
+ */
+export function oldestToolchain({ toolchain }: GoVersions): number {
+  return toolchain.value.minor - (toolchain.assumed === true ? 1 : 0);
 }

@@ -59,26 +59,29 @@ const importers = new Map<string, Importer>();
 
 /**
  * Imports std packages for an architecture; every other path is unknown. `go` is the minor version of the toolchain:
- * a type that had another size in that release is unknown. Without it the table's own release is meant.
+ * a type that had another size in that release is unknown. Without it the table's own release is meant. What depends on
+ * the operating system (GOOS) is known for Linux only.
  */
-export function stdImporter(arch: Arch, go = Infinity): Importer {
-  const key = `${arch} ${go}`;
+export function stdImporter(arch: Arch, go = Infinity, os = 'linux'): Importer {
+  const key = `${os}/${arch} ${go}`;
   let importer = importers.get(key);
   if (importer === undefined) {
-    importer = makeImporter(arch, go);
+    importer = makeImporter(arch, go, os);
     importers.set(key, importer);
   }
   return importer;
 }
 
-function makeImporter(arch: Arch, go: number): Importer {
+function makeImporter(arch: Arch, go: number, os: string): Importer {
+  const overlays = [`${os}/${arch}`, os, arch].map((name) => table.overlays[name]);
   const packages = new Map<string, ImportedPackage>();
   const load = (path: string): ImportedPackage | undefined => {
     const known = packages.get(path);
     if (known !== undefined) return known;
     const texts = textsOf(path);
     if (texts === undefined) return undefined;
-    const made = makePackage(path, texts, table.overlays[arch]?.[path], go, (p) => load(p));
+    const layers = [...overlays.map((overlay) => overlay?.[path]), texts];
+    const made = makePackage(path, layers, go, (p) => load(p));
     packages.set(path, made);
     return made;
   };
@@ -95,14 +98,14 @@ interface Found {
   readonly where: Surroundings;
 }
 
+/** @param texts what the table has of the package: what holds everywhere is the last. */
 function makePackage(
   path: string,
-  texts: PackageTexts,
-  overlay: PackageTexts | undefined,
+  texts: readonly (PackageTexts | undefined)[],
   go: number,
   load: Load,
 ): ImportedPackage {
-  const name = texts.n ?? path.slice(path.lastIndexOf('/') + 1);
+  const name = texts.at(-1)?.n ?? path.slice(path.lastIndexOf('/') + 1);
   const objects = new Map<string, Obj | undefined>();
   const lookup = (id: string): Obj | undefined => {
     if (!objects.has(id)) objects.set(id, make(id));
@@ -117,7 +120,7 @@ function makePackage(
       return obj?.kind === 'type' ? obj : undefined;
     },
   });
-  const layers = [overlay, texts]
+  const layers = texts
     .filter((t) => t !== undefined)
     .map((t) => ({ texts: t, where: surroundings(t.i ?? []) }));
   const find = (part: 't' | 'f' | 'v', id: string): Found | undefined => {

@@ -24,7 +24,7 @@ import (
 )
 
 // A target is a platform that the standard library is read for. The first is what the table holds; where another
-// architecture differs an overlay says so; what depends on the operating system is left out.
+// architecture differs an overlay says so; what depends on the operating system is known for Linux only, in overlays too.
 type target struct{ os, arch string }
 
 var targets = []target{{"linux", "amd64"}, {"linux", "arm64"}, {"linux", "386"}, {"darwin", "arm64"}, {"windows", "amd64"}}
@@ -47,7 +47,8 @@ type pkgTable struct {
 type table struct {
 	Go       string               `json:"go"`
 	Packages map[string]*pkgTable `json:"packages"`
-	// Overlays hold what differs from amd64.
+	// Overlays hold what differs: `386` and `arm64` from amd64, `linux` what depends on the operating system, and
+	// `linux/386` and `linux/arm64` what of that differs from amd64, with what amd64 does not have.
 	Overlays map[string]map[string]*pkgTable `json:"overlays"`
 }
 
@@ -402,23 +403,42 @@ func encode(l *load.Loader) map[string]entries {
 	return e.pkgs
 }
 
-// merge keeps of the first target what holds on every operating system; a type that differs keeps its methods.
+// merge keeps of the first target what holds on every operating system: of a type that differs its methods, of a constant
+// its type.
 func merge(first map[string]entries, others ...map[string]entries) {
 	for path, es := range first {
 		for key, text := range es {
 			for _, other := range others {
-				o := other[path][key]
-				if o == "" || o == text {
-					continue
+				if o := other[path][key]; o != "" && o != es[key] {
+					es[key] = common(key, text, o)
 				}
+			}
+			if es[key] == "" {
 				delete(es, key)
-				if strings.HasPrefix(key, "type ") {
-					methods := strings.Fields(text)[1:]
-					es[key] = strings.Join(append([]string{"?"}, methods...), " ")
-				}
 			}
 		}
 	}
+}
+
+// common is what two texts of an entry have in common; empty for nothing.
+func common(key, text, other string) string {
+	kind, _, _ := strings.Cut(key, " ")
+	switch head, rest, _ := strings.Cut(text, " "); {
+	case kind == "type":
+		return strings.TrimSpace("? " + rest)
+	case kind == "const" && strings.HasPrefix(other, head+" "):
+		return head + " "
+	}
+	return ""
+}
+
+// copied gives each package entries of its own.
+func copied(all map[string]entries) map[string]entries {
+	out := map[string]entries{}
+	for path, es := range all {
+		out[path] = maps.Clone(es)
+	}
+	return out
 }
 
 var reference = regexp.MustCompile(`<([^>]*)>`)
@@ -477,14 +497,12 @@ func writeTable(root, version string) {
 			}
 		}
 	}
-	base := all[target{"linux", "amd64"}]
+	linux := all[targets[0]]
+	base := copied(linux)
 	out := table{Go: version, Packages: map[string]*pkgTable{}, Overlays: map[string]map[string]*pkgTable{}}
 	merge(base, all[target{"windows", "amd64"}])
 	// What differs between Linux and macOS on arm64 depends on the operating system everywhere.
-	dependent := map[string]entries{}
-	for path, es := range all[target{"linux", "arm64"}] {
-		dependent[path] = maps.Clone(es)
-	}
+	dependent := copied(all[target{"linux", "arm64"}])
 	merge(dependent, all[target{"darwin", "arm64"}])
 	for path, es := range all[target{"linux", "arm64"}] {
 		for key := range es {
@@ -495,15 +513,12 @@ func writeTable(root, version string) {
 			}
 		}
 	}
-	for path, es := range base {
-		out.Packages[path] = group(path, names[path], es)
-	}
-	for _, arch := range []string{"arm64", "386"} {
+	overlay := func(of map[string]entries, differs func(path, key, text string) bool) map[string]*pkgTable {
 		overlay := map[string]*pkgTable{}
-		for path, es := range all[target{"linux", arch}] {
+		for path, es := range of {
 			diff := entries{}
 			for key, text := range es {
-				if b := base[path][key]; b != "" && !strings.HasPrefix(b, "?") && b != text {
+				if differs(path, key, text) {
 					diff[key] = text
 				}
 			}
@@ -511,7 +526,22 @@ func writeTable(root, version string) {
 				overlay[path] = group(path, names[path], diff)
 			}
 		}
-		out.Overlays[arch] = overlay
+		return overlay
+	}
+	for path, es := range base {
+		out.Packages[path] = group(path, names[path], es)
+	}
+	ofSystem := func(path, key string) bool { return base[path][key] != linux[path][key] }
+	out.Overlays["linux"] = overlay(linux, func(path, key, _ string) bool { return ofSystem(path, key) })
+	for _, arch := range []string{"arm64", "386"} {
+		of := all[target{"linux", arch}]
+		out.Overlays[arch] = overlay(of, func(path, key, text string) bool {
+			b := base[path][key]
+			return b != "" && b != text && b == linux[path][key]
+		})
+		out.Overlays["linux/"+arch] = overlay(of, func(path, key, text string) bool {
+			return text != linux[path][key] && (linux[path][key] == "" || ofSystem(path, key))
+		})
 	}
 	enc := json.NewEncoder(os.Stdout)
 	enc.SetEscapeHTML(false)
@@ -530,13 +560,13 @@ type sizeRecord struct {
 func writeSizes(root string) {
 	enc := json.NewEncoder(os.Stdout)
 	for _, t := range targets {
+		if t.os != "linux" {
+			continue
+		}
 		l, err := load.New(root, t.os, t.arch)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
-		}
-		if t.os != "linux" {
-			continue
 		}
 		for _, p := range publicPackages(l) {
 			for _, name := range p.Scope().Names() {

@@ -1,15 +1,16 @@
 /**
- * Writes server/src/types/std/releases.json: since which Go release the exported std types have the size that they
- * have in the newest one.
+ * Writes, in server/src/types/std, table.json: what the newest Go release exports; and releases.json: since which release
+ * the exported types have the size that they have in the newest one.
  *
- *   npx tsx test/oracle/stdReleases.ts GO_OF_THE_NEWEST_RELEASE GOROOT...
+ *   npx tsx test/oracle/stdTable.ts GO_OF_THE_NEWEST_RELEASE GOROOT...
  *
- * The GOROOTs of all releases to look at are given oldest first, the newest one last.
+ * The GOROOTs of all releases to look at are given oldest first, the newest one last. What is written is compared with
+ * the Go at hand by test/proofs/stdTable.test.ts.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { stdSizes } from './goOracle';
+import { stdSizes, stdTableJson } from './goOracle';
 
 const [go = 'go', ...roots] = process.argv.slice(2);
 
@@ -41,8 +42,9 @@ for (const [name, now] of [...(newest?.sizes ?? [])].sort()) {
     break;
   }
 }
-const file = path.join(__dirname, '../../server/src/types/std/releases.json');
-writeFileSync(file, JSON.stringify(since, undefined, 1) + '\n');
+const folder = path.join(__dirname, '../../server/src/types/std');
+writeFileSync(path.join(folder, 'releases.json'), JSON.stringify(since, undefined, 1) + '\n');
+writeFileSync(path.join(folder, 'table.json'), stdTableJson(go));
 console.log(
   `${Object.keys(since).length} types, ${execFileSync(go, ['version'], { encoding: 'utf8' })}`,
 );
