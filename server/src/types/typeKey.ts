@@ -1,5 +1,7 @@
-/** Texts under which identical types meet: instances of generic types are unique per key. */
-import { unalias } from './basic';
+/**
+ * Texts under which types meet that are identical and written alike: instances of generic types are unique per key. What
+ * one package writes with an alias is not shown with it where another does without.
+ */
 import type { Type } from './type';
 
 const ids = new WeakMap<object, number>();
@@ -15,20 +17,20 @@ function idOf(object: object): number {
 const MAX_DEPTH = 40;
 const MAX_PARTS = 2000;
 
-/** A text that is the same for identical types. Types that are larger than any in a program are told apart by object. */
+/** A text that only identical types have, those that are written alike. Types larger than any in a program have their own. */
 export function typeKey(type: Type): string {
   return keyOf(type, 0, { left: MAX_PARTS });
 }
 
-function keyOf(type: Type, depth: number, parts: { left: number }): string {
-  const t = unalias(type);
+function keyOf(t: Type, depth: number, parts: { left: number }): string {
   if (depth > MAX_DEPTH || parts.left-- <= 0) return `#${idOf(t)}`;
   const key = (x: Type): string => keyOf(x, depth + 1, parts);
   switch (t.kind) {
     case 'basic':
       return t.name;
     case 'named':
-      // Instances with equal type arguments are one object.
+    case 'alias':
+      // Instances with type arguments that are written alike are one object.
       return `${idOf(t.typeArgs.length === 0 ? t.obj : t)}`;
     case 'pointer':
       return `*${key(t.elem)}`;
@@ -52,7 +54,6 @@ function keyOf(type: Type, depth: number, parts: { left: number }): string {
         return 'any';
       return `#${idOf(t)}`;
     case 'typeparam':
-    case 'alias':
     case 'unknown':
       return `#${idOf(t)}`;
   }
