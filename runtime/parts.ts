@@ -37,15 +37,15 @@ type Details = Readonly<Partial<Record<PartName, string>>>;
 
 function detailsOf(run: Run, map: GoMap): Details {
   const { objects, heap } = run;
-  const counted = (part: PartName, what: string, each: number): Details => {
+  const owned = (part: PartName, what: string, each: number): Details => {
     const bytes = heap.liveParts[PART_NAMES.indexOf(part)] ?? 0;
     return each === 0 ? {} : { [part]: times(bytes / each, what, each) };
   };
   return {
     ...(map.kind === 'bucket' ? bucketDetails(map) : swissDetails(map)),
-    ...counted('keys', 'keys', objects.keyBytes),
-    ...counted('elems', 'elems', objects.elemBytes),
-    ...counted('pointees', 'values', objects.pointeeBytes),
+    ...owned('keys', 'key', objects.keyBytes),
+    ...owned('elems', 'elem', objects.elemBytes),
+    ...owned('pointees', 'value', objects.pointeeBytes),
     ...(objects.tiny === undefined
       ? {}
       : { pointees: `up to ${objects.tiny.perBlock} values in each block of 16 B` }),
@@ -57,32 +57,36 @@ function bucketDetails(map: GoMap & { kind: 'bucket' }): Details {
   const { current, old } = arraySizes(map);
   const array = ({ main, preallocated }: typeof current): string =>
     preallocated === 0
-      ? times(main, 'buckets', bucketBytes)
-      : `(${formatCount(main)} buckets + ${formatCount(preallocated)} preallocated overflow buckets) of ${exactBytes(bucketBytes)}`;
+      ? times(main, 'bucket', bucketBytes)
+      : `(${counted(main, 'bucket')} + ${counted(preallocated, 'preallocated overflow bucket')}) of ${exactBytes(bucketBytes)}`;
   return {
     buckets: array(current),
     ...(old === undefined ? {} : { oldBuckets: array(old) }),
-    overflow: times(current.separate + (old?.separate ?? 0), 'overflow buckets', current.eachBytes),
+    overflow: times(current.separate + (old?.separate ?? 0), 'overflow bucket', current.eachBytes),
   };
 }
 
 function swissDetails(map: GoMap & { kind: 'swiss' }): Details {
   const { groupBytes, tableBytes } = map.layout;
   const sizes = tableSizes(map);
-  if (sizes.length === 0) return { groups: times(1, 'groups', groupBytes) };
+  if (sizes.length === 0) return { groups: times(1, 'group', groupBytes) };
   const count = sizes.reduce((sum, size) => sum + size.tables, 0);
   return {
-    directory: `${formatCount(map.directory.length)} references`,
-    tables: times(count, 'tables', tableBytes),
+    directory: counted(map.directory.length, 'reference'),
+    tables: times(count, 'table', tableBytes),
     groups: sizes
       .map(
         ({ tables, groups, bytes }) =>
-          `${times(tables, 'tables', bytes)} (${formatCount(groups)} groups of ${exactBytes(groupBytes)})`,
+          `${times(tables, 'table', bytes)} (${times(groups, 'group', groupBytes)})`,
       ) // prettier-ignore
       .join(' + '),
   };
 }
 
 function times(count: number, what: string, eachBytes: number): string {
-  return `${formatCount(count)} ${what} of ${exactBytes(eachBytes)}`;
+  return `${counted(count, what)} of ${exactBytes(eachBytes)}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -68,7 +68,8 @@ export function planWorkload(request: SimulateRequest): Plan | Refusal {
       return refuse(`${grouped(asked)} entries are too many: at most ${grouped(MAX_ENTRIES)}`);
     }
     if (key.values !== undefined && most > key.values) {
-      return refuse(`${key.text} has only ${grouped(key.values)} different values`);
+      const values = key.values === 1 ? 'value' : 'values';
+      return refuse(`${key.text} has only ${grouped(key.values)} different ${values}`);
     }
     if (key.values !== undefined && op.op === 'churn' && most >= key.values && adds > 0) {
       return refuse(`${key.text} has no value left for a new key`);
@@ -138,6 +139,9 @@ function stepsOf(op: Op, entries: number): number {
       return deleteCount(op.amount, entries);
     case 'churn':
       return op.count * op.rounds * 2;
+    case 'gc':
+    case 'free-os-memory':
+      return 0;
     default:
       return entries;
   }

@@ -168,10 +168,10 @@ function rounds(word: Word): number {
   return count({ text: word.text.slice(1), offset: word.offset + 1 });
 }
 
-/** A count of entries: decimal digits, underscores between them. */
+/** A count of entries: decimal digits, underscores between them, an exponent (`1e6`). */
 function count(word: Word): number {
   const { text } = word;
-  if (/^\d+(_\d+)*$/.test(text)) {
+  if (/^\d+(_\d+)*(e\d{1,2})?$/i.test(text)) {
     const value = Number(text.replaceAll('_', ''));
     if (value > MAX_COUNT) {
       fail(`${text} is too large: at most ${MAX_COUNT.toLocaleString('en-US')} at a time`, word);

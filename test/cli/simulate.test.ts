@@ -44,6 +44,16 @@ describe('command line: simulate', () => {
     });
   }
 
+  it('estimates apart what the operating system sees', async () => {
+    const types = ['--go', '1.23', '--key', 'int', '--elem', '[128]byte'];
+    const args = [...types, '--workload', 'insert 1000000; delete all; free-os-memory'];
+    const { stdout } = await heapghost(['simulate', ...args], '.');
+    assert.match(
+      stdout,
+      /^estimate after free-os-memory: HeapSys 608\.0 MiB, of which 314\.7 MiB are given back$/m,
+    );
+  });
+
   it('with a toolchain that is built with an experiment', async () => {
     const simulated = async (go: string, experiment: readonly string[]) => {
       const types = ['--key', 'int64', '--elem', 'bool', '--workload', 'insert 1; gc'];

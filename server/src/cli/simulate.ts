@@ -57,8 +57,18 @@ function table({ go, arch, experiments, key, elem, phases }: Simulation): string
   ]);
   const built = experiments === undefined ? '' : ` · GOEXPERIMENT=${experiments.join(',')}`;
   return [`map[${key}]${elem} · Go ${go} · ${arch}${built}`, ...lines]
+    .concat(phases.flatMap(estimate))
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** What the operating system sees, as a line below the figures that are exact. */
+function estimate({ op, estimate }: Phase): readonly string[] {
+  if (estimate === undefined) return [];
+  const { heapSys, heapReleased } = estimate;
+  return [
+    `estimate after ${op}: HeapSys ${formatBytes(heapSys)}, of which ${formatBytes(heapReleased)} are given back`,
+  ];
 }
 
 /** With the range where the figure varies from run to run. */
