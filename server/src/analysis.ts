@@ -11,7 +11,7 @@ import { createOverlay } from './overlay';
 import type { Folder, Unit } from './packages';
 import { createPackages } from './packages';
 import { isSuspension } from './reader';
-import type { Match, Rule, RuleMeta } from './rules';
+import type { Match, Rule, RuleContext, RuleMeta } from './rules';
 import { RULES } from './rules';
 import { mapFixes } from './rules/map-never-shrinks/rule';
 import type { Settings } from './settings';
@@ -168,7 +168,7 @@ export function createWorkspace(
         entries: settings.assumedPeak,
         std: place.folder.std,
       };
-      const rule = (): string | undefined => ruleAt(map, results(place.unit));
+      const rule = (): string | undefined => ruleAt(map, context);
       return mapReportOf(place.info, context.facts, map, target, rule);
     }),
     layout: settled(async (uri, token) => {
@@ -237,8 +237,8 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
   const results: Result[] = [];
   const failures: string[] = [];
   for (const { meta, find } of rules) {
-    const setting = context.settings.rules[meta.name] ?? 'default';
-    if (setting === 'off' || (setting === 'default' && !meta.on)) continue;
+    const setting = settingOf(meta, context.settings);
+    if (setting === 'off') continue;
     try {
       for (const match of find(context)) {
         const { uri, start, end, message, bytes, related } = match;
@@ -256,6 +256,12 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
     results,
     problems: (uri) => failures.map((message) => ({ uri, message })),
   };
+}
+
+/** `off` also for a rule that is off by default. */
+function settingOf({ name, on }: RuleMeta, settings: Settings): Severity | 'default' | 'off' {
+  const setting = settings.rules[name] ?? 'default';
+  return setting === 'default' && !on ? 'off' : setting;
 }
 
 function defaultSeverity({ severity, louder }: RuleMeta, bytes = 0): Severity {
@@ -357,8 +363,15 @@ function rewritesOf(
   return deletes.length > 0 ? fixes : fixes.filter((fix) => fix.id === 'pointer-values');
 }
 
-function ruleAt({ variable }: MapAt, { results }: RuleResults): string | undefined {
-  return results.find(({ finding }) => isDeclaredAt(variable, finding))?.finding.rule;
+/** The rule that finds something at the map; the other rules, and other maps, are not looked at. */
+function ruleAt({ variable }: MapAt, context: RuleContext): string | undefined {
+  if (variable === undefined) return undefined;
+  const found = RULES.find(
+    ({ meta, findAt }) =>
+      settingOf(meta, context.settings) !== 'off' &&
+      findAt?.(context, variable.origin ?? variable) !== undefined,
+  );
+  return found?.meta.name;
 }
 
 function isDeclaredAt(variable: Var | undefined, place: Place): boolean {

@@ -8,7 +8,6 @@ import type {
   AssignStmt,
   CallExpr,
   Expr,
-  Ident,
   Node,
   SelectorExpr,
   StarExpr,
@@ -20,7 +19,6 @@ import { forEachChild } from '../syntax/walk';
 import { unalias, underlying } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Func, Var } from '../types/object';
-import type { Type } from '../types/type';
 import {
   calleeOf,
   isNil,
@@ -30,14 +28,15 @@ import {
   unparen,
   variableOf,
 } from './expressions';
-import type { NewValue, Operation, PackageFacts, SliceDelete, Use, VarFacts } from './facts';
+import type { NewValue, Operation, PackageFacts, Use, VarFacts } from './facts';
 import { originOf } from './facts';
-import type { Origin } from './initial';
 import { declarationOf, declAround } from './functions';
-import { isFresh, isInitialAssignment } from './initial';
+import { heldFields, holdersOf } from './holders';
+import { isInitialAssignment } from './initial';
 import { assignsTo, mentionsOf } from './mentions';
+import { originIn } from './origins';
 import { onlyReads } from './readers';
-import { sliceDeleteOf } from './sliceDelete';
+import { sliceDeletesIn } from './sliceDelete';
 
 /** What functions do to an argument, where it is not "may keep it". By import path and name, then by argument. */
 const KNOWN_CALLS: Readonly<Record<string, readonly Operation['kind'][]>> = {
@@ -68,12 +67,11 @@ interface RawOperation extends Operation {
 interface Collector {
   readonly info: PackageInfo;
   readonly operations: Map<Var, RawOperation[]>;
-  readonly origins: Map<Var, Origin>;
   readonly uses: Map<Var, Use[]>;
-  readonly sliceDeletes: SliceDelete[];
-  readonly visited: Set<Decl>;
-  /** See `holdersByField`. */
-  readonly holders: () => ReadonlyMap<Var, ReadonlySet<string>>;
+  /** The names that were looked for in each declaration; see `visit`. */
+  readonly visited: Map<Decl, Set<string>>;
+  /** The declarations in which all names were looked for. */
+  readonly visitedWhole: Set<Decl>;
 }
 
 /**
@@ -84,11 +82,9 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
   const c: Collector = {
     info,
     operations: new Map(),
-    origins: new Map(),
     uses: new Map(),
-    sliceDeletes: [],
-    visited: new Set(),
-    holders: once(() => holdersByField(info)),
+    visited: new Map(),
+    visitedWhole: new Set(),
   };
   const resolved = new Map<Var, VarFacts>();
   const of = (variable: Var): VarFacts => {
@@ -96,20 +92,27 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     const known = resolved.get(origin);
     if (known !== undefined) return known;
     visitAllUses(c, origin);
-    const operations = inSourceOrder(info, follow(c, origin, new Set()));
-    const facts = { variable: origin, operations };
+    const names = new Set<Var>();
+    const operations = inSourceOrder(info, follow(c, origin, new Set(), names));
+    const complete = once(() => [...names].every((name) => areSound(usesOf(c, name))));
+    const facts = {
+      variable: origin,
+      operations,
+      get complete() {
+        return complete();
+      },
+    };
     resolved.set(origin, facts);
     return facts;
   };
   const outside = all.filter((file) => !info.files.includes(file) && !file.included);
-  const complete = once(() =>
-    [...info.files, ...outside].every((file) => file.ast.errors.length === 0),
-  );
+  const complete = once(() => [...info.files, ...outside].every(({ ast }) => ast.sound));
   const deletedFrom = once(() => variablesDeletedFrom(c).map(of));
-  const sliceDeletes = once(() => {
-    for (const file of info.files) visitDecls(c, file, mentionsOf(file).sliceAppends);
-    return [...c.sliceDeletes].sort((a, b) => inFileOrder(info, a, b, a.statement, b.statement));
-  });
+  const sliceDeletes = once(() =>
+    info.files.flatMap((file) =>
+      mentionsOf(file).sliceAppends.flatMap((decl) => sliceDeletesIn(info, file, decl)),
+    ),
+  );
   return {
     info,
     get complete() {
@@ -137,68 +140,89 @@ function once<T>(make: () => T): () => T {
 
 // Which declarations to visit --------------------------------------------------------------------------------------
 
-function visitDecls(c: Collector, file: SourceFile, decls: readonly Decl[]): void {
+/** Stands for the assignments `*x = …`, which may replace what a struct holds without naming it. */
+const THROUGH_POINTER = '*';
+
+/** Looks for a name in declarations: for what is called so, and for what happens to it. */
+function visitDecls(c: Collector, file: SourceFile, decls: readonly Decl[], name: string): void {
   for (const decl of decls) {
-    if (c.visited.has(decl)) continue;
-    c.visited.add(decl);
-    visit(c, file, decl, []);
+    if (c.visitedWhole.has(decl)) continue;
+    const names = c.visited.get(decl);
+    if (names?.has(name) === true) continue;
+    if (names === undefined) c.visited.set(decl, new Set([name]));
+    else names.add(name);
+    visit({ ...c, file, wants: (other) => other === name }, decl, []);
   }
 }
 
-function visitMentions(c: Collector, name: string): void {
-  for (const file of c.info.files) visitDecls(c, file, mentionsOf(file).byName.get(name) ?? []);
-}
-
-/** Visits every declaration that can hold an operation on the variable. */
-function visitAllUses(c: Collector, variable: Var): void {
-  if (isLocal(variable)) {
-    visitAround(c, variable);
-    return;
-  }
-  visitMentions(c, variable.name);
-  if (variable.embedded) {
-    const type = unalias(variable.type());
-    if (type.kind === 'named') for (const name of type.methodNames()) visitMentions(c, name);
-  }
-  if (variable.role !== 'field') return;
-  for (const file of c.info.files) visitDecls(c, file, mentionsOf(file).pointerAssignments);
-  for (const holder of c.holders().get(variable) ?? []) visitMentions(c, holder);
-}
-
-/** Visits the declaration that declares a local. */
-function visitAround(c: Collector, { at }: Var): void {
-  if (at === undefined) return;
-  const file = c.info.files.find(({ uri }) => uri === at.uri);
-  const decl = file && declAt(file.ast, at.pos);
-  if (file !== undefined && decl !== undefined) visitDecls(c, file, [decl]);
-}
-
-/** By field: the names of fields and package variables that hold its struct by value, also within another struct. */
-function holdersByField(info: PackageInfo): ReadonlyMap<Var, ReadonlySet<string>> {
-  const holders = new Map<Var, Set<string>>();
-  const consider = (variable: Var): void => {
-    if (underlying(variable.type()).kind !== 'struct') return;
-    for (const held of heldFields(variable.type(), 0)) {
-      const field = originOf(held);
-      const names = holders.get(field);
-      if (names === undefined) holders.set(field, new Set([variable.name]));
-      else names.add(variable.name);
+/** Looks for all names in the declarations that mention one. */
+function visitWhole(c: Collector, name: string): void {
+  for (const file of c.info.files) {
+    for (const decl of mentionsOf(file).byName.get(name) ?? []) {
+      if (c.visitedWhole.has(decl)) continue;
+      c.visitedWhole.add(decl);
+      const names = c.visited.get(decl);
+      visit({ ...c, file, wants: (other) => names?.has(other) !== true }, decl, []);
     }
-  };
-  for (const obj of info.objects()) {
-    if (obj.kind === 'var') consider(obj);
-    if (obj.kind !== 'type') continue;
-    const struct = underlying(obj.type());
-    if (struct.kind === 'struct') struct.fields.forEach(consider);
   }
-  return holders;
+}
+
+/** Declarations of a file in which something that is called so may be. */
+interface Place {
+  readonly file: SourceFile;
+  readonly decls: readonly Decl[];
+  readonly name: string;
+}
+
+/** Every place that can hold an operation on the variable. */
+function usesOf({ info }: Collector, variable: Var): readonly Place[] {
+  const { name } = variable;
+  if (isLocal(variable)) return placesAround(info, variable);
+  if (variable.role !== 'field') return placesOf(info, name, 'byName');
+  const type = variable.embedded ? unalias(variable.type()) : undefined;
+  const methods = type?.kind === 'named' ? type.methodNames() : [];
+  return [
+    ...[name, ...methods].flatMap((member) => placesOf(info, member, 'byMember')),
+    ...info.files.map((file) => {
+      const decls = mentionsOf(file).pointerAssignments;
+      return { file, decls, name: THROUGH_POINTER };
+    }),
+    ...[...holdersOf(info, variable)].flatMap((holder) => placesOf(info, holder, 'byName')),
+  ];
+}
+
+function placesOf(info: PackageInfo, name: string, how: 'byName' | 'byMember'): readonly Place[] {
+  return info.files.flatMap((file) => {
+    const decls = mentionsOf(file)[how].get(name);
+    return decls === undefined ? [] : [{ file, decls, name }];
+  });
+}
+
+/** The declaration that declares a local. */
+function placesAround(info: PackageInfo, { at, name }: Var): readonly Place[] {
+  const file = info.files.find(({ uri }) => uri === at?.uri);
+  const decl = file && at && declAt(file.ast, at.pos);
+  return file === undefined || decl === undefined ? [] : [{ file, decls: [decl], name }];
+}
+
+function visitAllUses(c: Collector, variable: Var): void {
+  for (const { file, decls, name } of usesOf(c, variable)) visitDecls(c, file, decls, name);
+}
+
+/** Whether all of what stands there could be parsed. */
+function areSound(places: readonly Place[]): boolean {
+  return places.every(({ file, decls }) => {
+    const errors = file.ast.readErrors;
+    if (errors.length === 0) return true;
+    return decls.every((decl) => !errors.some((e) => e.pos <= decl.end && e.end >= decl.pos));
+  });
 }
 
 /** The fields and package variables that something is deleted from, also by a function that they are passed to. */
 function variablesDeletedFrom(c: Collector): readonly Var[] {
-  for (const name of ['delete', 'DeleteFunc']) visitMentions(c, name);
+  for (const name of ['delete', 'DeleteFunc']) visitWhole(c, name);
   const deletes = (variable: Var): boolean =>
-    follow(c, variable, new Set()).some((op) => op.kind === 'delete');
+    follow(c, variable, new Set(), new Set()).some((op) => op.kind === 'delete');
   const asked = new Set<Var>();
   for (let before = -1; before !== asked.size;) {
     before = asked.size;
@@ -208,7 +232,7 @@ function variablesDeletedFrom(c: Collector): readonly Var[] {
       asked.add(variable);
       const around = declAround(c.info, variable);
       const name = around?.kind === 'FuncDecl' ? around.name.name : undefined;
-      if (name !== undefined) visitMentions(c, name);
+      if (name !== undefined) visitWhole(c, name);
     }
   }
   const outer = [...c.operations.keys()].filter((variable) => !isLocal(variable));
@@ -230,43 +254,50 @@ function inSourceOrder(info: PackageInfo, operations: readonly Operation[]): rea
 
 // The walk ---------------------------------------------------------------------------------------------------------
 
+/** A walk over one declaration, with the names whose operations are not collected yet. */
+interface Walk extends Collector {
+  readonly file: SourceFile;
+  readonly wants: (name: string) => boolean;
+}
+
 /** `path` is one array that grows and shrinks with the walk; what keeps it makes a copy. */
-function visit(c: Collector, file: SourceFile, node: Node, path: Node[]): void {
+function visit(w: Walk, node: Node, path: Node[]): void {
+  const { file } = w;
   switch (node.kind) {
     case 'Ident':
-      visitName(c, file, node, path);
+      if (w.wants(node.name)) visitName(w, file, node, path);
       return;
     case 'SelectorExpr':
-      visitName(c, file, node, path);
-      visitPromoted(c, file, node, path);
+      if (w.wants(node.sel.name)) {
+        visitName(w, file, node, path);
+        visitPromoted(w, file, node, path);
+      }
       path.push(node);
-      visit(c, file, node.x, path);
+      visit(w, node.x, path);
       path.pop();
       return;
-    case 'StarExpr':
-      visitDeref(c, file, node, path);
-      break;
-    case 'AssignStmt': {
-      noteOrigins(c, node);
-      noteStructReplacement(c, file, node, path);
-      const deletion = sliceDeleteOf(c.info, file, node, path.slice());
-      if (deletion !== undefined) c.sliceDeletes.push(deletion);
+    case 'StarExpr': {
+      const name = lastName(node.x);
+      if (name !== undefined && w.wants(name)) visitDeref(w, file, node, path);
       break;
     }
-    case 'ValueSpec':
-      for (const [i, name] of node.names.entries()) {
-        const value = node.values[i];
-        const fresh = node.values.length === 0 || (value !== undefined && isFresh(c.info, value));
-        noteOrigin(c, name, fresh ? 'fresh' : 'other');
-      }
+    case 'AssignStmt':
+      noteStructReplacement(w, node, path);
       break;
     default:
   }
   path.push(node);
   forEachChild(node, (child) => {
-    visit(c, file, child, path);
+    visit(w, child, path);
   });
   path.pop();
+}
+
+/** The name that says which variable an expression names: the `f` of `x.f`. */
+function lastName(expr: Expr): string | undefined {
+  const plain = unparen(expr);
+  if (plain.kind === 'Ident') return plain.name;
+  return plain.kind === 'SelectorExpr' ? plain.sel.name : undefined;
 }
 
 /** What a variable's type makes of it here: a map or slice, a pointer to one, or neither. */
@@ -530,7 +561,8 @@ function recordReplace(
     node.kind === 'ValueSpec' ||
     node.kind === 'KeyValueExpr' ||
     (node.kind === 'AssignStmt' && node.op === ':=' && variable.at?.pos === target.pos);
-  const initial = defines || isInitialAssignment(c.info, node, target, path, c.origins);
+  const initial =
+    defines || isInitialAssignment(c.info, node, target, path, originIn(c.info, path));
   const kind = newValueOf(c.info, value);
   if (node.kind === 'ValueSpec' && value === undefined && node.values.length === 0) return;
   add(c, variable, { kind: 'replace', file, node, target, path, value: kind, initial });
@@ -556,57 +588,22 @@ function newValueOf(info: PackageInfo, value: Expr | undefined): NewValue {
 }
 
 /** `*c = Cache{…}` and `s.state = state{…}` replace every map and slice that the struct holds by value. */
-function noteStructReplacement(
-  c: Collector,
-  file: SourceFile,
-  node: AssignStmt,
-  path: readonly Node[],
-): void {
+function noteStructReplacement(c: Walk, node: AssignStmt, path: readonly Node[]): void {
   if (node.op !== '=') return;
+  const { file } = c;
   for (const left of node.lhs) {
     const target = unparen(left);
-    if (target.kind !== 'StarExpr' && target.kind !== 'SelectorExpr' && target.kind !== 'Ident') {
-      continue;
-    }
+    const name = target.kind === 'StarExpr' ? THROUGH_POINTER : lastName(target);
+    if (name === undefined || !c.wants(name)) continue;
     const variable = variableOf(c.info, target);
     if (target.kind === 'Ident' && variable?.role !== 'package') continue;
     const type = c.info.typeOf(target);
     if (underlying(type).kind !== 'struct') continue;
-    const initial = isInitialAssignment(c.info, node, target, path, c.origins);
+    const initial = isInitialAssignment(c.info, node, target, path, originIn(c.info, path));
     for (const field of heldFields(type, 0)) {
       add(c, field, { kind: 'replace', file, node, target, path, value: 'other', initial });
     }
   }
-}
-
-const MOST_NESTED_STRUCTS = 6;
-
-/** The map and slice fields of a struct and of the structs that it holds by value. */
-function heldFields(type: Type, depth: number): readonly Var[] {
-  const struct = underlying(type);
-  if (struct.kind !== 'struct' || depth > MOST_NESTED_STRUCTS) return [];
-  return struct.fields.flatMap((field) => {
-    const kind = underlying(field.type()).kind;
-    if (kind === 'map' || kind === 'slice') return [field];
-    return kind === 'struct' ? heldFields(field.type(), depth + 1) : [];
-  });
-}
-
-function noteOrigins(c: Collector, node: AssignStmt): void {
-  for (const [i, left] of node.lhs.entries()) {
-    const target = unparen(left);
-    if (target.kind !== 'Ident') continue;
-    const value = node.rhs.length === node.lhs.length ? node.rhs[i] : undefined;
-    const fresh = value !== undefined && isFresh(c.info, value);
-    noteOrigin(c, target, fresh ? 'fresh' : 'other');
-  }
-}
-
-/** A local is fresh only when everything that is ever assigned to it so far was. */
-function noteOrigin(c: Collector, name: Ident, origin: Origin): void {
-  const variable = variableOf(c.info, name);
-  if (variable === undefined || !isLocal(variable)) return;
-  c.origins.set(variable, c.origins.get(variable) === 'other' ? 'other' : origin);
 }
 
 function isBlank(expr: Expr | undefined): boolean {
@@ -647,15 +644,21 @@ function receiverOf(c: Collector, method: Func): (() => Var | undefined) | undef
  * The operations on a variable, with those that go through another name of it in place of the alias. Where the other
  * name is itself assigned to, or its own fate is unknown, the alias stays.
  */
-function follow(c: Collector, variable: Var, busy: Set<Var>): readonly Operation[] {
+function follow(
+  c: Collector,
+  variable: Var,
+  busy: Set<Var>,
+  names: Set<Var>,
+): readonly Operation[] {
   if (busy.has(variable)) return [];
   busy.add(variable);
-  if (isLocal(variable)) visitAround(c, variable);
+  names.add(variable);
+  if (isLocal(variable)) visitAllUses(c, variable);
   const result: Operation[] = [];
   for (const raw of c.operations.get(variable) ?? []) {
     const { local, param, ...operation } = raw;
     const other = local ?? param?.();
-    const operations = other === undefined ? undefined : followName(c, other, raw, busy);
+    const operations = other === undefined ? undefined : followName(c, other, raw, busy, names);
     if (operations === undefined) result.push(operation);
     else result.push(...operations);
   }
@@ -668,8 +671,9 @@ function followName(
   name: Var,
   alias: RawOperation,
   busy: Set<Var>,
+  names: Set<Var>,
 ): readonly Operation[] | undefined {
-  const operations = follow(c, name, busy);
+  const operations = follow(c, name, busy, names);
   const byPointer = underlying(name.type()).kind === 'pointer';
   const own = byPointer ? operations : operations.filter((op) => op.node !== alias.node);
   if (byPointer && alias.alias === 'assigned') return undefined;

@@ -3,8 +3,8 @@
  *
  * "May" and "must"
  * - An operation listed here is written in the source; whether it ever runs is not known ("may happen").
- * - The absence of a kind of operation is proof only where `PackageFacts.complete` holds and the variable has no
- *   `address` alias, and even then only for this package: an exported field can be assigned elsewhere.
+ * - The absence of a kind of operation is proof only where `PackageFacts.complete` and `VarFacts.complete` hold and the
+ *   variable has no `address` alias, and even then only for this package: an exported field can be assigned elsewhere.
  */
 import type { AssignStmt, Expr, Node } from '../syntax/ast';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -71,6 +71,8 @@ export interface Operation {
 export interface VarFacts {
   readonly variable: Var;
   readonly operations: readonly Operation[];
+  /** Every declaration that may hold an operation could be parsed. */
+  readonly complete: boolean;
 }
 
 /** `x = append(x[:i], x[j:]...)`: the elements behind the new length stay in the array. */
@@ -90,7 +92,10 @@ export interface SliceDelete {
 
 export interface PackageFacts {
   readonly info: PackageInfo;
-  /** No file of the folder's package has a syntax error: "nobody ever does X" may be concluded. */
+  /**
+   * Every file of the folder's package could be read, and what is wrong in one stays within declarations. Where the
+   * facts of a variable are complete as well, "nobody ever does X" may be concluded.
+   */
   readonly complete: boolean;
   /** The fields and package variables that something is deleted from, directly or by a function of the package. */
   readonly deletedFrom: readonly VarFacts[];

@@ -5,6 +5,7 @@
 import type { Expr, IfStmt, Node, Stmt } from '../syntax/ast';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
+import type { Origin } from './origins';
 import {
   calleeOf,
   isNil,
@@ -19,33 +20,22 @@ import {
 const CONSTRUCTOR =
   /^(?:[Nn]ew|[Mm]ake|[Ii]nit(?:ialize|ialise)?|[Cc]reate|[Ss]etup|[Bb]uild)(?![a-z])/;
 
-/** What is known of a local variable's first value: freshly made here, or anything else. */
-export type Origin = 'fresh' | 'other';
-
-/** Whether the expression makes a new object: `&T{…}`, `T{…}`, `new(T)`. */
-export function isFresh(info: PackageInfo, expr: Expr): boolean {
-  const plain = unparen(expr);
-  if (plain.kind === 'UnaryExpr' && plain.op === '&') return isFresh(info, plain.x);
-  if (plain.kind === 'CompositeLit') return true;
-  return plain.kind === 'CallExpr' && info.builtinOf(plain) === 'new';
-}
-
 /**
  * @param node the assignment
  * @param target the expression assigned to
- * @param origins what the locals of the package started as
+ * @param origin what a local of the function is assigned
  */
 export function isInitialAssignment(
   info: PackageInfo,
   node: Node,
   target: Expr,
   path: readonly Node[],
-  origins: ReadonlyMap<Var, Origin>,
+  origin: (local: Var) => Origin | undefined,
 ): boolean {
   const root = rootOf(info, target);
   if (root !== undefined && target.kind === 'SelectorExpr') {
     if (root.role === 'result') return true;
-    if (root.role === 'local' && origins.get(root) === 'fresh') return true;
+    if (root.role === 'local' && origin(root) === 'fresh') return true;
   }
   return isInConstructor(path) || isBehindNilCheck(info, node, target, path);
 }

@@ -4,13 +4,15 @@
  */
 import type { Decl, Expr, File } from '../syntax/ast';
 import { mayAppendSlice, mayAssignThroughPointer } from '../syntax/rawDecl';
-import { forEachWord, forEachWordAnywhere } from '../syntax/scan';
+import { forEachWord, forEachWordAnywhere, mayBeMember } from '../syntax/scan';
 import { walk } from '../syntax/walk';
 import type { SourceFile } from '../types/info';
 import { unparen } from './expressions';
 
 export interface Mentions {
   readonly byName: ReadonlyMap<string, readonly Decl[]>;
+  /** Declarations in which the name may be that of a field or method. */
+  readonly byMember: ReadonlyMap<string, readonly Decl[]>;
   /** Declarations that may hold an assignment `*x = …`, which may replace what a struct holds without naming it. */
   readonly pointerAssignments: readonly Decl[];
   /** Declarations that may hold `x = append(a[…], b[…]...)`. */
@@ -23,22 +25,29 @@ export function mentionsOf({ ast, text }: SourceFile): Mentions {
   const known = kept.get(ast);
   if (known !== undefined) return known;
   const byName = new Map<string, Decl[]>();
+  const byMember = new Map<string, Decl[]>();
   // Where something is wrong, the end of a comment or literal may be missing.
   const words = ast.readErrors.length === 0 ? forEachWord : forEachWordAnywhere;
   for (const decl of ast.decls) {
-    words(text, decl.pos, decl.end, (name) => {
-      const list = byName.get(name);
-      if (list === undefined) byName.set(name, [decl]);
-      else if (list.at(-1) !== decl) list.push(decl);
+    words(text, decl.pos, decl.end, (name, pos, end) => {
+      note(byName, name, decl);
+      if (mayBeMember(text, pos, end)) note(byMember, name, decl);
     });
   }
   const mentions = {
     byName,
+    byMember,
     pointerAssignments: ast.decls.filter((decl) => mayAssignThroughPointer(text, decl)),
     sliceAppends: ast.decls.filter((decl) => mayAppendSlice(text, decl)),
   };
   kept.set(ast, mentions);
   return mentions;
+}
+
+function note(map: Map<string, Decl[]>, name: string, decl: Decl): void {
+  const list = map.get(name);
+  if (list === undefined) map.set(name, [decl]);
+  else if (list.at(-1) !== decl) list.push(decl);
 }
 
 /** Whether a variable or field of this name is assigned to, with `=` or by a range. */

@@ -2,13 +2,30 @@
  * Recognises `x = append(x[:i], x[j:]...)`, with `x` a variable, field, dereferenced pointer or element. What the
  * statement does is certain ("must"); whether the slots behind the new length hold anything is not known ("may").
  */
-import type { AssignStmt, Expr, Node, SliceExpr } from '../syntax/ast';
+import type { AssignStmt, Decl, Expr, Node, SliceExpr } from '../syntax/ast';
+import { forEachChild } from '../syntax/walk';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { SliceDelete } from './facts';
 import { isPureValue, rootOf, sameExpr, unparen } from './expressions';
 
+/** The deletions in a declaration, in source order. */
+export function sliceDeletesIn(info: PackageInfo, file: SourceFile, decl: Decl): SliceDelete[] {
+  const found: SliceDelete[] = [];
+  const path: Node[] = [];
+  const visit = (node: Node): void => {
+    const deletion =
+      node.kind === 'AssignStmt' ? sliceDeleteOf(info, file, node, path.slice()) : undefined;
+    if (deletion !== undefined) found.push(deletion);
+    path.push(node);
+    forEachChild(node, visit);
+    path.pop();
+  };
+  visit(decl);
+  return found;
+}
+
 /** The deletion that a statement makes; undefined for any other statement, also for `append(x[:i:i], …)`, which copies. */
-export function sliceDeleteOf(
+function sliceDeleteOf(
   info: PackageInfo,
   file: SourceFile,
   statement: AssignStmt,

@@ -10,6 +10,7 @@ import type {
   Sourced,
 } from '../findings';
 import type { FixContext } from '../fixes/context';
+import type { Var } from '../types/object';
 import type { Type } from '../types/type';
 
 /** Which of the three facts called "the Go version" (ARCHITECTURE.md) a rule reads. */
@@ -59,6 +60,8 @@ export interface Rule {
   readonly meta: RuleMeta;
   /** What the rule finds in the package, tests and generated files included: core drops what nobody wants to see. */
   readonly find: (context: RuleContext) => readonly Match[];
+  /** What the rule finds at one variable of the package, without a look at the others; absent where it is about no variable. */
+  readonly findAt?: (context: RuleContext, variable: Var) => Match | undefined;
 }
 
 /** A message template with its values put in. */

@@ -370,6 +370,8 @@ export interface File {
   readonly comments: readonly Comment[];
   /** What did not parse. Package-wide "nobody ever does X" conclusions are unsafe when this is not empty. */
   readonly errors: readonly SyntaxError[];
+  /** What is wrong, if anything, stays within declarations: their places and names can be relied on. */
+  readonly sound: boolean;
   /** What did not parse of the declarations that something has asked for. */
   readonly readErrors: readonly SyntaxError[];
   /** Marked `// Code generated … DO NOT EDIT.` before the package clause (golang.org/s/generatedcode). */

@@ -169,6 +169,7 @@ export function lazyFile(text: string, outlined: Outline, parser: PartParser): F
     get readErrors() {
       return reader.errors;
     },
+    sound,
     generated: commentsOf(text.slice(0, clause)).some(isGeneratedMark),
     length: text.length,
   };

@@ -178,7 +178,10 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     const params = methodTypeParams(text, generic.overlay, stop, whole);
     const file = lower(withText(best.flat, text), params, whole);
     const errors = [...blanked, ...file.errors].sort((a, b) => a.pos - b.pos);
-    return { ...best, file: { ...file, errors, readErrors: errors } };
+    return {
+      ...best,
+      file: { ...file, errors, readErrors: errors, sound: stayInside(errors, file) },
+    };
   }
 
   /** The type parameters of generic methods by the offset of the method's name. */
@@ -255,8 +258,8 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     function update(change?: TextChange): void {
       const result = analyse(current, parsed, options.deadline, change);
       if (result === undefined) {
-        const { errors, readErrors } = unparsed(current);
-        file = { ...file, errors, readErrors };
+        const { errors, readErrors, sound } = unparsed(current);
+        file = { ...file, errors, readErrors, sound };
         return;
       }
       parsed?.tree.delete();
@@ -317,9 +320,16 @@ function unparsed(text: string): File {
     comments: [],
     errors,
     readErrors: errors,
+    sound: false,
     generated: false,
     length: text.length,
   };
+}
+
+function stayInside(errors: readonly SyntaxError[], { decls }: File): boolean {
+  return errors.every(({ pos, end }) =>
+    decls.some((decl) => decl.kind !== 'BadDecl' && decl.pos <= pos && end <= decl.end),
+  );
 }
 
 /** A text that ends in a newline: the grammar wants one behind the last declaration. */

@@ -19,7 +19,9 @@ export const Ch = {
   Plus: 43,
   Comma: 44,
   Minus: 45,
+  Dot: 46,
   Slash: 47,
+  Colon: 58,
   Semicolon: 59,
   Equals: 61,
   OpenBracket: 91,
@@ -182,13 +184,15 @@ export function forEachWord(
   text: string,
   pos: number,
   end: number,
-  visit: (word: string) => void,
+  visit: (word: string, pos: number, end: number) => void,
 ): void {
   const s: Scan = { text, at: pos, broken: false };
   while (s.at < end) {
     const c = text.charCodeAt(s.at);
-    if (isLetter(c)) visit(readWord(s));
-    else if (isDigit(c)) skipNumber(s);
+    if (isLetter(c)) {
+      const start = s.at;
+      visit(readWord(s), start, s.at);
+    } else if (isDigit(c)) skipNumber(s);
     else if (c === Ch.Quote || c === Ch.Apostrophe || c === Ch.Backquote) skipLiteral(s, c);
     else if (c !== Ch.Slash || !skipComment(s)) s.at++;
   }
@@ -199,13 +203,34 @@ export function forEachWordAnywhere(
   text: string,
   pos: number,
   end: number,
-  visit: (word: string) => void,
+  visit: (word: string, pos: number, end: number) => void,
 ): void {
   const s: Scan = { text, at: pos, broken: false };
   while (s.at < end) {
-    if (isLetter(text.charCodeAt(s.at))) visit(readWord(s));
+    const start = s.at;
+    if (isLetter(text.charCodeAt(start))) visit(readWord(s), start, s.at);
     else s.at++;
   }
+}
+
+/**
+ * Whether a word may name a field or method: it stands behind a dot, or in front of a colon. A comment between the two
+ * counts as either.
+ */
+export function mayBeMember(text: string, pos: number, end: number): boolean {
+  let before = pos - 1;
+  while (isSpace(text.charCodeAt(before))) before--;
+  const left = text.charCodeAt(before);
+  if (left === Ch.Dot || left === Ch.Slash) return true;
+  let behind = end;
+  while (isSpace(text.charCodeAt(behind))) behind++;
+  const right = text.charCodeAt(behind);
+  if (right === Ch.Slash) return true;
+  return right === Ch.Colon && text.charCodeAt(behind + 1) !== Ch.Equals;
+}
+
+function isSpace(c: number): boolean {
+  return c === Ch.Space || c === Ch.Tab || c === Ch.Newline || c === Ch.Return;
 }
 
 /** Digits and the letters of a number: `0xff`, `1e9`, `10i`. */

@@ -55,9 +55,11 @@ function open(b: Binder, parent: Scope | undefined, pos: number, end: number): S
 
 function use(b: Binder, scope: Scope | undefined, id: Ident): void {
   if (id.name === '_') return;
-  const obj = resolveLocal(scope, id.name) ?? b.resolve(id.name) ?? null;
-  b.c.idents.set(id, obj);
-  if (obj === IOTA && b.iota !== undefined) b.c.iotas.set(id, BigInt(b.iota));
+  const local = resolveLocal(scope, id.name);
+  if (local === undefined) b.c.idents.setLater(id, b.resolve);
+  else b.c.idents.set(id, local);
+  // It need not be the universe's: who asks for the value finds out.
+  if (id.name === IOTA.name && b.iota !== undefined) b.c.iotas.set(id, BigInt(b.iota));
 }
 
 // Expressions ------------------------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ import type { Arch } from '../../../runtime';
 import type { CompositeLit, Expr, Field, Ident, SelectorExpr } from '../syntax/ast';
 import { CYCLE } from './basic';
 import type { Value } from './constant';
+import type { Idents } from './idents';
 import type { Importer } from './importer';
 import type { Selection } from './info';
 import { lazy } from './lazy';
-import type { Obj, Var } from './object';
+import type { Var } from './object';
 import type { Type } from './type';
 
 /** What an expression is; `type` is an unknown type where there is none. */
@@ -39,8 +40,7 @@ export interface Checker {
   readonly name: string;
   readonly arch: Arch;
   readonly importer: Importer;
-  /** What each bound identifier declares or uses; null for names that nothing declares. */
-  readonly idents: Map<Ident, Obj | null>;
+  readonly idents: Idents;
   /** The selector that an identifier behind a dot belongs to. */
   readonly selectors: Map<Ident, SelectorExpr>;
   /** Composite literals with an implied type. */

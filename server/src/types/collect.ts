@@ -9,6 +9,7 @@ import type { Checker, Operand } from './checker';
 import { lazyType, MAX_DEPTH, nesting } from './checker';
 import { makeConst } from './constantDecl';
 import { evaluate } from './expr';
+import { makeIdents } from './idents';
 import type { Importer } from './importer';
 import type { ImportScope } from './imports';
 import { importScope } from './imports';
@@ -59,7 +60,7 @@ export function makeChecker(options: CheckOptions, name: string): Checker {
     name,
     arch,
     importer,
-    idents: new Map(),
+    idents: makeIdents(),
     selectors: new Map(),
     elided: new Map(),
     keys: new Map(),

@@ -128,8 +128,7 @@ function bindReceiver(b: Binder, scope: Scope, type: Expr): readonly TypeParamTy
     bindExpr(b, scope, type);
     return [];
   }
-  const obj = b.resolve(base.name) ?? null;
-  b.c.idents.set(base, obj);
+  b.c.idents.setLater(base, b.resolve);
   const out: TypeParamType[] = params.map((id, i) =>
     makeTypeParam(
       b,

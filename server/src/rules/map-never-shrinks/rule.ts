@@ -1,6 +1,6 @@
 /**
  * Finds struct fields and package variables of map type that are inserted into and deleted from, and never get a new
- * map. "Never" is a conclusion about the whole package, so it is drawn only when all of its files parse; everything that
+ * map. "Never" is a conclusion about the whole package, so it is drawn only when what mentions the map parses; everything that
  * might put a new map in place counts as doing so:
  * - an assignment, also through a pointer, a parameter, a receiver or a local that is another name, or to the whole
  *   struct, except where it can only be the first value (facts/initial.ts);
@@ -48,18 +48,20 @@ const meta: RuleMeta = {
   doc,
 };
 
-export const mapNeverShrinks: Rule = { meta, find };
+export const mapNeverShrinks: Rule = {
+  meta,
+  find: (context) =>
+    context.facts.complete
+      ? context.facts.deletedFrom.flatMap((facts) => match(context, facts) ?? [])
+      : [],
+  findAt: (context, variable) =>
+    context.facts.complete ? match(context, context.facts.of(variable)) : undefined,
+};
 
 /** Maps that can hold no more entries than this are not worth a word. */
 const FEW_KEYS = 256;
 
-function find(context: RuleContext): readonly Match[] {
-  const { facts } = context;
-  if (!facts.complete) return [];
-  return facts.deletedFrom.flatMap((variable) => match(context, variable) ?? []);
-}
-
-function match(context: RuleContext, { variable }: VarFacts): Match | undefined {
+function match(context: RuleContext, { variable, complete }: VarFacts): Match | undefined {
   const { settings, go, arch } = context;
   if (variable.role !== 'field' && variable.role !== 'package') return undefined;
   const at = variable.at;
@@ -69,7 +71,8 @@ function match(context: RuleContext, { variable }: VarFacts): Match | undefined 
   const deletes = own.filter((op) => op.kind === 'delete');
   const inserts = own.filter((op) => op.kind === 'insert' && op.initial !== true);
   if (inserts.length === 0 || deletes.every((op) => deletesAll(context, op))) return undefined;
-  if (own.some(mayRelease) || context.facts.isAssignedElsewhere(variable.name)) return undefined;
+  if (!complete || own.some(mayRelease) || context.facts.isAssignedElsewhere(variable.name))
+    return undefined;
   if (inserts.every((op) => op.key !== undefined && isConstant(context, op))) return undefined;
 
   const entries = settings.assumedPeak;
