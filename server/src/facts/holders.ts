@@ -21,6 +21,19 @@ export function heldFields(type: Type, depth: number): readonly Var[] {
   });
 }
 
+/** The names of the fields, also of structs that fields hold by value, whose values hold what is looked for. */
+function holdingFields(
+  type: Type,
+  depth: number,
+  holds: (type: Type) => boolean,
+): readonly string[] {
+  const struct = underlying(type);
+  if (struct.kind !== 'struct' || depth > MOST_NESTED_STRUCTS) return [];
+  return struct.fields.flatMap((field) =>
+    holds(field.type()) ? [field.name, ...holdingFields(field.type(), depth + 1, holds)] : [],
+  );
+}
+
 const kept = new WeakMap<PackageInfo, Map<Var, ReadonlySet<string>>>();
 
 /**
@@ -50,14 +63,11 @@ export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
     const obj = info.lookup(name);
     if (obj?.kind !== 'var' && obj?.kind !== 'type') return;
     const type = obj.type();
-    if (holds(type)) lead(name, false);
-    if (obj.kind === 'var') {
-      if (holds(type)) holders.add(name);
-      return;
-    }
-    const struct = underlying(type);
-    if (struct.kind !== 'struct') return;
-    for (const inner of struct.fields) if (holds(inner.type())) holders.add(inner.name);
+    const inside = holdingFields(type, 0, holds);
+    for (const inner of inside) holders.add(inner);
+    if (!holds(type)) return;
+    lead(name, false);
+    if (obj.kind === 'var') holders.add(name);
   };
   const declaration = declAround(info, field);
   if (declaration !== undefined)

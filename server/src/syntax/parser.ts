@@ -171,7 +171,11 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
         );
         const blanks = lines.map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) }));
         attempt = improve(text, attempt, blanks, stop);
-        if (attempt !== before) blanked.push(...lines.map((l) => ({ ...l, message: BROKEN_LINE })));
+        if (attempt !== before) {
+          const at = (offset: number): number => offset + whole.pos;
+          const broken = lines.map(({ pos, end }) => ({ pos: at(pos), end: at(end) }));
+          blanked.push(...broken.map((line) => ({ ...line, message: BROKEN_LINE })));
+        }
       }
       best = attempt;
     }
