@@ -5,8 +5,8 @@
  *     type T struct{ x other.Type } // want 24
  *     type U struct{ x gone.Type } // want unknown: no required module provides package
  *
- * Every fixture is read three ways: files at once, files that have to be waited for, and the workspace's files as open
- * documents that differ from what is saved.
+ * Every fixture is read three ways: files at once, files that have to be waited for, and the files of the workspace, and
+ * all with such comments, as open documents that differ from what is saved.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -82,7 +82,8 @@ describe('imports', () => {
     for (const [way, env, open] of WAYS) {
       it(`${comment.trim().split('\n')[0] ?? name} (${name}, ${way})`, async () => {
         const own = [...uris].filter(
-          ([uri]) => uri.startsWith('file:///w/') && uri.endsWith('.go'),
+          ([uri, text]) =>
+            uri.endsWith('.go') && (uri.startsWith('file:///w/') || wants(text).length > 0),
         );
         const saved = Object.fromEntries(uris);
         if (open) for (const [uri] of own) saved[uri] = 'package stale\n\ntype T [3]byte\n';

@@ -9,7 +9,7 @@ import type { ModFile, ModuleVersion, Replacement, Requirement } from './goMod';
 import { parseModFile } from './goMod';
 import type { ModLocation, ModuleContext } from './module';
 import { readModFile } from './module';
-import { joinUri } from './uri';
+import { joinUri, relativePath } from './uri';
 
 /** A module whose source is at hand, or would be if somebody had downloaded it. */
 export interface BuiltModule {
@@ -38,7 +38,7 @@ export function buildList(
   moduleCache: string | undefined,
 ): BuildList {
   const mains = mainModules(reader, mod, work);
-  const replaced = replacements(mains, work);
+  const replaced = replacements(isDependency(mod, moduleCache) ? [] : mains, work);
   const selected = new Map<string, string>();
   const graph = work !== undefined || mains.some((main) => !isPruned(main.file));
   const waiting: Requirement[] = mains.flatMap(({ file }) => file.require);
@@ -76,6 +76,12 @@ function mainModules(
     const folder = absoluteOr(work.folder, use);
     return readModFile(reader, folder, 'go.mod') ?? [];
   });
+}
+
+/** Whether it is looked at in the module cache: no build has it as main module, and heeds its replacements. */
+function isDependency(mod: ModLocation | undefined, moduleCache: string | undefined): boolean {
+  if (mod === undefined || moduleCache === undefined) return false;
+  return relativePath(moduleCache, mod.folder) !== undefined;
 }
 
 function isPruned({ go }: ModFile): boolean {
