@@ -85,7 +85,8 @@ export type Range = readonly [least: number, most: number];
 export function rangeOf(figure: number, others: readonly number[], scale: number): Range {
   if (scale === 1) return predictionInterval([figure, ...others]);
   const mean = meanOf(others);
-  const part = mean === 0 ? 0 : 1 / (Math.sqrt(scale) * mean);
+  // The figure itself is as far from the mean as any other: the distance of two varies twice as much.
+  const part = mean === 0 ? 0 : Math.sqrt(2 / scale) / mean;
   return predictionInterval([figure, ...others.map((x) => figure * (1 + (x - mean) * part))]);
 }
 

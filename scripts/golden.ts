@@ -7,6 +7,7 @@ import { findToolchain } from '../server/src/node/goToolchain';
 import { GOLDEN_SETS } from './goldenMaps/cases';
 import type { MeasuredLife } from './goldenMaps/measure';
 import { measureMaps } from './goldenMaps/measure';
+import { measureRetained } from './goldenRetained';
 import { measureGrowth } from './goldenSlices';
 import { note, UserError } from './host/command';
 import { runScript } from './host/entry';
@@ -20,6 +21,7 @@ const SETS: Readonly<Record<string, Measure>> = {
   maps: (toolchain, folder) => measureMaps(GOLDEN_SETS.maps, toolchain, folder),
   more: (toolchain, folder) => measureMaps(GOLDEN_SETS.more, toolchain, folder),
   growth: measureGrowth,
+  retained: measureRetained,
 };
 
 const USAGE = `npm run golden -- [--set ${Object.keys(SETS).join('|')}] [--out FILE] DIR...`;
