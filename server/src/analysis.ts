@@ -8,7 +8,7 @@ import { layoutRecordsOf } from './layoutRecords';
 import type { MapAt } from './mapReport';
 import { mapAt, mapReportOf, selectedMap } from './mapReport';
 import { createOverlay } from './overlay';
-import type { Folder, Unit } from './packages';
+import { once } from './once';
 import { createPackages } from './packages';
 import { isSuspension } from './reader';
 import type { Match, Rule, RuleContext, RuleMeta } from './rules';
@@ -19,7 +19,7 @@ import { silencing, suppressionsOf } from './suppression';
 import { createGoParser } from './syntax/parser';
 import type { PackageInfo, SourceFile } from './types';
 import type { Var } from './types/object';
-
+import type { Folder, Unit } from './units';
 import type { CancellationToken, FileProblem, Workspace } from './workspace';
 
 export type {
@@ -193,11 +193,6 @@ export function createWorkspace(
     text: (uri) => packages.text(uri),
     version: (uri) => overlay.version(uri),
   };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }
 
 /** A file with all that is known around it. */

@@ -14,6 +14,7 @@ import type {
   Decl,
   Span,
 } from '../syntax/ast';
+import { once } from '../once';
 import { declAt, hasBody } from '../syntax/lazyFile';
 import { forEachChild } from '../syntax/walk';
 import { unalias, underlying } from '../types/basic';
@@ -131,11 +132,6 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
       return c.uses.get(variable) ?? [];
     },
   };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 // Which declarations to visit --------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ export interface Unit {
   readonly bindBody: () => void;
 }
 
+/** Runs once; asked for again while it runs, it does nothing. */
 function once(run: () => void): () => void {
   let done = false;
   return () => {
