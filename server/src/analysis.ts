@@ -13,7 +13,7 @@ import { createPackages } from './packages';
 import { isSuspension } from './reader';
 import type { Match, Rule, RuleContext, RuleMeta } from './rules';
 import { RULES } from './rules';
-import { mapFixes } from './rules/map-never-shrinks/rule';
+import { mapFixes, mapNeverShrinks } from './rules/map-never-shrinks/rule';
 import type { Settings } from './settings';
 import { silencing, suppressionsOf } from './suppression';
 import { createGoParser } from './syntax/parser';
@@ -140,7 +140,7 @@ export function createWorkspace(
       const format = await gofmt();
       return touched.map(({ finding, match }): FixOffer => ({
         finding,
-        fixes: offered(safely(match.fixes), place.unit, format),
+        fixes: offered(safely(finding.rule, match.fixes), place.unit, format),
       }));
     }),
     refactorings: settled(async (uri, start, end, token) => {
@@ -154,7 +154,7 @@ export function createWorkspace(
       // A finding in the range that is about this map has the same rewrites as its quick fixes.
       const found = shown(place).filter(({ finding }) => touches(finding, start, end));
       if (found.some(({ finding }) => isDeclaredAt(map.variable, finding))) return [];
-      const fixes = safely(() => rewritesOf(place, map, start));
+      const fixes = safely(mapNeverShrinks.meta.name, () => rewritesOf(place, map, start));
       return fixes.length === 0 ? [] : offered(fixes, place.unit, await gofmt());
     }),
     mapReport: settled(async (uri, offset, token) => {
@@ -263,7 +263,8 @@ function defaultSeverity({ severity, louder }: RuleMeta, bytes = 0): Severity {
   return louder !== undefined && bytes >= louder.fromBytes ? louder.severity : severity;
 }
 
-const VENDORED = /\/vendor\/|\/[^/]+@v\d[^/]*\//;
+/** Below a vendor folder or in the module cache, whose folders editors write with an escaped `@`. */
+const VENDORED = /\/vendor\/|\/[^/]+(?:@|%40)v\d[^/]*\//i;
 
 /** A test, when tests are not asked for: it need not be parsed to know that nothing is found in it. */
 function isUnwanted(uri: string, settings: Settings): boolean {
@@ -320,13 +321,18 @@ function touches(place: Place, start: number, end: number): boolean {
 
 // Fixes ----------------------------------------------------------------------------------------------------------
 
-/** A fix that fails, which is a bug, costs the fixes of its finding and nothing else. */
-function safely(make: () => readonly (Fix | RefusedFix)[]): readonly (Fix | RefusedFix)[] {
+/** A fix that fails, which is a bug, costs the fixes of its finding and nothing else; it is shown as refused. */
+function safely(
+  rule: string,
+  make: () => readonly (Fix | RefusedFix)[],
+): readonly (Fix | RefusedFix)[] {
   try {
     return make();
   } catch (error) {
     if (isSuspension(error)) throw error;
-    return [];
+    const reason = error instanceof Error ? error.message : String(error);
+    const refused = `making it failed, which is a bug of Heapghost: ${reason}`;
+    return [{ id: 'failed', rule, title: `Fix ${rule}`, refused }];
   }
 }
 

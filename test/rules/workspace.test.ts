@@ -232,8 +232,14 @@ describe('workspace', () => {
 
     it('show tests, vendored files and useless suppressions only when all is wanted', async () => {
       const test = CACHE.replace('package p', 'package p //heapghost:ignore nothing-here');
-      const files = moduleOf({ 'main_test.go': test, 'vendor/v/v.go': CACHE });
-      for (const uri of [`${ROOT}/main_test.go`, `${ROOT}/vendor/v/v.go`]) {
+      const cached = ['x.org/m@v1.2.3/m.go', 'x.org/m%40v1.2.3/m.go'];
+      const files = moduleOf({
+        'main_test.go': test,
+        'vendor/v/v.go': CACHE,
+        ...Object.fromEntries(cached.map((name) => [name, CACHE])),
+      });
+      for (const name of ['main_test.go', 'vendor/v/v.go', ...cached]) {
+        const uri = `${ROOT}/${name}`;
         assert.deepEqual(await workspaceOf(files).findings(uri), []);
       }
       const all = workspaceOf(files, { includeAll: true });
