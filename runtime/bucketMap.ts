@@ -203,7 +203,7 @@ export function bucketHas(map: BucketMap, key: number): boolean {
 }
 
 /** Where a key of the map stands. */
-export function bucketPlace(map: BucketMap, key: number): Place {
+function bucketPlace(map: BucketMap, key: number): Place {
   const hash = hashLow(key, map.seed);
   const old = map.growth?.array;
   const oldBucket = old === undefined ? 0 : hash & ((1 << old.B) - 1);

@@ -21,7 +21,7 @@ import type { GoVersion } from './version';
 /** Entries of a bucket and of a group. */
 export const SLOTS = 8;
 /** The largest key and elem, bytes, that stand in the map itself (abi.MapMaxKeyBytes, MapMaxElemBytes). */
-export const MAX_INLINE_BYTES = 128;
+const MAX_INLINE_BYTES = 128;
 /** The first Go whose maps are Swiss tables. */
 const FIRST_SWISS = 24;
 

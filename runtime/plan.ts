@@ -5,6 +5,7 @@
 import { refuseExperiments } from './experiments';
 import type { TypeShape } from './shape';
 import type { SimulateRequest } from './simulate';
+import { formatCount } from './units';
 import type { GoVersion } from './version';
 import { formatGoVersion, modelledGoVersion, NEWEST_GO, OLDEST_GO } from './version';
 import type { DeleteAmount, Op } from './workload';
@@ -13,7 +14,7 @@ import { formatOp } from './workload';
 /** The most entries that a simulated map may hold. */
 export const MAX_ENTRIES = 20_000_000;
 /** The most single steps (inserts, deletes, copies of an entry) of one simulation. */
-export const MAX_STEPS = 100_000_000;
+const MAX_STEPS = 100_000_000;
 
 /** Why a workload cannot be run. */
 export interface Refusal {
@@ -65,11 +66,13 @@ export function planWorkload(request: SimulateRequest): Plan | Refusal {
     const most: number = op.op === 'insert' ? (entries ?? 0) + op.count : (entries ?? 0);
     const asked = op.op === 'make' ? (op.hint ?? 0) : most;
     if (asked > MAX_ENTRIES) {
-      return refuse(`${grouped(asked)} entries are too many: at most ${grouped(MAX_ENTRIES)}`);
+      return refuse(
+        `${formatCount(asked)} entries are too many: at most ${formatCount(MAX_ENTRIES)}`,
+      );
     }
     if (key.values !== undefined && most > key.values) {
       const values = key.values === 1 ? 'value' : 'values';
-      return refuse(`${key.text} has only ${grouped(key.values)} different ${values}`);
+      return refuse(`${key.text} has only ${formatCount(key.values)} different ${values}`);
     }
     if (key.values !== undefined && op.op === 'churn' && most >= key.values && adds > 0) {
       return refuse(`${key.text} has no value left for a new key`);
@@ -77,7 +80,7 @@ export function planWorkload(request: SimulateRequest): Plan | Refusal {
     steps += stepsOf(op, entries ?? 0);
     inserted += adds;
     if (steps > MAX_STEPS || inserted > 2 ** 31 - 2) {
-      return refuse(`too much work: at most ${grouped(MAX_STEPS)} inserts and deletes in all`);
+      return refuse(`too much work: at most ${formatCount(MAX_STEPS)} inserts and deletes in all`);
     }
     entries = entriesAfter(op, entries);
     peak = Math.max(peak, asked, entries ?? 0);
@@ -123,10 +126,6 @@ function refuseTypes(key: TypeShape, elem: TypeShape): string | undefined {
     if (!Number.isFinite(size)) return `${text} is too large`;
   }
   return undefined;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 function stepsOf(op: Op, entries: number): number {

@@ -62,8 +62,8 @@ export type StepsResult =
   { readonly ok: true; readonly steps: Steps } | ({ readonly ok: false } & Refusal);
 
 /** The most entries of a map, and the most inserts, deletes and copies, of a workload that is run step by step. */
-export const MAX_STEP_ENTRIES = 1_000_000;
-export const MAX_STEP_WORK = 5_000_000;
+const MAX_STEP_ENTRIES = 1_000_000;
+const MAX_STEP_WORK = 5_000_000;
 
 const MAX_CHECKPOINTS = 128;
 /** Bytes that all checkpoints may take. */

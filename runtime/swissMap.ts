@@ -204,7 +204,7 @@ export function swissHas(map: SwissMap, key: number): boolean {
 }
 
 /** Where a key of the map stands. */
-export function swissPlace(map: SwissMap, key: number): Place {
+function swissPlace(map: SwissMap, key: number): Place {
   if (map.small !== undefined) return { in: 'smallGroup', slot: map.small.indexOf(key + 1) };
   const table = tableOf(map, key);
   return placeOf(table, findSlot(map, table, hashLow(key, map.seed), key + 1));

@@ -29,11 +29,6 @@ export function formatGoVersion(go: GoVersion): string {
   return `1.${go.minor}`;
 }
 
-/** Negative when `a` is older than `b`, zero when they are the same, positive when it is newer. */
-export function compareGoVersions(a: GoVersion, b: GoVersion): number {
-  return a.minor - b.minor;
-}
-
 /** The version to compute with, and whether the requested one lies outside the modelled range. */
 export interface ModelledGoVersion {
   readonly version: GoVersion;

@@ -10,6 +10,7 @@
  * a loop, `rebuild hint` into one made with the number of entries as its size. `pointers` moves the entries into a
  * new map whose values are pointers. A list starts with an empty map unless its first operation is `make` or `nil`.
  */
+import { formatCount } from './units';
 
 export type Op =
   | { readonly op: 'make'; readonly hint?: number }
@@ -174,7 +175,7 @@ function count(word: Word): number {
   if (/^\d+(_\d+)*(e\d{1,2})?$/i.test(text)) {
     const value = Number(text.replaceAll('_', ''));
     if (value > MAX_COUNT) {
-      fail(`${text} is too large: at most ${MAX_COUNT.toLocaleString('en-US')} at a time`, word);
+      fail(`${text} is too large: at most ${formatCount(MAX_COUNT)} at a time`, word);
     }
     return value;
   }
