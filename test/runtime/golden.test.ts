@@ -340,9 +340,13 @@ function sample(figures: readonly number[]): Sample {
 /** How far the measured mean of `reps` maps may be from the model's. */
 function allowed(model: Sample, measured: number, { n, reps, strategy }: GoldenRecord): number {
   if (isExact(model, n)) return NOISE / reps;
-  const standardError = model.deviation * Math.sqrt(1 / reps + 1 / model.count);
   const tolerance = strategy === 'churn' ? CHURN_TOLERANCE : TOLERANCE;
-  return tolerance * measured + NOISE / reps + STANDARD_ERRORS * standardError;
+  return tolerance * measured + NOISE / reps + chance(model, reps);
+}
+
+/** How far the mean of `reps` maps and the model's may be apart by chance. */
+function chance(model: Sample, reps: number): number {
+  return STANDARD_ERRORS * model.deviation * Math.sqrt(1 / reps + 1 / model.count);
 }
 
 function isExact({ deviation }: Sample, n: number): boolean {
@@ -356,6 +360,8 @@ interface Tally {
   readonly cases: Set<string>;
   /** Relative errors for n >= 1000, without noise: of live bytes after a collection and of TotalAlloc. */
   readonly errors: { readonly live: number[]; readonly total: number[] };
+  /** Of those, what is more than chance explains. */
+  readonly beyond: number[];
   readonly problems: string[];
 }
 
@@ -373,22 +379,24 @@ function compare(
       );
     }
   };
-  const count = (errors: number[], model: number, measured: number): void => {
-    const distance = Math.max(0, Math.abs(model - measured) - NOISE / reps);
-    if (n >= 1000 && measured > 0) errors.push(distance / measured);
+  const count = (errors: number[], model: Sample, measured: number): void => {
+    if (n < 1000 || measured <= 0) return;
+    const distance = Math.max(0, Math.abs(model.mean - measured) - NOISE / reps);
+    errors.push(distance / measured);
+    tally.beyond.push(Math.max(0, distance - chance(model, reps)) / measured);
   };
   tally.records++;
   tally.cases.add(name);
   const total = sample(figures.map((f) => f.total));
   const totalSlack = allowed(total, totalAlloc, record);
   check('total', totalAlloc, total.mean - totalSlack, total.mean + totalSlack);
-  count(tally.errors.total, total.mean, totalAlloc);
+  count(tally.errors.total, total, totalAlloc);
 
   const live = sample(figures.map((f) => f.live));
   const liveSlack = allowed(live, liveBytes, record);
   if (phase.includes('_')) {
     check('live', liveBytes, live.mean - liveSlack, live.mean + liveSlack);
-    count(tally.errors.live, live.mean, liveBytes);
+    count(tally.errors.live, live, liveBytes);
     if (isExact(live, n)) tally.exact++;
   } else {
     const least = Math.min(...figures.map((f) => f.least));
@@ -433,6 +441,7 @@ describe('maps as measured with real toolchains', function () {
         exact: 0,
         cases: new Set(),
         errors: { live: [], total: [] },
+        beyond: [],
         problems: [],
       };
       for (const root of roots.filter(({ first }) => first.go === version)) {
@@ -442,7 +451,7 @@ describe('maps as measured with real toolchains', function () {
       console.log(
         `      ${tally.cases.size} cases, ${tally.records} records, ${tally.exact} of them exact; ` +
           `errors at n >= 1000: live after a collection ${spread(tally.errors.live)}; ` +
-          `TotalAlloc ${spread(tally.errors.total)}`,
+          `TotalAlloc ${spread(tally.errors.total)}; beyond chance ${spread(tally.beyond)}`,
       );
       assert.deepEqual(tally.problems, []);
     });
