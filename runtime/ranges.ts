@@ -9,7 +9,8 @@
  * fraction of the entries is the same fraction of these parts; so the relative deviation of the large map is that of the
  * small one divided by the square root of the scale. The small map must still have some parts for this to hold. What
  * befalls all parts at once does not add up so: where churn makes a bucket map be packed anew just before or just after
- * an operation ends, its range is wider than it need be.
+ * an operation ends, its range is wider than it need be, and where its list of overflow buckets (some per cent of its
+ * bytes) grows, a little narrower.
  */
 import type { Plan } from './plan';
 import type { Op } from './workload';
@@ -28,8 +29,8 @@ export interface Sampling {
 const STEPS = 1_500_000;
 const MOST_RUNS = 100;
 /** A workload is scaled down when fewer than so many runs of it fit into STEPS. */
-const ENOUGH_RUNS = 24;
-/** Steps that may be spent on runs at a scale, which cost more time than they seem: they come on top of a long run. */
+const ENOUGH_RUNS = 12;
+/** Steps that may be spent on runs at a scale, fewer because they come on top of a long run, and how many runs that should be. */
 const SCALED_STEPS = 500_000;
 const SCALED_RUNS = 16;
 /** Entries that a scaled map has at least where the map has any: 9 tables. */
@@ -40,6 +41,7 @@ const LONG: readonly { readonly steps: number; readonly runs: number }[] = [
   { steps: 5_000_000, runs: 3 },
 ];
 
+/** Which other runs of a workload are worth their time. */
 export function planSampling(workload: readonly Op[], { steps, fewest }: Plan): Sampling {
   const fits = steps * ENOUGH_RUNS <= STEPS;
   let scale = 1;
