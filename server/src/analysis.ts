@@ -9,6 +9,7 @@ import type { MapAt } from './mapReport';
 import { mapAt, mapReportOf, selectedMap } from './mapReport';
 import { createOverlay } from './overlay';
 import { once } from './once';
+import type { Limits } from './packages';
 import { createPackages } from './packages';
 import { isSuspension } from './reader';
 import type { Match, Rule, RuleContext, RuleMeta } from './rules';
@@ -37,24 +38,23 @@ interface Result {
   readonly match: Match;
 }
 
-/** UTF-16 length of the imported packages' texts that an editor's session keeps. */
-const MOST_TEXT = 60_000_000;
+/** Those of an editor's session. */
+const EDITOR_LIMITS: Limits = { mostText: 60_000_000, mostBytes: 4 * 1024 * 1024 };
 
-/**
- * A workspace that reads files through `env`. Loads nothing until it is asked.
- *
- * @param mostText how much is kept of packages that are only imported, by the UTF-16 length of their texts
- */
+/** A workspace that reads files through `env`. Loads nothing until it is asked. */
 export function createWorkspace(
   env: Environment,
   initial: Settings,
-  mostText = MOST_TEXT,
+  limits: Partial<Limits> = {},
 ): Workspace {
   let settings = initial;
   const overlay = createOverlay();
   const parser = once(() => createGoParser(env));
   const gofmt = once(() => loadGofmt(env));
-  const packages = createPackages(env, overlay, parser, () => settings, mostText);
+  const packages = createPackages(env, overlay, parser, () => settings, {
+    ...EDITOR_LIMITS,
+    ...limits,
+  });
   const resultsOf = new WeakMap<Unit, RuleResults>();
 
   /** @param tests whether to look at the tests of the package as well, if the file is not itself one */

@@ -37,8 +37,13 @@ export interface Packages {
   text(uri: string): Promise<string | undefined>;
 }
 
-/** A file above this many bytes is not analysed: it would stop everything else for seconds. */
-const MOST_BYTES = 4 * 1024 * 1024;
+/** How much is read and kept. */
+export interface Limits {
+  /** UTF-16 length of the texts of packages that are only imported. */
+  readonly mostText: number;
+  /** Bytes of a file. A larger one is not analysed: it would stop everything else for seconds. */
+  readonly mostBytes: number;
+}
 
 /** Folders whose packages are kept, by number and by the UTF-16 length of their files; those of open documents besides. */
 const MOST_FOLDERS = 24;
@@ -58,7 +63,7 @@ export function createPackages(
   overlay: Overlay,
   parser: () => Promise<GoParser>,
   settings: () => Settings,
-  mostText: number,
+  { mostText, mostBytes }: Limits,
 ): Packages {
   const folders = new Map<string, Entry>();
   const reader = createReader(env, overlay);
@@ -100,7 +105,7 @@ export function createPackages(
     const buffer = overlay.text(uri);
     const go = await parser();
     if (buffer !== undefined) {
-      if (buffer.length > MOST_BYTES) return { refused: tooLarge(buffer.length) };
+      if (buffer.length > mostBytes) return { refused: tooLarge(buffer.length, mostBytes) };
       const ast = overlay.parsed(uri, go);
       return ast === undefined ? undefined : { text: overlay.text(uri) ?? buffer, ast: () => ast };
     }
@@ -108,7 +113,7 @@ export function createPackages(
     if (known !== undefined) return known;
     const bytes = await env.readFile(uri);
     if (bytes === undefined) return undefined;
-    const loaded = parseSaved(bytes, go);
+    const loaded = parseSaved(bytes, go, mostBytes);
     saved.set(uri, loaded);
     return loaded;
   }
@@ -217,17 +222,21 @@ export function createPackages(
   };
 }
 
-function parseSaved(bytes: Uint8Array, parser: GoParser): Loaded | { readonly refused: string } {
-  if (bytes.length > MOST_BYTES) return { refused: tooLarge(bytes.length) };
+function parseSaved(
+  bytes: Uint8Array,
+  parser: GoParser,
+  mostBytes: number,
+): Loaded | { readonly refused: string } {
+  if (bytes.length > mostBytes) return { refused: tooLarge(bytes.length, mostBytes) };
   const source = decodeSource(bytes);
   if (!source.ok) return { refused: source.reason };
   const { text } = source;
   return { text, ast: once(() => parser.parseLazily(text)) };
 }
 
-function tooLarge(bytes: number): string {
+function tooLarge(bytes: number, mostBytes: number): string {
   const mebibytes = (bytes / 1024 / 1024).toFixed(1);
-  return `The file is too large to analyse: ${mebibytes} MiB, at most ${MOST_BYTES / 1024 / 1024} MiB.`;
+  return `The file is too large to analyse: ${mebibytes} MiB, at most ${mostBytes / 1024 / 1024} MiB.`;
 }
 
 function nothing(): void {

@@ -108,4 +108,16 @@ describe('command line: layout', () => {
       'heapghost: --goroot app: no Go installation here: src/unsafe is missing\n',
     );
   });
+
+  it('reads generated files that are larger than what an editor reads', async () => {
+    const types = 'type T struct{ a [3]int64 }\n';
+    const table = `var table = []string{\n${'\t"0123456789012345678901234567890123456789",\n'.repeat(120_000)}}\n`;
+    await mkdir(path.join(folder, 'app/large'));
+    await writeFile(path.join(folder, 'app/large/large.go'), `package large\n\n${table}\n${types}`);
+    const args = ['layout', '--goroot', 'go', 'app/large'];
+    const { code, stdout, stderr } = await heapghost(args, folder, env());
+    assert.equal(stderr, '');
+    assert.equal(code, 0);
+    assert.match(stdout, /^app\/large\/large\.go:120006:6: type T: 24 B, align 8, no pointers$/m);
+  });
 });

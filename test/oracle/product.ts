@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Arch } from '../../runtime';
 import { createWorkspace } from '../../server/src/analysis';
+import { LAYOUT_LIMITS } from '../../server/src/cli/workspace';
 import type { Environment } from '../../server/src/environment';
 import { uriOf } from '../../server/src/node/paths';
 import { createOverlay } from '../../server/src/overlay';
@@ -49,7 +50,7 @@ export function createProduct(
 }
 
 function layoutOf(env: Environment, settings: Settings) {
-  const workspace = createWorkspace(env, settings);
+  const workspace = createWorkspace(env, settings, LAYOUT_LIMITS);
   return async (file: string): Promise<Answers> => {
     const at = byteOffsets(file);
     const { records } = await workspace.layout(uriOf(file));
@@ -69,7 +70,7 @@ function operandsOf(env: Environment, settings: Settings) {
     createOverlay(),
     () => parser,
     () => settings,
-    Infinity,
+    { mostText: Infinity, ...LAYOUT_LIMITS },
   );
   return async (file: string): Promise<Answers> => {
     const uri = uriOf(file);

@@ -7,7 +7,7 @@ import type { FileIndex, Sources } from './sources';
 import { createSources, displayPath } from './sources';
 import { EXIT, UsageError } from './usage';
 import type { TargetOptions } from './workspace';
-import { cliWorkspace } from './workspace';
+import { cliWorkspace, LAYOUT_LIMITS } from './workspace';
 
 export interface LayoutOptions extends TargetOptions {
   readonly json?: boolean;
@@ -21,7 +21,7 @@ const HALF_POSITION = /\.go:\d+(?::\d*)?$/;
 
 /** `heapghost layout`: a record for each type of the files, or what the hover shows of the map at a position. */
 export async function layout(paths: readonly string[], options: LayoutOptions): Promise<void> {
-  const workspace = cliWorkspace(options);
+  const workspace = cliWorkspace(options, {}, LAYOUT_LIMITS);
   const sources = createSources(workspace);
   const positions = paths.filter((path) => POSITION.test(path));
   const half = paths.find((path) => !POSITION.test(path) && HALF_POSITION.test(path));

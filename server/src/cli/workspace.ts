@@ -1,5 +1,6 @@
 import { createWorkspace } from '../analysis';
 import { createNodeEnvironment } from '../node/environment';
+import type { Limits } from '../packages';
 import type { Settings } from '../settings';
 import { DEFAULT_SETTINGS } from '../settings';
 import type { Workspace } from '../workspace';
@@ -15,8 +16,15 @@ export interface TargetOptions {
 /** UTF-16 length of the imported packages' texts that are kept: folder after folder, nobody comes back to most of them. */
 const MOST_TEXT = 12_000_000;
 
+/** For `layout`: nobody types meanwhile, and generated bindings and messages are larger than what an editor reads. */
+export const LAYOUT_LIMITS = { mostBytes: 16 * 1024 * 1024 } satisfies Partial<Limits>;
+
 /** A workspace over the files of this machine; the assets stand beside the bundle. */
-export function cliWorkspace(options: TargetOptions, overrides: Partial<Settings> = {}): Workspace {
+export function cliWorkspace(
+  options: TargetOptions,
+  overrides: Partial<Settings> = {},
+  limits: Partial<Limits> = {},
+): Workspace {
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
     ...(options.go !== undefined && { goVersion: formatGoVersion(goOption(options.go)) }),
@@ -24,5 +32,8 @@ export function cliWorkspace(options: TargetOptions, overrides: Partial<Settings
     ...(options.goroot !== undefined && { goroot: goRootOption(options.goroot) }),
     ...overrides,
   };
-  return createWorkspace(createNodeEnvironment(__dirname), settings, MOST_TEXT);
+  return createWorkspace(createNodeEnvironment(__dirname), settings, {
+    mostText: MOST_TEXT,
+    ...limits,
+  });
 }
