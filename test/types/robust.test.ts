@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Type } from '../../server/src/types/type';
+import type { Importer } from '../../server/src/types';
 import { sizesFor, typeString } from '../../server/src/types';
 import { isExpression, packageOf, visitNodes } from './support';
 
@@ -114,5 +115,23 @@ describe('types: bad input', () => {
     for (const name of names) assert.equal(down.get(name), up.get(name), name);
     assert.equal(down.get('B0'), 'the type is nested too deeply');
     assert.equal(down.get('B290'), '8');
+  });
+
+  it('does not count what was given up half-way', async () => {
+    const importer: Importer = {
+      import: () => {
+        throw new Error('has to be read first');
+      },
+    };
+    const text = 'package p\n\nimport "q"\n\nvar a = q.X\n\nvar b = [3]int{}\n';
+    const { info } = await packageOf([text], { importer });
+    const typeOf = (name: string): string => {
+      const obj = info.lookup(name);
+      assert(obj?.kind === 'var');
+      return typeString(obj.type(), 'p');
+    };
+    // More often than anything may be nested.
+    for (let i = 0; i < 1000; i++) assert.throws(() => typeOf('a'));
+    assert.equal(typeOf('b'), '[3]int');
   });
 });

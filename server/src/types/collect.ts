@@ -93,8 +93,13 @@ function operandOf(c: Checker, e: Expr): Operand {
   }
   if (nesting.depth >= MAX_DEPTH) return unknownOperand(TOO_DEEP);
   nesting.depth++;
-  const x = evaluate(c, e);
-  nesting.depth--;
+  let x: Operand;
+  try {
+    x = evaluate(c, e);
+  } finally {
+    // Also when the computation is given up to wait for a file: the depth is that of all packages.
+    nesting.depth--;
+  }
   if (!plain && c.iota === undefined) c.operands.set(e, x);
   return x;
 }
