@@ -9,7 +9,8 @@ import { goMinor, goRoot, stdSizes } from '../oracle/goOracle';
 const CHANGED = /had another size before Go 1\.(\d+)$/;
 
 describe('proofs: the std table', () => {
-  it('has the size, alignment and pointers of every exported type', () => {
+  it('has the size, alignment and pointers of every exported type', function () {
+    this.timeout(300_000);
     const go = process.env['HEAPGHOST_GO'] ?? 'go';
     const minor = goMinor(go);
     const newest = Number(/^go1\.(\d+)/.exec(STD_TABLE_GO)?.[1]);
