@@ -28,6 +28,8 @@ const BAD: Readonly<Record<string, string>> = {
   'names of nothing': 'var a = b.c.d[e](f).(g)\ntype T struct{ U; V.W; *X }\nvar y = T{}.z',
   'type arguments that do not fit':
     'type G[A, B any] map[A]B\nvar a G[int]\nvar b G\nvar c int[string]\nfunc F[T any]() T\nvar d = F()',
+  'operators in place of types':
+    'func f(a x+y, b !z, c -w) {}\nvar v map[a*b]<-c\ntype T [2]a&b\nvar w = f',
   'a constraint that is its own type list':
     'type C interface{ C | D }\ntype D interface{ C }\nfunc F[T C](t T) { _ = t[0] }',
   'constants out of bounds':

@@ -9,6 +9,7 @@ import type {
   CallExpr,
   Expr,
   Node,
+  RangeStmt,
   SelectorExpr,
   StarExpr,
   Decl,
@@ -25,6 +26,7 @@ import {
   isNil,
   lastIndex,
   qualifiedName,
+  sameExpr,
   sameVariable,
   unparen,
   variableOf,
@@ -34,7 +36,7 @@ import { originOf } from './facts';
 import { declarationOf, declAround } from './functions';
 import { heldFields, holdersOf } from './holders';
 import { isInitialAssignment } from './initial';
-import { assignsTo, mentionsOf } from './mentions';
+import { assignsTo, mentionsOf, takesAddress } from './mentions';
 import { originIn } from './origins';
 import { onlyReads } from './readers';
 import { sliceDeletesIn } from './sliceDelete';
@@ -126,7 +128,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     get sliceDeletes() {
       return sliceDeletes();
     },
-    isAssignedElsewhere: (name) => outside.some((file) => !file.test && assignsTo(file, name)),
+    mayBeAssignedElsewhere: (variable) => mayBeAssigned(info, outside, variable),
     usesOf(variable) {
       visitAllUses(c, variable);
       return c.uses.get(variable) ?? [];
@@ -135,6 +137,19 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
 }
 
 // Which declarations to visit --------------------------------------------------------------------------------------
+
+/** Whether a file that is not type-checked may give the variable, or the struct that holds it, a new value. */
+function mayBeAssigned(info: PackageInfo, files: readonly SourceFile[], variable: Var): boolean {
+  const { name, owner, role } = variable;
+  const names = [name, ...(role === 'field' ? holdersOf(info, variable) : [])];
+  return files.some((file) => {
+    if (file.test) return false;
+    if (names.some((one) => assignsTo(file, one)) || takesAddress(file, name)) return true;
+    const { byName, pointerAssignments } = mentionsOf(file);
+    const mentioning = owner === undefined ? [] : (byName.get(owner) ?? []);
+    return mentioning.some((decl) => pointerAssignments.includes(decl));
+  });
+}
 
 /** Stands for the assignments `*x = …`, which may replace what a struct holds without naming it. */
 const THROUGH_POINTER = '*';
@@ -278,7 +293,10 @@ function visit(w: Walk, node: Node, path: Node[]): void {
       break;
     }
     case 'AssignStmt':
-      noteStructReplacement(w, node, path);
+      noteStructReplacement(w, node, node.lhs, path);
+      break;
+    case 'RangeStmt':
+      noteStructReplacement(w, node, [node.key, node.value], path);
       break;
     default:
   }
@@ -583,23 +601,45 @@ function newValueOf(info: PackageInfo, value: Expr | undefined): NewValue {
     : 'other';
 }
 
-/** `*c = Cache{…}` and `s.state = state{…}` replace every map and slice that the struct holds by value. */
-function noteStructReplacement(c: Walk, node: AssignStmt, path: readonly Node[]): void {
-  if (node.op !== '=') return;
+/**
+ * `*c = Cache{…}`, `s.state = state{…}`, `s.shards[i] = shard{…}` and `for _, s.state = range all` replace every map and
+ * slice that the struct holds by value.
+ */
+function noteStructReplacement(
+  c: Walk,
+  node: AssignStmt | RangeStmt,
+  targets: readonly (Expr | undefined)[],
+  path: readonly Node[],
+): void {
+  if (node.op !== '=' || (node.kind === 'AssignStmt' && isSwap(c.info, node))) return;
   const { file } = c;
-  for (const left of node.lhs) {
+  for (const left of targets) {
+    if (left === undefined) continue;
     const target = unparen(left);
-    const name = target.kind === 'StarExpr' ? THROUGH_POINTER : lastName(target);
+    const base = containerOf(target);
+    const name = base.kind === 'StarExpr' ? THROUGH_POINTER : lastName(base);
     if (name === undefined || !c.wants(name)) continue;
-    const variable = variableOf(c.info, target);
-    if (target.kind === 'Ident' && variable?.role !== 'package') continue;
-    const type = c.info.typeOf(target);
-    if (underlying(type).kind !== 'struct') continue;
+    // Which variable a local is another name of is not known.
+    if (base.kind === 'Ident' && variableOf(c.info, base)?.role !== 'package') continue;
+    const fields = heldFields(c.info.typeOf(target));
+    if (fields.length === 0) continue;
     const initial = isInitialAssignment(c.info, node, target, path, originIn(c.info, path));
-    for (const field of heldFields(type, 0)) {
+    for (const field of fields) {
       add(c, field, { kind: 'replace', file, node, target, path, value: 'other', initial });
     }
   }
+}
+
+/** `a, b = b, a`: nothing new comes, and nothing goes. */
+function isSwap(info: PackageInfo, { lhs, rhs }: AssignStmt): boolean {
+  if (lhs.length < 2 || lhs.length !== rhs.length) return false;
+  return lhs.every((left) => rhs.some((right) => sameExpr(info, left, right)));
+}
+
+/** The `x.f` of `x.f[i][j]`. */
+function containerOf(expr: Expr): Expr {
+  const plain = unparen(expr);
+  return plain.kind === 'IndexExpr' ? containerOf(plain.x) : plain;
 }
 
 function isBlank(expr: Expr | undefined): boolean {
@@ -669,6 +709,8 @@ function followName(
   busy: Set<Var>,
   names: Set<Var>,
 ): readonly Operation[] | undefined {
+  // What happens to the value of an interface or type parameter is not collected.
+  if (subjectOf(name) === undefined) return undefined;
   const operations = follow(c, name, busy, names);
   const byPointer = underlying(name.type()).kind === 'pointer';
   const own = byPointer ? operations : operations.filter((op) => op.node !== alias.node);

@@ -103,10 +103,10 @@ export interface PackageFacts {
   of(variable: Var): VarFacts;
   readonly sliceDeletes: readonly SliceDelete[];
   /**
-   * Whether something of this name is assigned to in a file of the folder that the build constraints leave out. Those
-   * files are not type-checked, so that a field or variable of that name may be replaced there.
+   * Whether a file of the folder that the build constraints leave out assigns to something of this name or to what may
+   * hold it, or takes its address. Those files are not type-checked, so that the names decide.
    */
-  isAssignedElsewhere(name: string): boolean;
+  mayBeAssignedElsewhere(variable: Var): boolean;
   /** Every identifier that declares or uses a local map or slice, or a local pointer to one: for "who captures it". */
   usesOf(variable: Var): readonly Use[];
 }

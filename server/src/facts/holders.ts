@@ -1,6 +1,6 @@
 /** Which variables and fields hold a struct by value, so that a new value of theirs replaces what the struct holds. */
 import { declaredBy } from '../syntax/lazyFile';
-import { underlying } from '../types/basic';
+import { unalias, underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import type { Type } from '../types/type';
@@ -8,36 +8,60 @@ import { originOf } from './facts';
 import { declAround } from './functions';
 import { mentionsOf } from './mentions';
 
-const MOST_NESTED_STRUCTS = 6;
+const MOST_NESTED = 6;
 
-/** The map and slice fields of a struct and of the structs that it holds by value. */
-export function heldFields(type: Type, depth: number): readonly Var[] {
-  const struct = underlying(type);
-  if (struct.kind !== 'struct' || depth > MOST_NESTED_STRUCTS) return [];
+/** The map and slice fields of a struct, or of the structs in an array, and of those that it holds by value. */
+export function heldFields(type: Type, depth = 0): readonly Var[] {
+  const struct = elemOf(type, ['array']);
+  if (struct.kind !== 'struct' || depth > MOST_NESTED) return [];
   return struct.fields.flatMap((field) => {
-    const kind = underlying(field.type()).kind;
+    const { kind } = underlying(field.type());
     if (kind === 'map' || kind === 'slice') return [field];
-    return kind === 'struct' ? heldFields(field.type(), depth + 1) : [];
+    return heldFields(field.type(), depth + 1);
   });
 }
 
-/** The names of the fields, also of structs that fields hold by value, whose values hold what is looked for. */
-function holdingFields(
-  type: Type,
-  depth: number,
-  holds: (type: Type) => boolean,
-): readonly string[] {
-  const struct = underlying(type);
-  if (struct.kind !== 'struct' || depth > MOST_NESTED_STRUCTS) return [];
-  return struct.fields.flatMap((field) =>
-    holds(field.type()) ? [field.name, ...holdingFields(field.type(), depth + 1, holds)] : [],
-  );
+type Container = Extract<Type, { readonly elem: Type }>['kind'];
+
+/** The underlying type of what lies in containers of these kinds. */
+function elemOf(type: Type, kinds: readonly Container[]): Type {
+  let elem = underlying(type);
+  for (let i = 0; i < MOST_NESTED && 'elem' in elem && kinds.includes(elem.kind); i++) {
+    elem = underlying(elem.elem);
+  }
+  return elem;
+}
+
+/** Whether assigning to a variable, or to an element of it, may replace what is looked for. */
+type Holds = (type: Type) => boolean;
+
+/**
+ * The names of the fields whose values hold what is looked for: of a struct, of the structs in it, and of the instances
+ * of generic types that it leads to, whose own declarations do not tell.
+ */
+function holdingFields(type: Type, depth: number, holds: Holds): readonly string[] {
+  const struct = elemOf(type, ['array', 'slice', 'map', 'pointer']);
+  if (struct.kind !== 'struct' || depth > MOST_NESTED) return [];
+  return struct.fields.flatMap((field) => {
+    const own = holds(field.type());
+    const names = own ? [field.name] : [];
+    if (!own && !leadsToInstance(field.type())) return names;
+    return [...names, ...holdingFields(field.type(), depth + 1, holds)];
+  });
+}
+
+/** Whether a type is, or contains or points to, an instance of a generic type or a struct without a name. */
+function leadsToInstance(type: Type): boolean {
+  let at = unalias(type);
+  for (let i = 0; i < MOST_NESTED && 'elem' in at; i++) at = unalias(at.elem);
+  return at.kind === 'struct' || (at.kind === 'named' && at.typeArgs.length > 0);
 }
 
 const kept = new WeakMap<PackageInfo, Map<Var, ReadonlySet<string>>>();
 
 /**
- * The names of fields and package variables that hold the field's struct by value, also within another struct. Looked
+ * The names of fields and package variables that hold the field's struct by value, as elements, or within another
+ * struct. Looked
  * for are declarations that mention the struct, or a type or variable that holds it, or a function that mentions such a
  * one and whose result a variable may get.
  */
@@ -47,8 +71,8 @@ export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
   const known = byField.get(field);
   if (known !== undefined) return known;
   const holders = new Set<string>();
-  const holds = (type: Type): boolean =>
-    heldFields(type, 0).some((held) => originOf(held) === field);
+  const holds: Holds = (type) =>
+    heldFields(elemOf(type, ['array', 'slice', 'map'])).some((held) => originOf(held) === field);
   /** Names whose mentions are still to be looked at. */
   const queue: { readonly name: string; readonly func: boolean }[] = [];
   const queued = new Set<string>();

@@ -16,9 +16,12 @@ import {
   unparen,
 } from './expressions';
 
-/** Functions whose work is to make something: `NewCache`, `initTables`, `mustOpen`; a letter after the verb ends it. */
+/** Functions whose work is to make something: `NewCache`, `initTables`; a letter after the verb makes another word. */
 const CONSTRUCTOR =
   /^(?:[Nn]ew|[Mm]ake|[Ii]nit(?:ialize|ialise)?|[Cc]reate|[Ss]etup|[Bb]uild)(?![a-z])/;
+
+/** Methods that make their receiver ready, once; one that builds or makes something may do so again and again. */
+const INITIALIZER = /^(?:[Ii]nit(?:ialize|ialise)?|[Ss]etup)(?![a-z])/;
 
 /**
  * @param node the assignment
@@ -33,8 +36,8 @@ export function isInitialAssignment(
   origin: (local: Var) => Origin | undefined,
 ): boolean {
   const root = rootOf(info, target);
-  if (root !== undefined && target.kind === 'SelectorExpr') {
-    if (root.role === 'result') return true;
+  if (root !== undefined && (target.kind === 'SelectorExpr' || target.kind === 'IndexExpr')) {
+    if (root.role === 'result' && origin(root) !== 'other') return true;
     if (root.role === 'local' && origin(root) === 'fresh') return true;
   }
   return isInConstructor(path) || isBehindNilCheck(info, node, target, path);
@@ -51,8 +54,8 @@ function isInConstructor(path: readonly Node[]): boolean {
   }
   const decl = path.find((n) => n.kind === 'FuncDecl');
   if (decl === undefined) return false;
-  if (CONSTRUCTOR.test(decl.name.name)) return true;
-  return decl.recv === undefined && decl.name.name === 'main';
+  if (decl.recv !== undefined) return INITIALIZER.test(decl.name.name);
+  return decl.name.name === 'main' || CONSTRUCTOR.test(decl.name.name);
 }
 
 /** `if m == nil { m = … }`, or `if m != nil { return }` before it in the same block. */

@@ -50,13 +50,9 @@ function note(map: Map<string, Decl[]>, name: string, decl: Decl): void {
   else if (list.at(-1) !== decl) list.push(decl);
 }
 
-/** Whether a variable or field of this name is assigned to, with `=` or by a range. */
+/** Whether something of this name is assigned to, with `=` or by a range. */
 export function assignsTo(file: SourceFile, name: string): boolean {
-  const names = (target: Expr | undefined): boolean => {
-    const plain = target && unparen(target);
-    if (plain?.kind === 'Ident') return plain.name === name;
-    return plain?.kind === 'SelectorExpr' && plain.sel.name === name;
-  };
+  const names = (target: Expr | undefined): boolean => isCalled(target, name);
   let found = false;
   for (const decl of mentionsOf(file).byName.get(name) ?? []) {
     walk(decl, (node) => {
@@ -66,4 +62,22 @@ export function assignsTo(file: SourceFile, name: string): boolean {
     });
   }
   return found;
+}
+
+/** Whether the address of something of this name is taken: `&x`, `&c.x`. */
+export function takesAddress(file: SourceFile, name: string): boolean {
+  let found = false;
+  for (const decl of mentionsOf(file).byName.get(name) ?? []) {
+    walk(decl, (node) => {
+      found ||= node.kind === 'UnaryExpr' && node.op === '&' && isCalled(node.x, name);
+      return !found;
+    });
+  }
+  return found;
+}
+
+function isCalled(target: Expr | undefined, name: string): boolean {
+  const plain = target && unparen(target);
+  if (plain?.kind === 'Ident') return plain.name === name;
+  return plain?.kind === 'SelectorExpr' && plain.sel.name === name;
 }

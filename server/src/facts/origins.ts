@@ -1,6 +1,6 @@
 /** What local variables start as: whether only their function has what they hold. */
 import type { Decl, Expr, Ident, Node } from '../syntax/ast';
-import { walk } from '../syntax/walk';
+import { children } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import { unparen, variableOf } from './expressions';
@@ -38,7 +38,10 @@ function originsOf(info: PackageInfo, decl: Decl): ReadonlyMap<Var, Origin> {
     const origin = fresh && origins.get(variable) !== 'other' ? 'fresh' : 'other';
     origins.set(variable, origin);
   };
-  walk(decl, (node) => {
+  // Asked for deep within another walk: one more may not add to the stack.
+  const waiting: Node[] = [decl];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    waiting.push(...children(node));
     if (node.kind === 'AssignStmt') {
       for (const [i, left] of node.lhs.entries()) {
         const target = unparen(left);
@@ -52,8 +55,7 @@ function originsOf(info: PackageInfo, decl: Decl): ReadonlyMap<Var, Origin> {
         note(name, node.values.length === 0 || (value !== undefined && isFresh(info, value)));
       }
     }
-    return true;
-  });
+  }
   return origins;
 }
 

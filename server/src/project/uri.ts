@@ -85,7 +85,9 @@ function decode(name: string): string {
 
 /** Encodes like VS Code and `url.pathToFileURL` do where they agree: everything but unreserved characters. */
 function encode(name: string): string {
-  return encodeURIComponent(name).replace(
+  // A half of a surrogate pair, as broken import paths hold, has no encoding.
+  const wellFormed = name.replace(/[\ud800-\udfff]/gu, '\ufffd');
+  return encodeURIComponent(wellFormed).replace(
     /[!'()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );

@@ -16,6 +16,7 @@ import {
   skipBrackets,
   skipComment,
   skipLiteral,
+  skipNumber,
   skipSpace,
 } from './scan';
 
@@ -186,6 +187,12 @@ function skipStatement(s: Scan, func: boolean): number {
   let typeBrace = false;
   while (s.at < text.length) {
     const c = text.charCodeAt(s.at);
+    if (isDigit(c)) {
+      skipNumber(s);
+      ends = true;
+      last = s.at;
+      continue;
+    }
     if (isLetter(c)) {
       const word = readWord(s);
       ends = !OPEN_WORDS.has(word);
@@ -242,7 +249,7 @@ function skipStatement(s: Scan, func: boolean): number {
         ends = false;
         break;
       default:
-        ends = isDigit(c);
+        ends = false;
     }
     s.at++;
     if (c > Ch.Space) last = s.at;

@@ -56,13 +56,19 @@ export function skipBlank(s: Scan): void {
   }
 }
 
-/** Skips white space and comments within a line, and says whether the line ends here. */
+/** Skips white space and comments within a line; a comment that holds a newline ends the line. */
 export function skipSpace(s: Scan): void {
   const { text } = s;
   for (; s.at < text.length; s.at++) {
-    const c = text.charCodeAt(s.at);
-    if (c === Ch.Slash && skipComment(s)) s.at--;
-    else if (c !== Ch.Space && c !== Ch.Tab && c !== Ch.Return) return;
+    const start = s.at;
+    const c = text.charCodeAt(start);
+    if (c === Ch.Slash && skipComment(s)) {
+      if (text.slice(start, s.at).includes('\n')) {
+        s.at = start;
+        return;
+      }
+      s.at--;
+    } else if (c !== Ch.Space && c !== Ch.Tab && c !== Ch.Return) return;
   }
 }
 
@@ -222,6 +228,11 @@ export function mayBeMember(text: string, pos: number, end: number): boolean {
   while (isSpace(text.charCodeAt(before))) before--;
   const left = text.charCodeAt(before);
   if (left === Ch.Dot || left === Ch.Slash) return true;
+  const gap = text.slice(before + 1, pos);
+  if (gap.includes('\n')) {
+    const line = text.lastIndexOf('\n', before) + 1;
+    if (text.slice(line, before + 1).includes('//')) return true;
+  }
   let behind = end;
   while (isSpace(text.charCodeAt(behind))) behind++;
   const right = text.charCodeAt(behind);
@@ -233,8 +244,10 @@ function isSpace(c: number): boolean {
   return c === Ch.Space || c === Ch.Tab || c === Ch.Newline || c === Ch.Return;
 }
 
-/** Digits and the letters of a number: `0xff`, `1e9`, `10i`. */
-function skipNumber(s: Scan): void {
-  do s.at++;
-  while (isDigit(s.text.charCodeAt(s.at)) || isLetter(s.text.charCodeAt(s.at)));
+/** The digits, letters and points of a number: `0xff`, `1e9`, `10i`, `1.`. A sign of its exponent is left. */
+export function skipNumber(s: Scan): void {
+  for (s.at++; ; s.at++) {
+    const c = s.text.charCodeAt(s.at);
+    if (!isDigit(c) && !isLetter(c) && c !== Ch.Dot) return;
+  }
 }

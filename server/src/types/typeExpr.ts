@@ -64,7 +64,7 @@ export function typeOfExpr(c: Checker, e: Expr): Type {
       return interfaceType(c, e);
     case 'BinaryExpr':
     case 'UnaryExpr':
-      return constraintOf(c, e);
+      return isUnion(e) ? constraintOf(c, e) : unknown('not a type');
     case 'BadExpr':
       return unknown('the code does not parse here');
     default:
@@ -209,7 +209,6 @@ function interfaceType(c: Checker, e: InterfaceTypeExpr): InterfaceType {
     return obj?.kind === 'func' ? [obj] : [];
   });
   const embedded = e.elems.filter((f) => f.names.length === 0).map((f) => f.type);
-  const isUnion = (x: Expr): boolean => x.kind === 'BinaryExpr' || x.kind === 'UnaryExpr';
   return {
     kind: 'interface',
     methods,
@@ -225,9 +224,14 @@ function unionTerms(c: Checker, e: Expr): UnionTerm[] {
   return [{ tilde: false, type: c.typ(e) }];
 }
 
+/** `A | B` and `~A`, as far as their operators tell. */
+function isUnion(e: Expr): boolean {
+  return (e.kind === 'BinaryExpr' && e.op === '|') || (e.kind === 'UnaryExpr' && e.op === '~');
+}
+
 /** A constraint as it may be written in a type parameter list: an interface, or a type or union standing for one. */
 export function constraintOf(c: Checker, e: Expr): Type {
-  if ((e.kind === 'BinaryExpr' && e.op === '|') || (e.kind === 'UnaryExpr' && e.op === '~')) {
+  if (isUnion(e)) {
     return { ...EMPTY_INTERFACE, unions: lazy(() => [unionTerms(c, e)], []), implicit: true };
   }
   return c.typ(e);

@@ -71,7 +71,7 @@ function match(context: RuleContext, { variable, complete }: VarFacts): Match | 
   const deletes = own.filter((op) => op.kind === 'delete');
   const inserts = own.filter((op) => op.kind === 'insert' && op.initial !== true);
   if (inserts.length === 0 || deletes.every((op) => deletesAll(context, op))) return undefined;
-  if (!complete || own.some(mayRelease) || context.facts.isAssignedElsewhere(variable.name))
+  if (!complete || own.some(mayRelease) || context.facts.mayBeAssignedElsewhere(variable))
     return undefined;
   if (inserts.every((op) => op.key !== undefined && isConstant(context, op))) return undefined;
 

@@ -1,0 +1,5 @@
+package p
+
+func (c *cache) trim() {}
+
+func (o *other) trim() {}
