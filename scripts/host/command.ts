@@ -12,8 +12,14 @@ export function note(line: string): void {
 
 /** The one line to print for an error of any kind; bugs keep their stack, since no one can act on less. */
 export function describe(error: unknown): string {
-  if (error instanceof UserError) return error.message;
+  if (error instanceof UserError || isArgumentError(error)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** What node:util's parseArgs throws for options that do not exist or lack a value. */
+function isArgumentError(error: unknown): error is Error {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS');
 }
 
 /** How to run a command. */

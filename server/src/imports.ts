@@ -71,7 +71,7 @@ export function createImports(reader: Reader, parser: GoParser, mostText: number
     const entry: Entry = {
       package:
         files.length === 0
-          ? { unknown: `build constraints exclude all Go files of package ${path}` }
+          ? { unknown: whyEmpty(path, [...(scanned.get(folder)?.values() ?? [])]) }
           : checkPackage(files, { path, arch: target.sizes, importer }),
       folder,
       importedBy: new Set(),
@@ -192,6 +192,12 @@ export function createImports(reader: Reader, parser: GoParser, mostText: number
     for (const { text } of scanned.get(folder)?.values() ?? []) size -= text?.length ?? 0;
     scanned.delete(folder);
   }
+}
+
+function whyEmpty(path: string, files: readonly ImportedFile[]): string {
+  return files.length > 0 && files.every(({ text }) => text === undefined)
+    ? `the files of package ${path} cannot be read`
+    : `build constraints exclude all Go files of package ${path}`;
 }
 
 /** Equal for targets that choose the same files and give them the same sizes. */

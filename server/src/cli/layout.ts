@@ -72,10 +72,9 @@ function textLine(record: ReturnType<typeof toJson>): string {
     size === null
       ? `unknown: ${unknown ?? 'no reason given'}`
       : `${size} B, align ${align ?? '?'}, ${pointers ? 'pointers' : 'no pointers'}`;
+  const known = `; key ${record.keySize ?? '?'} B, elem ${record.elemSize ?? '?'} B`;
   const entry =
-    kind === 'map' && unknown === undefined
-      ? `; key ${record.keySize ?? '?'} B, elem ${record.elemSize ?? '?'} B`
-      : '';
+    kind !== 'map' || size === null ? '' : known + (unknown ? `, unknown: ${unknown}` : '');
   return `${file}:${line}:${col}: ${what}: ${facts}${entry}\n`;
 }
 

@@ -6,7 +6,7 @@ import { buildList } from './buildList';
 import type { GoRoot } from './goRoot';
 import type { ModuleContext } from './module';
 import { readModFile } from './module';
-import { joinUri } from './uri';
+import { basename, joinUri, parentUri } from './uri';
 
 /** Where a package's source is. */
 export interface PackageFolder {
@@ -105,19 +105,25 @@ export function moduleResolver(
       if (mayBeStd(path)) {
         return root === undefined ? { std: path } : notFound(path, `in ${root.name}`);
       }
-      return whyMissing(list, path);
+      return whyMissing(reader, list, path);
     }),
   };
   return resolver;
 }
 
-function whyMissing(list: BuildList | undefined, path: string): Resolution {
+function whyMissing(reader: Reader, list: BuildList | undefined, path: string): Resolution {
   const [nearest] = list === undefined ? [] : modulesOf(list, path);
   if (nearest === undefined) return { unknown: `no required module provides package ${path}` };
-  const { version, path: module } = nearest.module;
-  return version === undefined
-    ? notFound(path, `in module ${module}`)
-    : notFound(path, `in the module cache (${module}@${version})`);
+  const { version, path: module, folder } = nearest.module;
+  if (version !== undefined) return notFound(path, `in the module cache (${module}@${version})`);
+  if (reader.entries(folder) === undefined) {
+    return { unknown: `the folder of module ${module} cannot be read: ${basename(folder)}` };
+  }
+  const own = joinUri(folder, nearest.rest);
+  const listed = reader.entries(parentUri(own) ?? own)?.some(({ name }) => name === basename(own));
+  return listed === true && reader.entries(own) === undefined
+    ? { unknown: `the folder of package ${path} cannot be read` }
+    : notFound(path, `in module ${module}`);
 }
 
 /** The modules whose path begins the import path, the longest first. */
