@@ -1,10 +1,12 @@
 /** The declarations of a package, each of which becomes objects when something first asks for a name that it declares. */
 import type { Decl } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
+import { unknown } from './basic';
 import type { CheckOptions, CollectedFile, Declarations } from './collect';
 import { aliasTarget, collectDecl, makeChecker, makeFile } from './collect';
 import type { SourceFile } from './info';
 import type { Func, Obj } from './object';
+import type { Type } from './type';
 import type { Unit } from './unit';
 
 export interface PackageState extends Declarations {
@@ -62,12 +64,7 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
     ],
     add(obj) {
       if (obj.name === '_') return;
-      // Of several declarations of a name the first one counts, whichever was asked for first.
-      for (const { file, decl } of byName.get(obj.name) ?? []) {
-        if (declares(file, decl, obj)) break;
-        state.unitsOf(file, decl);
-      }
-      if (!scope.has(obj.name)) scope.set(obj.name, obj);
+      scope.set(obj.name, scope.has(obj.name) ? ambiguous(obj) : obj);
       objects.push(obj);
     },
     addMethod(base, method) {
@@ -128,8 +125,19 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
   return state;
 }
 
-function declares({ source }: CollectedFile, decl: Decl, { at }: Obj): boolean {
-  return at?.uri === source.uri && decl.pos <= at.pos && at.end <= decl.end;
+/** What a name means that is declared more than once: the files may be programs of their own. */
+function ambiguous(obj: Obj): Obj {
+  const type = (): Type => unknown(`${obj.name} is declared more than once`);
+  switch (obj.kind) {
+    case 'const':
+      return { ...obj, type, value: () => undefined };
+    case 'var':
+    case 'type':
+    case 'func':
+      return { ...obj, type };
+    default:
+      return obj;
+  }
 }
 
 function add(map: Map<string, Pending[]>, key: string, pending: Pending): void {
