@@ -89,10 +89,12 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   comments: (n) => `${'/* '.repeat(n)}*/ var bomb int // ${'/*'.repeat(n)}`,
   'an open comment': (n) => `/* ${'"`\'\n'.repeat(n)}`,
   suppressions: (n) => lines(n, () => '//heapghost:ignore map-never-shrinks because'),
+  'comments between arguments': (n) =>
+    `func bomb() {\nf(a.b,\n${lines(n, (i) => `// ${i}`)}\nc.d...)\nf(a, ${'/**/ '.repeat(n)} b[0])\n}`,
   backticks: (n) => 'var bomb = `\n'.repeat(n),
   'methods of nothing': (n) =>
     lines(n, (i) => `func (b *Missing${i % 3}[T, U]) m${i}() T { return b.m${i + 1}() }`),
 };
 
 /** How deep bombs go: an editor's user can paste any of these. */
-export const DEPTHS = [3, 10, 40, 150, 600, 2500] as const;
+export const DEPTHS = [3, 10, 40, 150, 600, 3000] as const;

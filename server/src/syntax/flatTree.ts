@@ -264,6 +264,12 @@ export function withText(t: FlatTree, text: string): FlatTree {
   return { ...t, text, comments };
 }
 
+/** The tree with comments that were kept from the parser, each in its place. */
+export function withComments(t: FlatTree, hidden: readonly Comment[]): FlatTree {
+  if (hidden.length === 0) return t;
+  return { ...t, comments: [...t.comments, ...hidden].sort((a, b) => a.pos - b.pos) };
+}
+
 /** The tree of a part of a text as one of the whole text, in which the part begins at `base`. Changes the tree's arrays. */
 export function movedInto(t: FlatTree, text: string, base: number): FlatTree {
   const count = t.nexts[0] as number;

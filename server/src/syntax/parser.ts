@@ -1,8 +1,9 @@
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import type { Tree } from 'web-tree-sitter';
 import type { Environment } from '../environment';
-import type { Field, File, Span, SyntaxError } from './ast';
+import type { Comment, Field, File, Span, SyntaxError } from './ast';
 import { brokenLines, weight } from './brokenLines';
+import { hiddenComments } from './commentRuns';
 import type { FlatTree } from './flatTree';
 import {
   compact,
@@ -11,12 +12,13 @@ import {
   flatten,
   movedInto,
   topLevel,
+  withComments,
   withText,
 } from './flatTree';
 import { grammarTables } from './kinds';
 import { lazyFile } from './lazyFile';
 import { lowerFile } from './lower/file';
-import type { Mask } from './newerSyntax';
+import type { GenericMethods, Mask } from './newerSyntax';
 import { applyMasks, blank, genericMethods, repairs } from './newerSyntax';
 import { outline } from './outline';
 
@@ -155,22 +157,21 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     whole: Whole = { text, pos: 0 },
   ): (Parsed & { readonly file: File }) | undefined {
     const stop = deadline === undefined ? Infinity : env.now() + deadline;
-    const generic = genericMethods(text);
-    const masked = terminated(applyMasks(text, generic.masks));
+    const { shown, hidden, generic, masked } = readable(text);
     const tree = parseTree(masked, old, stop, change);
     if (tree === undefined) return undefined;
     let best = read(tree, masked, old, change);
     const blanked: SyntaxError[] = [];
     if (tree.rootNode.hasError) {
       let attempt = inspect(best, generic.masks);
-      attempt = improve(text, attempt, repairs(text, attempt.errors), stop);
+      attempt = improve(shown, attempt, repairs(shown, attempt.errors), stop);
       if (attempt.errors.length > 0) {
         const before = attempt;
         const lines = brokenLines(attempt.text, attempt.errors, attempt.topLevel, (part) =>
           errorsOf(part, stop),
         );
         const blanks = lines.map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) }));
-        attempt = improve(text, attempt, blanks, stop);
+        attempt = improve(shown, attempt, blanks, stop);
         if (attempt !== before) {
           const at = (offset: number): number => offset + whole.pos;
           const broken = lines.map(({ pos, end }) => ({ pos: at(pos), end: at(end) }));
@@ -180,7 +181,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
       best = attempt;
     }
     const params = methodTypeParams(text, generic.overlay, stop, whole);
-    const file = lower(withText(best.flat, text), params, whole);
+    const file = lower(withComments(withText(best.flat, text), hidden), params, whole);
     const errors = [...blanked, ...file.errors].sort((a, b) => a.pos - b.pos);
     return {
       ...best,
@@ -247,8 +248,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
 
   /** Whether the grammar takes the whole text. */
   function isSound(text: string): boolean {
-    const { masks } = genericMethods(text);
-    const tree = parseTree(terminated(applyMasks(text, masks)), undefined, Infinity);
+    const tree = parseTree(readable(text).masked, undefined, Infinity);
     const sound = tree?.rootNode.hasError === false;
     tree?.delete();
     return sound;
@@ -282,7 +282,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
       edit(newText, change) {
         const fits = change.newEnd - change.oldEnd === newText.length - current.length;
         const plain =
-          parsed?.text === terminated(current) && genericMethods(newText).masks.length === 0;
+          parsed?.text === terminated(current) && readable(newText).masked === terminated(newText);
         current = newText;
         update(fits && plain ? change : undefined);
       },
@@ -294,6 +294,26 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   }
 
   return { parse, parseLazily, open };
+}
+
+/** A text as the grammar can read it: offsets stay what they are. */
+interface Readable {
+  /** Without the hidden comments. */
+  readonly shown: string;
+  readonly hidden: readonly Comment[];
+  readonly generic: GenericMethods;
+  /** What is parsed: without the type parameters of methods either. */
+  readonly masked: string;
+}
+
+function readable(text: string): Readable {
+  const hidden = hiddenComments(text);
+  const shown = applyMasks(
+    text,
+    hidden.map((comment) => ({ pos: comment.pos, text: blank(comment.text) })),
+  );
+  const generic = genericMethods(shown);
+  return { shown, hidden, generic, masked: terminated(applyMasks(shown, generic.masks)) };
 }
 
 /** The text that a parsed part is of, and where in it the part begins. */

@@ -1,0 +1,59 @@
+/**
+ * Comments that the parser must not see: those far into a run of comments with nothing but white space between them.
+ *
+ * Where tree-sitter follows two readings of a text that turn out to be one, it joins what it has of both token by token,
+ * in a call for each comment behind the last token (stack_node_add_link in lib/src/stack.c, tree-sitter 0.27). Compiled to
+ * WASM it has 64 KiB of stack for that, which some 2,000 comments fill. Then it writes over its own memory, and all parses
+ * of the process fail from there on. That needs no error in the text: a comment block between two arguments will do.
+ */
+import type { Comment } from './ast';
+import { Ch, skipComment, skipLiteral } from './scan';
+import type { Scan } from './scan';
+
+/** Comments of a run that the parser sees. */
+export const MOST_OF_A_RUN = 500;
+
+/** The comments of a text, in their order, that have so many comments right before them. */
+export function hiddenComments(text: string): readonly Comment[] {
+  const hidden: Comment[] = [];
+  if (!hasManyComments(text)) return hidden;
+  const s: Scan = { text, at: 0, broken: false };
+  // The parser takes nothing for a comment or a string that has no end, and reads on behind its first character.
+  const lastClose = text.lastIndexOf('*/');
+  const lastBackquote = text.lastIndexOf('`');
+  let run = 0;
+  while (s.at < text.length) {
+    const pos = s.at;
+    const c = text.charCodeAt(pos);
+    const open = text.charCodeAt(pos + 1) === Ch.Star && lastClose < pos + 2;
+    if (isSpace(c)) s.at++;
+    else if (c === Ch.Slash && !open && skipComment(s)) {
+      run++;
+      if (run > MOST_OF_A_RUN) hidden.push({ pos, end: s.at, text: text.slice(pos, s.at) });
+    } else {
+      run = 0;
+      if (isQuote(c) && pos !== lastBackquote) skipLiteral(s, c);
+      else s.at++;
+    }
+  }
+  return hidden;
+}
+
+/** Whether there may be more comments than the parser sees of one run: one search of the text. */
+function hasManyComments(text: string): boolean {
+  let left = MOST_OF_A_RUN;
+  for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 2)) {
+    const second = text.charCodeAt(at + 1);
+    if ((second === Ch.Slash || second === Ch.Star) && --left < 0) return true;
+  }
+  return false;
+}
+
+function isQuote(c: number): boolean {
+  return c === Ch.Quote || c === Ch.Apostrophe || c === Ch.Backquote;
+}
+
+/** White space between two comments, broken code's too. */
+function isSpace(c: number): boolean {
+  return c <= Ch.Space || c === 0xa0 || c === 0xfeff;
+}
