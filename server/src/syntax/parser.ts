@@ -150,14 +150,13 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
    * once there are errors; a line that breaks its declaration is blanked. Undefined when the deadline passed.
    */
   function analyse(
-    text: string,
+    { text, shown, hidden, generic, masked }: Readable,
     old: Parsed | undefined,
     deadline: number | undefined,
     change?: TextChange,
     whole: Whole = { text, pos: 0 },
   ): (Parsed & { readonly file: File }) | undefined {
     const stop = deadline === undefined ? Infinity : env.now() + deadline;
-    const { shown, hidden, generic, masked } = readable(text);
     const tree = parseTree(masked, old, stop, change);
     if (tree === undefined) return undefined;
     let best = read(tree, masked, old, change);
@@ -223,7 +222,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   }
 
   function parse(text: string, options: ParseOptions = {}): File {
-    const parsed = analyse(text, undefined, options.deadline);
+    const parsed = analyse(readable(text), undefined, options.deadline);
     parsed?.tree.delete();
     return parsed?.file ?? unparsed(text);
   }
@@ -241,7 +240,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   /** Whole declarations between two offsets of a text, their offsets those of the whole text. */
   function parsePart(text: string, pos: number, end: number): File {
     const part = text.slice(pos, end);
-    const parsed = analyse(part, undefined, undefined, undefined, { text, pos });
+    const parsed = analyse(readable(part), undefined, undefined, undefined, { text, pos });
     parsed?.tree.delete();
     return parsed?.file ?? unparsed(part);
   }
@@ -255,14 +254,14 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   }
 
   function open(text: string, options: ParseOptions = {}): OpenDocument {
-    let current = text;
+    let current = readable(text);
     let parsed: Parsed | undefined;
     let file = unparsed(text);
 
     function update(change?: TextChange): void {
       const result = analyse(current, parsed, options.deadline, change);
       if (result === undefined) {
-        const { errors, readErrors, sound } = unparsed(current);
+        const { errors, readErrors, sound } = unparsed(current.text);
         file = { ...file, errors, readErrors, sound };
         return;
       }
@@ -277,13 +276,14 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
         return file;
       },
       get text() {
-        return current;
+        return current.text;
       },
       edit(newText, change) {
-        const fits = change.newEnd - change.oldEnd === newText.length - current.length;
+        const { text: oldText } = current;
+        current = readable(newText);
+        const fits = change.newEnd - change.oldEnd === newText.length - oldText.length;
         const plain =
-          parsed?.text === terminated(current) && readable(newText).masked === terminated(newText);
-        current = newText;
+          parsed?.text === terminated(oldText) && current.masked === terminated(newText);
         update(fits && plain ? change : undefined);
       },
       close() {
@@ -298,6 +298,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
 
 /** A text as the grammar can read it: offsets stay what they are. */
 interface Readable {
+  readonly text: string;
   /** Without the hidden comments. */
   readonly shown: string;
   readonly hidden: readonly Comment[];
@@ -313,7 +314,7 @@ function readable(text: string): Readable {
     hidden.map((comment) => ({ pos: comment.pos, text: blank(comment.text) })),
   );
   const generic = genericMethods(shown);
-  return { shown, hidden, generic, masked: terminated(applyMasks(shown, generic.masks)) };
+  return { text, shown, hidden, generic, masked: terminated(applyMasks(shown, generic.masks)) };
 }
 
 /** The text that a parsed part is of, and where in it the part begins. */
