@@ -25,8 +25,12 @@ export type MapExperimentsResult =
   /** `message` is one sentence. */
   | { readonly ok: false; readonly message: string };
 
-/** Reads a value of GOEXPERIMENT: names of MAP_EXPERIMENTS with commas between them; an empty text has none. */
-export function parseMapExperiments(text: string): MapExperimentsResult {
+/**
+ * Reads a value of GOEXPERIMENT: names of MAP_EXPERIMENTS with commas between them; an empty text has none.
+ *
+ * @param go the toolchain that is built with them, where it is known
+ */
+export function parseMapExperiments(text: string, go?: GoVersion): MapExperimentsResult {
   const experiments: MapExperiment[] = [];
   for (const name of text.split(',').map((part) => part.trim())) {
     if (name === '') continue;
@@ -37,7 +41,8 @@ export function parseMapExperiments(text: string): MapExperimentsResult {
     }
     if (!experiments.includes(experiment)) experiments.push(experiment);
   }
-  return { ok: true, experiments };
+  const missing = go && refuseExperiments(go, experiments);
+  return missing === undefined ? { ok: true, experiments } : { ok: false, message: missing };
 }
 
 /** Why a toolchain cannot be built with the experiments, in one sentence; undefined when it can. */

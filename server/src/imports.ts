@@ -3,6 +3,7 @@
  * import them, and forgotten when a file of theirs, or of what they import, changes.
  */
 import type { Arch } from '../../runtime';
+import { once } from './once';
 import type { BuildTarget } from './project/buildConstraints';
 import { isIncluded, nameMatches } from './project/buildConstraints';
 import { goFileNames } from './project/packageFiles';
@@ -206,16 +207,14 @@ export function targetKey({ os, arch, goMinor, cgo, sizes, oldestGo }: ImportTar
 }
 
 function importedFile(uri: string, text: string | undefined, parser: GoParser): ImportedFile {
-  let source: SourceFile | undefined;
   return {
     text,
-    source: () =>
-      (source ??= {
-        uri,
-        text: text ?? '',
-        ast: parser.parseLazily(text ?? ''),
-        test: false,
-        included: true,
-      }),
+    source: once(() => ({
+      uri,
+      text: text ?? '',
+      ast: parser.parseLazily(text ?? ''),
+      test: false,
+      included: true,
+    })),
   };
 }

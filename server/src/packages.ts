@@ -68,7 +68,7 @@ export function createPackages(
   const folders = new Map<string, Entry>();
   const reader = createReader(env, overlay);
   const goFolders = once(() => env.goFolders?.() ?? Promise.resolve(undefined));
-  /** What the folders of a module have in common, by what `moduleKey` makes of it. */
+  /** What the folders of a module have in common, by the URIs of its go.mod and go.work. */
   const surroundings = new Map<string, Promise<Surroundings>>();
   let imports: Imports | undefined;
   /** Saved files by URI, while they do not change. */

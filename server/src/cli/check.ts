@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { version } from '../../../package.json';
 import type { Finding, Fix, FixOffer, Severity } from '../findings';
+import { addTo } from '../multimap';
 import { uriOf } from '../node/paths';
 import { RULES } from '../rules';
 import type { RuleSwitch } from '../settings';
@@ -122,9 +123,7 @@ function byFolder(files: readonly string[]): readonly string[] {
   const folders = new Map<string, string[]>();
   for (const file of files) {
     const folder = dirname(file);
-    const list = folders.get(folder);
-    if (list === undefined) folders.set(folder, [file]);
-    else list.push(file);
+    addTo(folders, folder, file);
   }
   return [...folders.values()].flat();
 }

@@ -10,3 +10,14 @@ export function columns(rows: readonly (readonly string[])[]): readonly string[]
       .join('  '),
   );
 }
+
+/** What a toolchain was built with, as part of a title; undefined when with nothing. */
+export function built(experiments: readonly string[] | undefined): string | undefined {
+  return experiments && `GOEXPERIMENT=${experiments.join(',')}`;
+}
+
+/** Lines below a title, whose absent parts are left out. */
+export function titled(title: readonly (string | undefined)[], lines: readonly string[]): string {
+  const heading = title.filter((part) => part !== undefined).join(' · ');
+  return [heading, ...lines].map((line) => `${line}\n`).join('');
+}

@@ -4,25 +4,14 @@ import type { Arch } from '../../../runtime';
 import type { Measurement } from '../measure/report';
 import { MeasureError } from '../node/group';
 import { measure } from '../node/measure';
-import { columns } from './columns';
-import {
-  archOption,
-  elemOption,
-  experimentsOption,
-  goOption,
-  keyOption,
-  workloadOption,
-} from './options';
+import { built, columns, titled } from './columns';
+import type { LifeOptions } from './options';
+import { archOption, goOption, lifeOptions } from './options';
 import { UsageError } from './usage';
 
-export interface MeasureOptions {
-  readonly key: string;
-  readonly elem: string;
-  readonly workload: string;
+export interface MeasureOptions extends LifeOptions {
   readonly go?: string;
   readonly goroot?: string;
-  readonly arch?: string;
-  readonly goexperiment?: string;
   readonly timeout: string;
   readonly json?: boolean;
 }
@@ -35,13 +24,9 @@ export async function measureCommand(options: MeasureOptions): Promise<void> {
   const arch = archOption(options.arch ?? hostArch());
   const go = options.go === undefined ? undefined : goOption(options.go);
   const request = {
-    arch,
-    key: keyOption(options.key, arch),
-    elem: elemOption(options.elem, arch),
-    workload: workloadOption(options.workload),
-    timeLimit: timeLimitOption(options.timeout),
-    experiments: experimentsOption(options.goexperiment, go),
+    ...lifeOptions(options, arch, go),
     ...(go !== undefined && { go }),
+    timeLimit: timeLimitOption(options.timeout),
     ...(options.goroot !== undefined && { goroot: options.goroot }),
   };
   const cancel = new AbortController();
@@ -92,8 +77,6 @@ function table({ toolchain, arch, experiments, key, elem, phases }: Measurement)
       p.rss === null ? 'unknown' : formatBytes(p.rss),
     ]),
   ]);
-  const built = experiments === undefined ? '' : ` · GOEXPERIMENT=${experiments.join(',')}`;
-  return [`map[${key}]${elem} · measured with ${toolchain} · ${arch}${built}`, ...lines]
-    .map((line) => `${line}\n`)
-    .join('');
+  const title = [`map[${key}]${elem}`, `measured with ${toolchain}`, arch, built(experiments)];
+  return titled(title, lines);
 }

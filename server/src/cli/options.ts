@@ -20,7 +20,6 @@ import {
   parseMapExperiments,
   parseTypeShape,
   parseWorkload,
-  refuseExperiments,
 } from '../../../runtime';
 import { UsageError } from './usage';
 
@@ -42,24 +41,22 @@ export function archOption(text: string | undefined): Arch {
 }
 
 /** `--goexperiment`: what the toolchain is built with, checked against its version where that is known; none when absent. */
-export function experimentsOption(
+function experimentsOption(
   text: string | undefined,
   go: GoVersion | undefined,
 ): readonly MapExperiment[] {
-  if (text === undefined) return [];
-  const result = parseMapExperiments(text);
-  const problem = result.ok ? go && refuseExperiments(go, result.experiments) : result.message;
-  if (problem !== undefined) throw new UsageError(`--goexperiment: ${problem}`);
-  return result.ok ? result.experiments : [];
+  const result = parseMapExperiments(text ?? '', go);
+  if (!result.ok) throw new UsageError(`--goexperiment: ${result.message}`);
+  return result.experiments;
 }
 
 /** `--key`: a comparable type over the universe. */
-export function keyOption(text: string, arch: Arch): TypeShape {
+function keyOption(text: string, arch: Arch): TypeShape {
   return shape('--key', text, parseKeyShape(text, arch));
 }
 
 /** `--elem`: any type over the universe. */
-export function elemOption(text: string, arch: Arch): TypeShape {
+function elemOption(text: string, arch: Arch): TypeShape {
   return shape('--elem', text, parseTypeShape(text, arch));
 }
 
@@ -69,10 +66,30 @@ function shape(option: string, text: string, result: TypeShapeResult): TypeShape
 }
 
 /** `--workload`: operations in the language of runtime/workload.ts. */
-export function workloadOption(text: string): readonly Op[] {
+function workloadOption(text: string): readonly Op[] {
   const result = parseWorkload(text);
   if (!result.ok) throw problemIn('--workload', text, result);
   return result.ops;
+}
+
+/** What `simulate` and `measure` are asked about, as options. */
+export interface LifeOptions {
+  readonly key: string;
+  readonly elem: string;
+  readonly workload: string;
+  readonly arch?: string;
+  readonly goexperiment?: string;
+}
+
+/** A map and what is done with it, on a toolchain. @param go its version, where it is known */
+export function lifeOptions(options: LifeOptions, arch: Arch, go: GoVersion | undefined) {
+  return {
+    arch,
+    key: keyOption(options.key, arch),
+    elem: elemOption(options.elem, arch),
+    workload: workloadOption(options.workload),
+    experiments: experimentsOption(options.goexperiment, go),
+  };
 }
 
 /** One line that quotes the text and counts columns from 1, as a reader does. */

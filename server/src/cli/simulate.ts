@@ -1,23 +1,12 @@
 import type { Phase, Simulation } from '../../../runtime';
 import { formatBytes, formatCount, simulate } from '../../../runtime';
-import { columns } from './columns';
-import {
-  archOption,
-  elemOption,
-  experimentsOption,
-  goOption,
-  keyOption,
-  workloadOption,
-} from './options';
+import { built, columns, titled } from './columns';
+import type { LifeOptions } from './options';
+import { archOption, goOption, lifeOptions } from './options';
 import { UsageError } from './usage';
 
-export interface SimulateOptions {
+export interface SimulateOptions extends LifeOptions {
   readonly go: string;
-  readonly key: string;
-  readonly elem: string;
-  readonly workload: string;
-  readonly arch?: string;
-  readonly goexperiment?: string;
   readonly seed?: string;
   readonly json?: boolean;
 }
@@ -26,14 +15,9 @@ export interface SimulateOptions {
 export function simulateCommand(options: SimulateOptions): void {
   const arch = archOption(options.arch);
   const go = goOption(options.go);
-  const workload = workloadOption(options.workload);
   const result = simulate({
+    ...lifeOptions(options, arch, go),
     go,
-    arch,
-    key: keyOption(options.key, arch),
-    elem: elemOption(options.elem, arch),
-    workload,
-    experiments: experimentsOption(options.goexperiment, go),
     ...(options.seed !== undefined && { seed: seedOption(options.seed) }),
   });
   if (!result.ok) throw new UsageError(`--workload: ${result.message}`);
@@ -55,11 +39,8 @@ function table({ go, arch, experiments, key, elem, phases }: Simulation): string
     ['operation', 'entries', 'live', 'allocated'],
     ...phases.map((p) => [p.op, formatCount(p.entries), live(p), formatBytes(p.totalAllocBytes)]),
   ]);
-  const built = experiments === undefined ? '' : ` · GOEXPERIMENT=${experiments.join(',')}`;
-  return [`map[${key}]${elem} · Go ${go} · ${arch}${built}`, ...lines]
-    .concat(phases.flatMap(estimate))
-    .map((line) => `${line}\n`)
-    .join('');
+  const title = [`map[${key}]${elem}`, `Go ${go}`, arch, built(experiments)];
+  return titled(title, [...lines, ...phases.flatMap(estimate)]);
 }
 
 /** What the operating system sees, as a line below the figures that are exact. */

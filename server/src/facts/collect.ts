@@ -15,8 +15,9 @@ import type {
   Decl,
   Span,
 } from '../syntax/ast';
+import { addTo } from '../multimap';
 import { once } from '../once';
-import { declAt, hasBody } from '../syntax/lazyFile';
+import { hasBody } from '../syntax/lazyFile';
 import { forEachChild } from '../syntax/walk';
 import { unalias, underlying } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -33,7 +34,7 @@ import {
 } from './expressions';
 import type { NewValue, Operation, PackageFacts, Use, VarFacts } from './facts';
 import { originOf } from './facts';
-import { declarationOf, declAround } from './functions';
+import { declarationOf, declAround, placeOf } from './functions';
 import { heldFields, holdersOf } from './holders';
 import { isInitialAssignment } from './initial';
 import { assignsTo, mentionsOf, takesAddress } from './mentions';
@@ -59,6 +60,7 @@ const KNOWN_CALLS: Readonly<Record<string, readonly Operation['kind'][]>> = {
   'golang.org/x/exp/maps.DeleteFunc': ['delete'],
   'golang.org/x/exp/maps.Clear': ['clear'],
 };
+
 /** An operation while its callee or second name is not yet followed. */
 interface RawOperation extends Operation {
   /** Of an `assigned` alias: the local that becomes another name. */
@@ -210,10 +212,11 @@ function placesOf(info: PackageInfo, name: string, how: 'byName' | 'byMember'): 
 }
 
 /** The declaration that declares a local. */
-function placesAround(info: PackageInfo, { at, name }: Var): readonly Place[] {
-  const file = info.files.find(({ uri }) => uri === at?.uri);
-  const decl = file && at && declAt(file.ast, at.pos);
-  return file === undefined || decl === undefined ? [] : [{ file, decls: [decl], name }];
+function placesAround(info: PackageInfo, variable: Var): readonly Place[] {
+  const place = placeOf(info, variable);
+  return place === undefined
+    ? []
+    : [{ file: place.file, decls: [place.decl], name: variable.name }];
 }
 
 function visitAllUses(c: Collector, variable: Var): void {
@@ -330,9 +333,7 @@ function visitName(c: Collector, file: SourceFile, node: Expr, path: readonly No
   if (subject === undefined) return;
   if (node.kind === 'Ident' && isLocal(variable)) {
     const use = { file, ident: node, path: path.slice() };
-    const uses = c.uses.get(variable);
-    if (uses === undefined) c.uses.set(variable, [use]);
-    else uses.push(use);
+    addTo(c.uses, variable, use);
   }
   if (subject === 'value') record(c, file, variable, node, path);
 }
@@ -369,10 +370,7 @@ function isLocal(variable: Var): boolean {
 }
 
 function add(c: Collector, variable: Var, operation: RawOperation): void {
-  const origin = originOf(variable);
-  const list = c.operations.get(origin);
-  if (list === undefined) c.operations.set(origin, [operation]);
-  else list.push(operation);
+  addTo(c.operations, originOf(variable), operation);
 }
 
 /** Finds out from the nodes around an occurrence of the variable what is done with it. */

@@ -1,13 +1,21 @@
 import type { Decl, FuncDecl } from '../syntax/ast';
 import { declAt } from '../syntax/lazyFile';
-import type { PackageInfo } from '../types/info';
+import type { PackageInfo, SourceFile } from '../types/info';
 import type { Obj } from '../types/object';
 
+/** Where something is declared: the file, and the declaration around it; undefined for what no file of the package declares. */
+export function placeOf(
+  info: PackageInfo,
+  { at }: Pick<Obj, 'at'>,
+): { readonly file: SourceFile; readonly decl: Decl } | undefined {
+  const file = at && info.files.find(({ uri }) => uri === at.uri);
+  const decl = file && declAt(file.ast, at.pos);
+  return decl && { file, decl };
+}
+
 /** The declaration around the place where something is declared; undefined for what no file of the package declares. */
-export function declAround(info: PackageInfo, { at }: Pick<Obj, 'at'>): Decl | undefined {
-  if (at === undefined) return undefined;
-  const file = info.files.find(({ uri }) => uri === at.uri);
-  return file && declAt(file.ast, at.pos);
+export function declAround(info: PackageInfo, obj: Pick<Obj, 'at'>): Decl | undefined {
+  return placeOf(info, obj)?.decl;
 }
 
 /** The declaration of a function or method of the package; undefined for others. */

@@ -61,9 +61,8 @@ const kept = new WeakMap<PackageInfo, Map<Var, ReadonlySet<string>>>();
 
 /**
  * The names of fields and package variables that hold the field's struct by value, as elements, or within another
- * struct. Looked
- * for are declarations that mention the struct, or a type or variable that holds it, or a function that mentions such a
- * one and whose result a variable may get.
+ * struct. Looked for are declarations that mention the struct, or a type or variable that holds it, or a function that
+ * mentions such a one and whose result a variable may get.
  */
 export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
   const byField = kept.get(info) ?? new Map<Var, ReadonlySet<string>>();

@@ -2,7 +2,7 @@
  * Which declarations of a file may mention a name: found from the text alone and kept with the tree, so that nothing is
  * parsed, and no type computed, but where an answer can lie.
  */
-import type { Decl, Expr, File } from '../syntax/ast';
+import type { Decl, Expr, File, Node } from '../syntax/ast';
 import { mayAppendSlice, mayAssignThroughPointer } from '../syntax/rawDecl';
 import { forEachWord, forEachWordAnywhere, mayBeMember } from '../syntax/scan';
 import { walk } from '../syntax/walk';
@@ -53,23 +53,27 @@ function note(map: Map<string, Decl[]>, name: string, decl: Decl): void {
 /** Whether something of this name is assigned to, with `=` or by a range. */
 export function assignsTo(file: SourceFile, name: string): boolean {
   const names = (target: Expr | undefined): boolean => isCalled(target, name);
-  let found = false;
-  for (const decl of mentionsOf(file).byName.get(name) ?? []) {
-    walk(decl, (node) => {
-      if (node.kind === 'AssignStmt' && node.op === '=') found ||= node.lhs.some(names);
-      else if (node.kind === 'RangeStmt') found ||= names(node.key) || names(node.value);
-      return !found;
-    });
-  }
-  return found;
+  return hasNode(file, name, (node) => {
+    if (node.kind === 'AssignStmt' && node.op === '=') return node.lhs.some(names);
+    return node.kind === 'RangeStmt' && (names(node.key) || names(node.value));
+  });
 }
 
 /** Whether the address of something of this name is taken: `&x`, `&c.x`. */
 export function takesAddress(file: SourceFile, name: string): boolean {
+  return hasNode(
+    file,
+    name,
+    (node) => node.kind === 'UnaryExpr' && node.op === '&' && isCalled(node.x, name),
+  );
+}
+
+/** Whether there is such a node in the declarations that mention a name. */
+function hasNode(file: SourceFile, name: string, is: (node: Node) => boolean): boolean {
   let found = false;
   for (const decl of mentionsOf(file).byName.get(name) ?? []) {
     walk(decl, (node) => {
-      found ||= node.kind === 'UnaryExpr' && node.op === '&' && isCalled(node.x, name);
+      found ||= is(node);
       return !found;
     });
   }

@@ -1,5 +1,6 @@
 /** Collects the changes of one fix and turns them into plain edits that never overlap. */
 import type { Edit } from '../findings';
+import { addTo } from '../multimap';
 
 /** A change of one text; UTF-16 offsets, `end` exclusive. */
 export type TextEdit = Pick<Edit, 'start' | 'end' | 'text'>;
@@ -26,9 +27,7 @@ interface Change extends TextEdit {
 export function createEditBuilder(): EditBuilder {
   const changes = new Map<string, Change[]>();
   const add = (uri: string, change: Change): void => {
-    const list = changes.get(uri);
-    if (list === undefined) changes.set(uri, [change]);
-    else list.push(change);
+    addTo(changes, uri, change);
   };
   return {
     wrap(uri, start, end, before, after) {

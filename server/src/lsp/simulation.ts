@@ -11,7 +11,6 @@ import {
   parseMapExperiments,
   parseTypeShape,
   parseWorkload,
-  refuseExperiments,
   simulate,
 } from '../../../runtime';
 
@@ -42,10 +41,8 @@ export function simulateText(text: SimulationText): SimulationAnswer {
     const range = `${formatGoVersion(OLDEST_GO)} to ${formatGoVersion(NEWEST_GO)}`;
     return refuse('go', `unknown Go version "${text.go ?? ''}", known are ${range}`);
   }
-  const built = parseMapExperiments(text.goexperiment ?? '');
+  const built = parseMapExperiments(text.goexperiment ?? '', go);
   if (!built.ok) return refuse('goexperiment', built.message);
-  const missing = refuseExperiments(go, built.experiments);
-  if (missing !== undefined) return refuse('goexperiment', missing);
   const key = parseKeyShape(text.key, arch);
   if (!key.ok) return refuse('key', key.message);
   const elem = parseTypeShape(text.elem, arch);

@@ -31,7 +31,8 @@ export function goRootAt(reader: Reader, folder: string): GoRoot | undefined {
 
 /**
  * The installation whose standard library a build of a module takes: the one that was set, else the first that the
- * module's Go version allows, or the first of all where nothing is known of that, also of the toolchains that the go command has downloaded (go.dev/doc/toolchain).
+ * module's Go version allows, or the first of all where nothing is known of that, also of the toolchains that the go
+ * command has downloaded (go.dev/doc/toolchain).
  *
  * @param set the setting heapghost.goroot; empty to look around.
  */

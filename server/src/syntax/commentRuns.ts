@@ -7,11 +7,11 @@
  * of the process fail from there on. That needs no error in the text: a comment block between two arguments will do.
  */
 import type { Comment } from './ast';
-import { Ch, skipComment, skipLiteral } from './scan';
+import { Ch, isQuote, skipComment, skipLiteral } from './scan';
 import type { Scan } from './scan';
 
 /** Comments of a run that the parser sees. */
-export const MOST_OF_A_RUN = 500;
+const MOST_OF_A_RUN = 500;
 
 /** The comments of a text, in their order, that have so many comments right before them. */
 export function hiddenComments(text: string): readonly Comment[] {
@@ -26,7 +26,7 @@ export function hiddenComments(text: string): readonly Comment[] {
     const pos = s.at;
     const c = text.charCodeAt(pos);
     const open = text.charCodeAt(pos + 1) === Ch.Star && lastClose < pos + 2;
-    if (isSpace(c)) s.at++;
+    if (isBlank(c)) s.at++;
     else if (c === Ch.Slash && !open && skipComment(s)) {
       run++;
       if (run > MOST_OF_A_RUN) hidden.push({ pos, end: s.at, text: text.slice(pos, s.at) });
@@ -49,11 +49,7 @@ function hasManyComments(text: string): boolean {
   return false;
 }
 
-function isQuote(c: number): boolean {
-  return c === Ch.Quote || c === Ch.Apostrophe || c === Ch.Backquote;
-}
-
 /** White space between two comments, broken code's too. */
-function isSpace(c: number): boolean {
+function isBlank(c: number): boolean {
   return c <= Ch.Space || c === 0xa0 || c === 0xfeff;
 }

@@ -6,6 +6,7 @@
  * (Go specification, "Lexical elements"), which is all that is needed to tell where a declaration ends.
  */
 import type { Span } from './ast';
+import type { Declared } from './declared';
 import type { Scan } from './scan';
 import {
   Ch,
@@ -21,18 +22,10 @@ import {
 } from './scan';
 
 /** One `func`, or one `type`, `var`, `const` or `import` declaration with all that its parentheses hold. UTF-16 offsets. */
-export interface OutlineDecl {
+export interface OutlineDecl extends Span, Declared {
   readonly tok: 'func' | 'type' | 'var' | 'const' | 'import';
-  readonly pos: number;
-  readonly end: number;
   /** Of a function that has a body: where its brace stands. */
   readonly body?: number;
-  /** Every name that it declares at package level; it may hold names that it does not. The method's for a method. */
-  readonly names: readonly string[];
-  /** Of a method: the name of the receiver's base type. */
-  readonly recv?: string;
-  /** Of a type declaration: it may declare an alias. */
-  readonly alias?: true;
 }
 
 export interface Outline {

@@ -95,6 +95,11 @@ export function isDigit(c: number): boolean {
   return c >= 48 && c <= 57;
 }
 
+/** Whether a string or rune literal begins with it. */
+export function isQuote(c: number): boolean {
+  return c === Ch.Quote || c === Ch.Apostrophe || c === Ch.Backquote;
+}
+
 /** The word that begins here; empty when none does. */
 export function readWord(s: Scan): string {
   const start = s.at;
@@ -179,29 +184,21 @@ export function commentsOf(text: string): Comment[] {
     const c = text.charCodeAt(pos);
     if (c === Ch.Slash && skipComment(s)) {
       comments.push({ pos, end: s.at, text: text.slice(pos, s.at) });
-    } else if (c === Ch.Quote || c === Ch.Apostrophe || c === Ch.Backquote) skipLiteral(s, c);
+    } else if (isQuote(c)) skipLiteral(s, c);
     else s.at++;
   }
   return comments;
 }
 
+type VisitWord = (word: string, pos: number, end: number) => void;
+
 /** Calls `visit` with every word between two offsets, names and keywords alike, that stands outside of comments and literals. */
-export function forEachWord(
-  text: string,
-  pos: number,
-  end: number,
-  visit: (word: string, pos: number, end: number) => void,
-): void {
-  const s: Scan = { text, at: pos, broken: false };
-  while (s.at < end) {
-    const c = text.charCodeAt(s.at);
-    if (isLetter(c)) {
-      const start = s.at;
-      visit(readWord(s), start, s.at);
-    } else if (isDigit(c)) skipNumber(s);
-    else if (c === Ch.Quote || c === Ch.Apostrophe || c === Ch.Backquote) skipLiteral(s, c);
+export function forEachWord(text: string, pos: number, end: number, visit: VisitWord): void {
+  eachWord(text, pos, end, visit, (s, c) => {
+    if (isDigit(c)) skipNumber(s);
+    else if (isQuote(c)) skipLiteral(s, c);
     else if (c !== Ch.Slash || !skipComment(s)) s.at++;
-  }
+  });
 }
 
 /** As `forEachWord`, also inside of comments and literals. */
@@ -209,13 +206,25 @@ export function forEachWordAnywhere(
   text: string,
   pos: number,
   end: number,
-  visit: (word: string, pos: number, end: number) => void,
+  visit: VisitWord,
+): void {
+  eachWord(text, pos, end, visit, (s) => s.at++);
+}
+
+/** @param skip steps over what begins here, which is no word */
+function eachWord(
+  text: string,
+  pos: number,
+  end: number,
+  visit: VisitWord,
+  skip: (s: Scan, c: number) => void,
 ): void {
   const s: Scan = { text, at: pos, broken: false };
   while (s.at < end) {
     const start = s.at;
-    if (isLetter(text.charCodeAt(start))) visit(readWord(s), start, s.at);
-    else s.at++;
+    const c = text.charCodeAt(start);
+    if (isLetter(c)) visit(readWord(s), start, s.at);
+    else skip(s, c);
   }
 }
 

@@ -1,4 +1,5 @@
 /** The declarations of a package, each of which becomes objects when something first asks for a name that it declares. */
+import { addTo } from '../multimap';
 import type { Decl } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
 import { unknown } from './basic';
@@ -100,8 +101,8 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
     for (const decl of file.source.ast.decls) {
       const { names, recv, alias } = declaredBy(decl);
       const pending = { file, decl };
-      if (recv !== undefined) add(methodsByReceiver, recv, pending);
-      else for (const id of names) add(byName, id, pending);
+      if (recv !== undefined) addTo(methodsByReceiver, recv, pending);
+      else for (const id of names) addTo(byName, id, pending);
       if (alias === true) for (const id of names) aliases.add(id);
     }
   }
@@ -138,10 +139,4 @@ function ambiguous(obj: Obj): Obj {
     default:
       return obj;
   }
-}
-
-function add(map: Map<string, Pending[]>, key: string, pending: Pending): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [pending]);
-  else list.push(pending);
 }
