@@ -29,7 +29,7 @@ export interface Finding extends Place {
 }
 
 export interface Fix {
-  /** A stable id of design.md: `rebuild-map`, `pointer-values`, … */
+  /** A stable id, listed in docs/contract.md: `rebuild-map`, `pointer-values`, … */
   readonly id: string;
   readonly rule: string;
   readonly title: string;

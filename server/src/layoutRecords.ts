@@ -1,4 +1,4 @@
-/** The records of `heapghost layout --json` (design.md) for one file. */
+/** The records of `heapghost layout --json` (docs/contract.md) for one file. */
 import { mapLayout, modelledGoVersion } from '../../runtime';
 import type { Arch, GoVersion } from '../../runtime';
 import type { ShapeOrUnknown } from './findings';

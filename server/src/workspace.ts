@@ -23,7 +23,7 @@ export interface FileProblem {
   readonly message: string;
 }
 
-/** A record of `heapghost layout --json` (design.md), with UTF-16 offsets. Bytes, except `start` and `end`. */
+/** A record of `heapghost layout --json` (docs/contract.md), with UTF-16 offsets. Bytes, except `start` and `end`. */
 export interface LayoutRecord {
   readonly uri: string;
   /** Where the type expression, or the declared name of a type, starts and ends. */
@@ -48,17 +48,18 @@ export interface LayoutRecord {
 /** The layout of a map in a layout record: the plain data of runtime's `MapLayout`. */
 export type MapLayoutRecord = Readonly<Record<string, unknown>>;
 
-/**
- * The packages of a workspace, loaded on demand and kept by content. No method throws for bad Go or a missing file;
- * an answer for a file that cannot be read is empty, and `problems` says why. A cancelled request answers with what an
- * empty file would give: the caller drops it.
- */
+/** What `layout` says of one file. */
 export interface FileLayout {
   /** One for each map type expression, named type and struct type of the file, in source order. */
   readonly records: readonly LayoutRecord[];
   readonly problems: readonly FileProblem[];
 }
 
+/**
+ * The packages of a workspace, loaded on demand and kept by content. No method throws for bad Go or a missing file;
+ * an answer for a file that cannot be read is empty, and `problems` says why. A cancelled request answers with what an
+ * empty file would give: the caller drops it.
+ */
 export interface Workspace {
   /** Takes effect with the next request. */
   setSettings(settings: Settings): void;

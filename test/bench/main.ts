@@ -1,5 +1,5 @@
 /**
- * Measures, beside what the bare parser needs or beside a budget of ARCHITECTURE.md:
+ * Measures, beside what the bare parser needs or beside a budget:
  *
  *   npm run bench -- [tree] FOLDER              check and one open document of a tree of Go files
  *   npm run bench -- layout FOLDER              `heapghost layout` over all Go files, time and memory

@@ -43,7 +43,7 @@ describe('command line: layout', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  it('prints the records of design.md', async () => {
+  it('prints the records of docs/contract.md', async () => {
     const { code, stdout, stderr } = await heapghost(
       ['layout', '--json', '--goroot', 'go', 'app'],
       folder,

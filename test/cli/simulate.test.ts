@@ -1,4 +1,4 @@
-/** The figures that design.md and the golden measurements promise, through the command line. */
+/** The figures that the README and the golden measurements promise, through the command line. */
 import assert from 'node:assert/strict';
 import { heapghost } from './run';
 

@@ -53,7 +53,7 @@ export async function layout(paths: readonly string[], options: LayoutOptions): 
   if (errors.length > 0) process.exitCode = EXIT.error;
 }
 
-/** The record of design.md, "layout --json": `off` and `col` in bytes. */
+/** A record of docs/contract.md, "layout --json": `off` and `col` in bytes. */
 function toJson({ uri, start, end: _, ...record }: LayoutRecord, { lines, bom }: FileIndex) {
   const { line, column } = lines.goPosition(start);
   return {

@@ -1,4 +1,4 @@
-/** The command line: `heapghost check | layout | simulate | measure | explain | lsp` (design.md, "Command line"). */
+/** The command line: `heapghost check | layout | simulate | measure | explain | lsp` (docs/contract.md). */
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { ARCHES, MAP_EXPERIMENTS, OLDEST_GO, NEWEST_GO, formatGoVersion } from '../../../runtime';

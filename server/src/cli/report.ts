@@ -1,4 +1,4 @@
-/** The result of `heapghost check`: what the formats print. `formats/json.ts` has the contract of design.md. */
+/** The result of `heapghost check`: what the formats print. `formats/json.ts` follows docs/contract.md. */
 import type { Severity } from '../findings';
 
 /** A range of a file, in every unit that an output format wants. Lines and columns are 1-based, ends exclusive. */

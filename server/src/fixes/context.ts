@@ -1,4 +1,4 @@
-/** What a fix may look at. It is made once per package by analysis.ts and handed to rules and fixes alike. */
+/** What a fix may look at. units.ts makes it once for a package; rules and fixes see the same. */
 import type { Sourced } from '../findings';
 import type { Settings } from '../settings';
 import type { PackageInfo, SourceFile } from '../types/info';

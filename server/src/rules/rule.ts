@@ -13,7 +13,7 @@ import type { FixContext } from '../fixes/context';
 import type { Var } from '../types/object';
 import type { Type } from '../types/type';
 
-/** Which of the three facts called "the Go version" (ARCHITECTURE.md) a rule reads. */
+/** Which of the three facts that are called "the Go version" a rule reads: ARCHITECTURE.md, "Three Go versions". */
 export type VersionFact = 'toolchain' | 'go line' | 'go line of the main module';
 
 export interface RuleMeta {

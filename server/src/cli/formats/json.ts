@@ -1,6 +1,6 @@
 import type { Report, ReportPlace } from '../report';
 
-/** The contract of design.md, "check --format json": byte columns and byte offsets. */
+/** As docs/contract.md has it, "check --format json": byte columns and byte offsets. */
 export function formatJson(report: Report): string {
   const json = {
     version: report.version,
