@@ -11,6 +11,7 @@ import { createOverlay } from './overlay';
 import { once } from './once';
 import type { Limits } from './packages';
 import { createPackages } from './packages';
+import { canonicalUri } from './project/uri';
 import { isSuspension } from './reader';
 import type { Match, Rule, RuleContext, RuleMeta } from './rules';
 import { RULES } from './rules';
@@ -94,8 +95,10 @@ export function createWorkspace(
   /** A request that starts again when a file that it reads has to be waited for. */
   const settled =
     <A extends readonly unknown[], T>(ask: (uri: string, ...rest: A) => Promise<T>) =>
-    (uri: string, ...rest: A): Promise<T> =>
-      packages.settle(uri, () => ask(uri, ...rest));
+    (asked: string, ...rest: A): Promise<T> => {
+      const uri = canonicalUri(asked);
+      return packages.settle(uri, () => ask(uri, ...rest));
+    };
 
   const shown = (place: At): readonly Result[] =>
     isQuiet(place, settings) ? [] : visible(place, results(place.unit).results);
@@ -105,19 +108,22 @@ export function createWorkspace(
       settings = changed;
       packages.invalidateAll();
     },
-    openDocument(uri, version, text) {
+    openDocument(opened, version, text) {
+      const uri = canonicalUri(opened);
       overlay.open(uri, version, text);
       packages.invalidate(uri, packages.isSaved(uri) ? 'edited' : 'created');
     },
-    changeDocument(uri, version, edits) {
+    changeDocument(changed, version, edits) {
+      const uri = canonicalUri(changed);
       overlay.change(uri, version, edits);
       packages.invalidate(uri, 'edited');
     },
-    closeDocument(uri) {
+    closeDocument(closed) {
+      const uri = canonicalUri(closed);
       overlay.close(uri);
       packages.invalidate(uri, packages.isSaved(uri) ? 'changed' : 'deleted');
     },
-    fileChanged: (uri, change) => packages.invalidate(uri, change),
+    fileChanged: (uri, change) => packages.invalidate(canonicalUri(uri), change),
     findings: settled(async (uri, token) => {
       if (isUnwanted(uri, settings)) return [];
       const place = await at(uri, token);
@@ -190,8 +196,8 @@ export function createWorkspace(
       const failures = resultsOf.get(place.unit)?.problems(uri) ?? [];
       return [...syntaxProblems(place.file), ...failures];
     }),
-    text: (uri) => packages.text(uri),
-    version: (uri) => overlay.version(uri),
+    text: (uri) => packages.text(canonicalUri(uri)),
+    version: (uri) => overlay.version(canonicalUri(uri)),
   };
 }
 

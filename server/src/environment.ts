@@ -2,7 +2,7 @@
  * What the pure layers need from the world, injected by node/, browser/ and cli/, so that the same code runs on the
  * desktop, in a web worker and in tests.
  *
- * Files and folders are named by URI strings (`file:///a/b.go`, `vscode-vfs://…`), without a trailing slash.
+ * Files and folders are named by canonical URIs (project/uri.ts), those that come from here too.
  */
 export interface Environment {
   /** The bytes of a file; undefined when it does not exist or cannot be read. Never rejects. */

@@ -1,4 +1,7 @@
-/** The open documents of an editor: their text is the truth, and each keeps its syntax tree for incremental parsing. */
+/**
+ * The open documents of an editor, by canonical URIs (project/uri.ts): their text is the truth, and each keeps its syntax
+ * tree for incremental parsing.
+ */
 import type { File } from './syntax/ast';
 import type { GoParser, OpenDocument } from './syntax/parser';
 import type { DocumentEdit } from './workspace';

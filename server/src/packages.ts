@@ -9,7 +9,7 @@ import { once } from './once';
 import type { Overlay } from './overlay';
 import { findModule, importPath } from './project/module';
 import { goFileNames } from './project/packageFiles';
-import { basename, joinUri, parentUri, sameUri } from './project/uri';
+import { basename, joinUri, parentUri } from './project/uri';
 import { createReader } from './reader';
 import type { Settings } from './settings';
 import type { Surroundings } from './surroundings';
@@ -20,6 +20,7 @@ import type { Folder, Loaded, LoadedFile } from './units';
 import { makeFolder } from './units';
 import type { FileChange, FileProblem } from './workspace';
 
+/** All URIs are canonical (project/uri.ts). */
 export interface Packages {
   /** The folder of a file as it is now. Calls at the same time share the work. Never rejects for bad Go. */
   folderOf(uri: string): Promise<Folder>;
@@ -121,19 +122,15 @@ export function createPackages(
   async function loadFolder(uri: string): Promise<Folder> {
     const listed = (await env.readDirectory(uri)) ?? [];
     const names = goFileNames(listed);
-    const uris = names.map((name) => joinUri(uri, name));
+    const uris = new Set(names.map((name) => joinUri(uri, name)));
     for (const open of overlay.uris()) {
       // A document that has no folder, such as an untitled one, is a package of its own.
-      const inFolder = open === uri || (open.endsWith('.go') && parentUri(open) === uri);
-      if (inFolder && !uris.some((other) => sameUri(other, open))) uris.push(open);
+      if (open === uri || (open.endsWith('.go') && parentUri(open) === uri)) uris.add(open);
     }
     const files: LoadedFile[] = [];
     const problems: FileProblem[] = [];
     const loaded = await Promise.all(
-      uris.map(async (listedUri) => {
-        const file = [...overlay.uris()].find((open) => sameUri(open, listedUri)) ?? listedUri;
-        return { file, source: await load(file) };
-      }),
+      [...uris].map(async (file) => ({ file, source: await load(file) })),
     );
     for (const { file, source } of loaded) {
       if (source === undefined) problems.push({ uri: file, message: 'The file cannot be read.' });

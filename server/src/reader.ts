@@ -1,10 +1,10 @@
 /**
- * Files and folders as type checking reads them: at once, in the middle of a computation. Where the environment can only
+ * Files and folders, by canonical URIs, as type checking reads them: at once, in the middle of a computation. Where the environment can only
  * answer later, the computation is given up, what it asked for is loaded, and it starts again.
  */
 import type { DirectoryEntry, Environment } from './environment';
 import type { Overlay } from './overlay';
-import { basename, parentUri, sameUri } from './project/uri';
+import { basename, parentUri } from './project/uri';
 import { decodeSource } from './syntax/source';
 
 export interface Reader {
@@ -83,12 +83,12 @@ export function createReader(env: Environment, overlay: Overlay): SettlingReader
   }
 
   return {
-    text: (uri) => openText(overlay, uri) ?? saved(uri),
+    text: (uri) => overlay.text(uri) ?? saved(uri),
     texts(uris) {
       const waiting: Promise<unknown>[] = [];
       const texts = uris.map((uri) => {
         try {
-          return openText(overlay, uri) ?? saved(uri);
+          return overlay.text(uri) ?? saved(uri);
         } catch (error) {
           if (!(error instanceof Suspension)) throw error;
           waiting.push(error.loaded);
@@ -133,13 +133,6 @@ export function createReader(env: Environment, overlay: Overlay): SettlingReader
       }
     },
   };
-}
-
-function openText(overlay: Overlay, uri: string): string | undefined {
-  const text = overlay.text(uri);
-  if (text !== undefined) return text;
-  for (const open of overlay.uris()) if (sameUri(open, uri)) return overlay.text(open);
-  return undefined;
 }
 
 function decoded(bytes: Uint8Array | undefined): string | undefined {

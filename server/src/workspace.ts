@@ -1,4 +1,7 @@
-/** The signatures of analysis.ts: what lsp/ and cli/ may ask. Everything is plain data with UTF-16 offsets. */
+/**
+ * The signatures of analysis.ts: what lsp/ and cli/ may ask. Everything is plain data with UTF-16 offsets. URIs may be
+ * spelled in any way; those of answers are canonical (project/uri.ts).
+ */
 import type { Finding, Fix, FixOffer, MapReport, RefusedFix } from './findings';
 import type { Settings } from './settings';
 

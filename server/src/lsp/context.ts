@@ -50,7 +50,8 @@ export function answer<T>(
     const document = context.documents.get(request.uri);
     if (document === undefined) return request.fallback;
     const result = await handler(document);
-    if (context.documents.get(request.uri)?.version !== document.version) {
+    // Not the version: a client may send the same one twice.
+    if (context.documents.get(request.uri) !== document) {
       throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
     }
     return result;

@@ -50,7 +50,7 @@ async function panelMap(context: ServerContext, params: Raw, token: Token): Prom
       if (report === undefined) return NO_MAP;
       // The panel's protocol has UTF-16 positions, whatever this client negotiated.
       const positionsOf = positionLookup(context, 'utf-16');
-      return toPanelMap(report, context.settings().assumedPeak, positionsOf);
+      return toPanelMap(report, context.settings().assumedPeak, context.documents, positionsOf);
     },
   );
 }
@@ -69,6 +69,7 @@ async function layout(
   const { records } = await context.workspace.layout(uri, token);
   return records.map(({ start, end, ...record }) => ({
     ...record,
+    uri: context.documents.spelling(record.uri),
     range: positions.rangeOf(start, end),
   }));
 }

@@ -8,7 +8,7 @@ import { DiagnosticSeverity, DocumentDiagnosticReportKind } from 'vscode-languag
 import type { Finding, Related, Severity } from '../findings';
 import type { Feature, PositionLookup, ServerContext } from './context';
 import { answer, positionLookup } from './context';
-import type { OpenDocument } from './documents';
+import type { Documents, OpenDocument } from './documents';
 import { safelyDo } from './safely';
 
 /** `Diagnostic.source`. */
@@ -108,7 +108,7 @@ async function diagnose(
 }
 
 async function toDiagnostic(
-  { client }: ServerContext,
+  { client, documents }: ServerContext,
   { positions }: OpenDocument,
   finding: Finding,
   positionsOf: PositionLookup,
@@ -121,7 +121,9 @@ async function toDiagnostic(
     message: finding.message,
   };
   if (client.relatedInformation && finding.related.length > 0) {
-    const related = finding.related.map((place) => relatedInformation(place, positionsOf));
+    const related = finding.related.map((place) =>
+      relatedInformation(place, documents, positionsOf),
+    );
     diagnostic.relatedInformation = (await Promise.all(related)).flat();
   }
   return diagnostic;
@@ -129,8 +131,11 @@ async function toDiagnostic(
 
 async function relatedInformation(
   { uri, start, end, message }: Related,
+  documents: Documents,
   positionsOf: PositionLookup,
 ): Promise<readonly DiagnosticRelatedInformation[]> {
   const range = (await positionsOf(uri))?.rangeOf(start, end);
-  return range === undefined ? [] : [{ location: { uri, range }, message }];
+  return range === undefined
+    ? []
+    : [{ location: { uri: documents.spelling(uri), range }, message }];
 }

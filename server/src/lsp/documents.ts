@@ -1,11 +1,12 @@
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { TextDocuments } from 'vscode-languageserver';
 import type { DocumentEdit, Workspace } from '../analysis';
+import { canonicalUri } from '../project/uri';
 import type { PositionEncoding, Positions } from './positions';
 import { createPositions } from './positions';
 
 /** An open document at one version. */
 export interface OpenDocument {
+  /** As the client spells it. */
   readonly uri: string;
   readonly version: number;
   readonly text: string;
@@ -14,7 +15,10 @@ export interface OpenDocument {
 
 /** The open documents; each change has reached the workspace when the next message is read. */
 export interface Documents {
+  /** @param uri however it is spelled */
   get(uri: string): OpenDocument | undefined;
+  /** The client's own spelling of a canonical URI, by which it knows an open document; of other files the URI itself. */
+  spelling(uri: string): string;
   all(): readonly OpenDocument[];
   onOpen(listener: (uri: string) => void): void;
   /** Called after a document was opened or changed. */
@@ -28,25 +32,45 @@ export function syncDocuments(
   workspace: Workspace,
   encoding: PositionEncoding,
 ): Documents {
-  const documents = new TextDocuments<OpenDocument>({
-    create(uri, _languageId, version, text) {
-      workspace.openDocument(uri, version, text);
-      return openDocument(uri, version, text, encoding);
-    },
-    update(document, changes, version) {
-      const { edits, text } = applyChanges(document.text, changes, encoding);
-      workspace.changeDocument(document.uri, version, edits);
-      return openDocument(document.uri, version, text, encoding);
-    },
+  /** By canonical URI. */
+  const documents = new Map<string, OpenDocument>();
+  const opened: ((uri: string) => void)[] = [];
+  const changed: ((document: OpenDocument) => void)[] = [];
+  const closed: ((uri: string) => void)[] = [];
+  const put = (document: OpenDocument): void => {
+    documents.set(canonicalUri(document.uri), document);
+  };
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    workspace.openDocument(uri, version, text);
+    const document = openDocument(uri, version, text, encoding);
+    put(document);
+    for (const listener of opened) listener(uri);
+    for (const listener of changed) listener(document);
   });
-  documents.onDidClose(({ document }) => workspace.closeDocument(document.uri));
-  documents.listen(connection);
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const before = documents.get(canonicalUri(uri));
+    if (before === undefined) return;
+    const { edits, text } = applyChanges(before.text, contentChanges, encoding);
+    workspace.changeDocument(uri, version, edits);
+    const document = openDocument(before.uri, version, text, encoding);
+    put(document);
+    for (const listener of changed) listener(document);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const document = documents.get(canonicalUri(uri));
+    if (document === undefined) return;
+    documents.delete(canonicalUri(uri));
+    workspace.closeDocument(uri);
+    for (const listener of closed) listener(document.uri);
+  });
   return {
-    get: (uri) => documents.get(uri),
-    all: () => documents.all(),
-    onOpen: (listener) => void documents.onDidOpen((e) => listener(e.document.uri)),
-    onChange: (listener) => void documents.onDidChangeContent((e) => listener(e.document)),
-    onClose: (listener) => void documents.onDidClose((e) => listener(e.document.uri)),
+    get: (uri) => documents.get(canonicalUri(uri)),
+    spelling: (uri) => documents.get(uri)?.uri ?? uri,
+    all: () => [...documents.values()],
+    onOpen: (listener) => void opened.push(listener),
+    onChange: (listener) => void changed.push(listener),
+    onClose: (listener) => void closed.push(listener),
   };
 }
 

@@ -7,7 +7,7 @@ import type { PositionLookup, ServerContext } from './context';
  * never lands in a text it was not made for. Undefined when a file cannot be read any more: a fix applies as a whole.
  */
 export async function toWorkspaceEdit(
-  { client, workspace }: ServerContext,
+  { client, workspace, documents }: ServerContext,
   edits: readonly Edit[],
   positionsOf: PositionLookup,
 ): Promise<WorkspaceEdit | undefined> {
@@ -15,9 +15,10 @@ export async function toWorkspaceEdit(
   for (const { uri, start, end, text } of edits) {
     const range = (await positionsOf(uri))?.rangeOf(start, end);
     if (range === undefined) return undefined;
-    const list = changes.get(uri) ?? [];
+    const name = documents.spelling(uri);
+    const list = changes.get(name) ?? [];
     list.push({ range, newText: text });
-    changes.set(uri, list);
+    changes.set(name, list);
   }
   if (!client.versionedEdits) return { changes: Object.fromEntries(changes) };
   const documentChanges = [...changes].map(([uri, list]): TextDocumentEdit => ({

@@ -1,6 +1,7 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
 import type { MapReport, Place } from '../findings';
+import { sameUri } from '../project/uri';
 import { COMMANDS } from '../protocol';
 import type { UseSummary } from '../render';
 import { goLabel, mapTable, placeLabel, summariseUses } from '../render';
@@ -29,7 +30,7 @@ export const hover: Feature = (context) => {
         const kind = context.client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
         return {
           contents: { kind, value },
-          ...(report.uri === uri
+          ...(sameUri(report.uri, uri)
             ? { range: document.positions.rangeOf(report.start, report.end) }
             : {}),
         };

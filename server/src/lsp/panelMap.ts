@@ -4,6 +4,7 @@ import type { MapReport, MapUse, Place } from '../findings';
 import type { PanelMapResult } from '../protocol';
 import { placeLabel } from '../render';
 import type { PositionLookup } from './context';
+import type { Documents } from './documents';
 
 const USES: readonly MapUse[] = ['insert', 'delete', 'clear', 'replace'];
 
@@ -11,6 +12,7 @@ const USES: readonly MapUse[] = ['insert', 'delete', 'clear', 'replace'];
 export async function toPanelMap(
   report: MapReport,
   entries: number,
+  documents: Documents,
   positionsOf: PositionLookup,
 ): Promise<PanelMapResult> {
   const { key, elem, variable } = report;
@@ -20,7 +22,8 @@ export async function toPanelMap(
   const sites = (
     use: PanelSite['use'],
     places: readonly Place[],
-  ): Promise<readonly PanelSite[]>[] => places.map((place) => toSite(use, place, positionsOf));
+  ): Promise<readonly PanelSite[]>[] =>
+    places.map((place) => toSite(use, place, documents, positionsOf));
   const declaration = variable === undefined ? [] : [variable.declaration];
   const listed = await Promise.all([
     ...sites('declare', declaration),
@@ -46,8 +49,11 @@ function refuse({ typeText }: MapReport, part: 'key' | 'elem', reason: string): 
 async function toSite(
   use: PanelSite['use'],
   { uri, start }: Place,
+  documents: Documents,
   positionsOf: PositionLookup,
 ): Promise<readonly PanelSite[]> {
   const at = (await positionsOf(uri))?.positionAt(start);
-  return at === undefined ? [] : [{ use, uri, label: placeLabel(uri, at.line + 1), ...at }];
+  return at === undefined
+    ? []
+    : [{ use, uri: documents.spelling(uri), label: placeLabel(uri, at.line + 1), ...at }];
 }

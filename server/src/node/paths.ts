@@ -1,9 +1,17 @@
 /** Paths of this system and the `file:` URIs that name them. */
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { canonicalUri, joinUri } from '../project/uri';
 
-/** The `file:` URI of a path, which may be relative; drive letters and everything outside ASCII come out as Node writes them. */
+/**
+ * The canonical `file:` URI of a path, which may be relative. Not by `url.pathToFileURL`, which loses control characters
+ * at the end of a name.
+ */
 export function uriOf(file: string): string {
-  return pathToFileURL(file).href;
+  const path = resolve(file).split(sep).join('/');
+  // `\\server\share` on Windows.
+  const [, host = '', rest = path] = /^\/\/([^/]+)(.*)$/s.exec(path) ?? [];
+  return joinUri(canonicalUri(`file://${host}/`), rest);
 }
 
 /** The path of a `file:` URI, drive letters with or without an escaped colon; undefined for any other URI. */

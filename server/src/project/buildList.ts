@@ -9,7 +9,7 @@ import type { ModFile, ModuleVersion, Replacement, Requirement } from './goMod';
 import { parseModFile } from './goMod';
 import type { ModLocation, ModuleContext } from './module';
 import { readModFile } from './module';
-import { joinUri, relativePath } from './uri';
+import { joinUri, relativePath, resolvePath } from './uri';
 
 /** A module whose source is at hand, or would be if somebody had downloaded it. */
 export interface BuiltModule {
@@ -73,7 +73,7 @@ function mainModules(
 ): readonly ModLocation[] {
   if (work === undefined) return mod === undefined ? [] : [mod];
   return work.file.use.flatMap((use) => {
-    const folder = absoluteOr(work.folder, use);
+    const folder = resolvePath(work.folder, use);
     return readModFile(reader, folder, 'go.mod') ?? [];
   });
 }
@@ -121,20 +121,7 @@ function replacements(
 }
 
 function sourceOf(folder: string, { path, version }: Replacement['new']): Source {
-  return version === undefined ? { folder: absoluteOr(folder, path) } : { path, version };
-}
-
-/** The folder that a path in a go.mod or go.work names. */
-function absoluteOr(folder: string, path: string): string {
-  const forward = path.replaceAll('\\', '/');
-  if (forward.startsWith('/')) return joinUri(rootOf(folder), forward);
-  return /^[A-Za-z]:\//.test(forward)
-    ? joinUri(rootOf(folder), `/${forward}`)
-    : joinUri(folder, forward);
-}
-
-function rootOf(uri: string): string {
-  return /^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i.exec(uri)?.[0].concat('/') ?? uri;
+  return version === undefined ? { folder: resolvePath(folder, path) } : { path, version };
 }
 
 function requirementsOf(

@@ -1,7 +1,7 @@
 import type { Reader } from '../reader';
 import type { ModFile } from './goMod';
 import { parseModFile } from './goMod';
-import { joinUri, parentUri, relativePath } from './uri';
+import { joinUri, parentUri, relativePath, resolvePath, sameUri } from './uri';
 
 /** A go.mod or go.work and where it is. */
 export interface ModLocation {
@@ -60,15 +60,7 @@ export function findModule(reader: Reader, folder: string): ModuleContext {
 }
 
 function usesModule(work: ModLocation, moduleFolder: string): boolean {
-  return work.file.use.some((use) => {
-    // An absolute folder cannot be compared with a URI of an unknown scheme; its last part is as close as we get.
-    const folder = joinUri(work.folder, use);
-    return relativePath(folder, moduleFolder) === '' || isAbsolute(use, moduleFolder);
-  });
-}
-
-function isAbsolute(use: string, moduleFolder: string): boolean {
-  return use.startsWith('/') && relativePath('file:///', moduleFolder) === use.slice(1);
+  return work.file.use.some((use) => sameUri(resolvePath(work.folder, use), moduleFolder));
 }
 
 /** The module path of the standard library's own go.mod, which is no part of its packages' import paths. */

@@ -1,7 +1,82 @@
 /**
  * Just enough of URIs (RFC 3986) for files in folders: a URI is a string, its path is split at `/`, and names are
- * percent-encoded. Nothing here knows a scheme, so `file:`, `vscode-vfs:` and tests' own schemes work alike.
+ * percent-encoded. Nothing here knows a file system, so `file:`, `vscode-vfs:` and tests' own schemes work alike.
+ *
+ * One file has many URIs: VS Code, Node and Neovim escape different characters and write drive letters differently. So
+ * the core works with one spelling only, that of `canonicalUri`, which can be compared and be the key of a map. The doors
+ * of the core (analysis.ts, node/paths.ts) make it, and `joinUri`, `resolvePath` and `parentUri` keep it.
  */
+
+/** RFC 3986, appendix B: scheme, authority, path, query, fragment. Every string has these parts. */
+const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/s;
+
+/**
+ * The one spelling of all URIs that name the same file: that of VS Code. Every character but the unreserved ones is
+ * escaped, escapes are upper-case, scheme, host and drive letter lower-case; there are no empty, `.` or `..` names and no
+ * slash at the end, except that of a root. Letters' case in names counts, as it does on most systems that Go is built on.
+ */
+export function canonicalUri(uri: string): string {
+  const [, scheme = '', authority = '', path = '', query = '', fragment = ''] =
+    PARTS.exec(uri) ?? [];
+  const kind = scheme.toLowerCase();
+  const host = canonicalAuthority(authority);
+  const rest = escapeAll(query, '?') + escapeAll(fragment, '#');
+  const own = canonicalPath(path, kind, host) + rest;
+  const prefix = kind === '' ? '' : `${kind}:`;
+  if (kind === 'file') return `${prefix}//${host === 'localhost' ? '' : host}${own}`;
+  return host === '' ? prefix + own : `${prefix}//${host}${own}`;
+}
+
+function canonicalPath(path: string, scheme: string, host: string): string {
+  const rooted = path.startsWith('/') || host !== '' || scheme === 'file';
+  const names: string[] = [];
+  for (const raw of path.split('/')) {
+    const name = escapeName(raw);
+    if (name === '' || name === '.') continue;
+    if (name !== '..') names.push(name);
+    else if (rooted) names.pop();
+  }
+  if (!rooted) return names.join('/');
+  if (scheme === 'file' && names[0] !== undefined) names[0] = lowerDrive(names[0]);
+  return `/${names.join('/')}`;
+}
+
+/** VS Code writes drive letters lower-case, Node as they come. */
+function lowerDrive(name: string): string {
+  return /^[A-Z]%3A$/.test(name) ? name.toLowerCase().replace('%3a', '%3A') : name;
+}
+
+function canonicalAuthority(authority: string): string {
+  const escaped = authority
+    .split(/([@:[\]])/)
+    .map((part, i) => (i % 2 === 0 ? escapeName(part) : part))
+    .join('');
+  // The case of escapes does not follow that of the host.
+  return escaped.replace(/%[0-9A-F]{2}|[A-Z]+/g, (part) =>
+    part.startsWith('%') ? part : part.toLowerCase(),
+  );
+}
+
+/** A query or fragment with its delimiter. */
+function escapeAll(part: string, delimiter: '?' | '#'): string {
+  return part === '' ? '' : delimiter + escapeName(part.slice(1));
+}
+
+const NOT_PLAIN = /[^A-Za-z0-9\-._~]/;
+const ESCAPE_OR_RUN = /%[0-9A-Fa-f]{2}|[^%A-Za-z0-9\-._~]+|%/g;
+const UNRESERVED = /[A-Za-z0-9\-._~]/;
+
+/** Escapes what has to be, and undoes the escapes that nobody needs (RFC 3986, section 6.2.2). */
+function escapeName(raw: string): string {
+  if (!NOT_PLAIN.test(raw)) return raw;
+  return raw.replace(ESCAPE_OR_RUN, (part) => {
+    if (part.length === 3 && part.startsWith('%')) {
+      const character = String.fromCharCode(parseInt(part.slice(1), 16));
+      return UNRESERVED.test(character) ? character : part.toUpperCase();
+    }
+    return encode(part);
+  });
+}
 
 /** Where the path begins: behind `scheme://authority`, or behind `scheme:` when there is no authority. */
 function pathStart(uri: string): number {
@@ -17,8 +92,12 @@ function withoutTrailingSlash(uri: string): string {
   return uri.endsWith('/') && uri.length > pathStart(uri) + 1 ? uri.slice(0, -1) : uri;
 }
 
-/** The folder that holds a file or folder; undefined for a root. */
+/**
+ * The folder that holds a file or folder; undefined for a root, and for a URI with a query or fragment: such a document
+ * is a part or an older version of a file, and nobody says what lies beside it.
+ */
 export function parentUri(uri: string): string | undefined {
+  if (/[?#]/.test(uri)) return undefined;
   const own = withoutTrailingSlash(uri);
   const first = pathStart(own);
   const slash = own.lastIndexOf('/');
@@ -26,15 +105,16 @@ export function parentUri(uri: string): string | undefined {
   return slash === first ? own.slice(0, first + 1) : own.slice(0, slash);
 }
 
-/** The last name of a URI, decoded; the empty string for a root. */
+/** The last name of a URI's path, decoded; the empty string for a root. */
 export function basename(uri: string): string {
-  const own = withoutTrailingSlash(uri);
+  const own = withoutTrailingSlash(uri.replace(/[?#].*$/s, ''));
   const slash = own.lastIndexOf('/');
-  return slash < pathStart(own) ? '' : decode(own.slice(slash + 1));
+  return decode(own.slice(Math.max(slash + 1, pathStart(own))));
 }
 
 /**
  * The URI of a relative path below a folder; `.` and `..` are resolved and never leave the root.
+ * @param folder canonical, and then so is the result.
  * @param relative names separated by `/`, not percent-encoded.
  */
 export function joinUri(folder: string, relative: string): string {
@@ -42,51 +122,55 @@ export function joinUri(folder: string, relative: string): string {
   for (const name of relative.split('/')) {
     if (name === '' || name === '.') continue;
     if (name === '..') at = parentUri(at) ?? at;
+    else if (at === 'file:///') at += lowerDrive(encode(name));
     else at = `${at.endsWith('/') ? at : `${at}/`}${encode(name)}`;
   }
   return at;
 }
 
+/** The file or folder that a path means which stands in a file of a folder, such as go.mod: relative to it or absolute. */
+export function resolvePath(folder: string, path: string): string {
+  const forward = path.replaceAll('\\', '/');
+  const isAbsolute = forward.startsWith('/') || /^[A-Za-z]:\//.test(forward);
+  return joinUri(isAbsolute ? rootOf(folder) : folder, forward);
+}
+
+function rootOf(uri: string): string {
+  return `${uri.slice(0, pathStart(uri))}/`;
+}
+
 /**
  * The decoded path from a folder to a file or folder below it; the empty string for the folder itself, undefined for
- * what is not below it. Differences of encoding (`%3A` and `:`) do not count.
+ * what is not below it. How they are spelled does not count.
  */
 export function relativePath(folder: string, uri: string): string | undefined {
-  const base = segments(folder);
-  const all = segments(uri);
-  if (all.length < base.length || base.some((name, i) => name !== all[i])) return undefined;
-  return all.slice(base.length).join('/');
+  const base = canonicalUri(folder);
+  const all = canonicalUri(uri);
+  if (all === base) return '';
+  const prefix = base.endsWith('/') ? base : `${base}/`;
+  if (!all.startsWith(prefix)) return undefined;
+  return all.slice(prefix.length).split('/').map(decode).join('/');
 }
 
-/** Do two URIs name the same file? */
+/** Do two URIs, however they are spelled, name the same file? */
 export function sameUri(a: string, b: string): boolean {
-  return a === b || relativePath(a, b) === '';
-}
-
-/** The part before the path, then each name, decoded. */
-function segments(uri: string): string[] {
-  const own = withoutTrailingSlash(uri);
-  const first = pathStart(own);
-  const names = own
-    .slice(first)
-    .split('/')
-    .filter((name) => name !== '');
-  return [own.slice(0, first), ...names.map(decode)];
+  return a === b || canonicalUri(a) === canonicalUri(b);
 }
 
 function decode(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {
-    // A stray `%` is not an escape.
+    // A stray `%`, or bytes that are no UTF-8.
     return name;
   }
 }
 
-/** Encodes like VS Code and `url.pathToFileURL` do where they agree: everything but unreserved characters. */
-function encode(name: string): string {
+/** Escapes everything but unreserved characters. */
+function encode(text: string): string {
+  if (!NOT_PLAIN.test(text)) return text;
   // A half of a surrogate pair, as broken import paths hold, has no encoding.
-  const wellFormed = name.replace(/[\ud800-\udfff]/gu, '\ufffd');
+  const wellFormed = text.replace(/[\ud800-\udfff]/gu, '\ufffd');
   return encodeURIComponent(wellFormed).replace(
     /[!'()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
