@@ -27,7 +27,9 @@ const AT_MAP = { line: 2, character: 6 };
 /** The names that a name of a folder can be made of, and files below it. */
 const NAMES = ODD_NAMES.map((odd) => `x${odd}y`);
 
-describe('file names', () => {
+describe('file names', function () {
+  // Hundreds of requests, on machines that may have other things to do.
+  this.timeout(240_000);
   let folder: string;
   const fileIn = (name: string, file: string): string => path.join(folder, name, file);
   const declaredIn = (name: string): string => fileIn(name, `${name}.go`);
