@@ -31,6 +31,8 @@ import type { MapContext } from './mapContext';
 import type { Place } from './mapEvents';
 import type { BucketLayout } from './mapLayout';
 import { nextSliceCap } from './slice';
+import type { Slices } from './slices';
+import { inSlices } from './slices';
 
 /** Entries of a bucket. With `hashLow` a constant of this module: reading an import costs too much in inner loops. */
 const SLOTS = 8;
@@ -245,17 +247,23 @@ export interface BucketClone {
  * Entries of old buckets that can go to several new ones are assigned one by one.
  * Up to Go 1.20 golang.org/x/exp/maps copied in a loop, to the same effect.
  */
-export function bucketClone(map: BucketMap): BucketClone {
+export function* bucketClone(map: BucketMap): Slices<BucketClone> {
   // An overloaded map (possible while it grows) must not get a larger array than it has.
   const hint = Math.min(map.count, maxCount(map.layout, map.B));
   const clone = makeBucketMap(map.context, map.layout, hint);
   clone.seed = map.seed;
   if (map.count === 0) return { map: clone, assigned: 0 };
   const array = clone.array ?? installArray(clone);
-  forEachKey(map, (key) => {
-    place(clone, array, hashLow(key, clone.seed) & ((1 << array.B) - 1), key + 1);
-    clone.count++;
-  });
+  const copy = (slots: Int32Array): void => {
+    for (const entry of slots) {
+      if (entry <= 0) continue;
+      place(clone, array, hashLow(entry - 1, clone.seed) & ((1 << array.B) - 1), entry);
+      clone.count++;
+    }
+  };
+  for (const slots of slotsInOrder(map)) {
+    yield* inSlices(0, slots.length, (from, to) => copy(slots.subarray(from, to)));
+  }
   const old = map.growth?.array;
   const assigned = old !== undefined && old.B < clone.B ? countEntries(old) : 0;
   return { map: clone, assigned };
@@ -310,16 +318,16 @@ function copyArray(array: BucketArray): BucketArray {
 
 /** Calls `visit` with every key, bucket by bucket. */
 export function forEachKey(map: BucketMap, visit: (key: number) => void): void {
-  const visitSlots = (array: BucketArray): void => {
-    const end = array.used * SLOTS;
-    for (let i = 0; i < end; i++) {
-      const entry = array.slots[i] ?? 0;
-      if (entry > 0) visit(entry - 1);
-    }
-  };
-  if (map.array !== undefined) visitSlots(map.array);
-  // Evacuated buckets are emptied, so what is left in the old array is not in the new one.
-  if (map.growth !== undefined) visitSlots(map.growth.array);
+  for (const slots of slotsInOrder(map)) {
+    for (const entry of slots) if (entry > 0) visit(entry - 1);
+  }
+}
+
+/** The slots in use. Evacuated buckets are emptied, so what is left in the old array is not in the new one. */
+function slotsInOrder({ array, growth }: BucketMap): readonly Int32Array[] {
+  return [array, growth?.array].flatMap((a) =>
+    a === undefined ? [] : [a.slots.subarray(0, a.used * SLOTS)],
+  );
 }
 
 function countEntries(array: BucketArray): number {

@@ -21,6 +21,8 @@ import type { MapContext } from './mapContext';
 import type { MapLayout } from './mapLayout';
 import type { RunEvent } from './mapEvents';
 import type { Picture, PictureWindow } from './picture';
+import type { Slices } from './slices';
+import { finish, inSlices } from './slices';
 import { checkSwissMap, swissMapMemory } from './swissInvariants';
 import type { SwissMap } from './swissMap';
 import {
@@ -75,10 +77,12 @@ export function deleteKey(map: GoMap, key: number): void {
 }
 
 /** `delete(m, key)` for all keys from `from` to before `to`, in this order; all are in the map. */
-export function deleteKeys(map: GoMap, from: number, to: number): void {
+export function* deleteKeys(map: GoMap, from: number, to: number): Slices<void> {
   const atOnce = to - from === map.count && map.context.trace === undefined;
   if (atOnce && deleteAllKeys(map)) return;
-  for (let key = from; key < to; key++) deleteKey(map, key);
+  yield* inSlices(from, to, (start, end) => {
+    for (let key = start; key < end; key++) deleteKey(map, key);
+  });
 }
 
 /** Deletes every key at once, with the result of deleting them one by one; false where that is not possible. */
@@ -110,9 +114,21 @@ export function clearMap(map: GoMap): void {
   else swissClear(map);
 }
 
-/** `maps.Clone(m)`. `assigned` entries do not share their indirect keys with the original, where others do. */
-export function cloneMap(map: GoMap): { readonly map: GoMap; readonly assigned: number } {
-  return map.kind === 'bucket' ? bucketClone(map) : { map: swissClone(map), assigned: map.count };
+/** A clone; `assigned` entries do not share their indirect keys with the original, where others do. */
+export interface Clone {
+  readonly map: GoMap;
+  readonly assigned: number;
+}
+
+/** `maps.Clone(m)`. */
+export function cloneMap(map: GoMap): Clone {
+  return finish(cloneInSlices(map));
+}
+
+/** As `cloneMap`, a slice at a time. */
+export function* cloneInSlices(map: GoMap): Slices<Clone> {
+  if (map.kind === 'bucket') return yield* bucketClone(map);
+  return { map: yield* swissClone(map), assigned: map.count };
 }
 
 /** An independent copy in another context, for checkpoints; unlike a clone it costs no memory of the heap. */

@@ -17,7 +17,7 @@
  */
 import { PART_NAMES } from './heapParts';
 import type { HeapPages } from './pages';
-import { createPages, freePages, sweepPages, takePages } from './pages';
+import { copyPages, createPages, freePages, sweepPages, takePages } from './pages';
 
 export interface Heap {
   /** Reachable bytes. */
@@ -63,7 +63,7 @@ export function copyHeap(heap: Heap): Heap {
     ...heap,
     liveParts: heap.liveParts.slice(),
     garbageParts: heap.garbageParts.slice(),
-    pages: { ...heap.pages, free: heap.pages.free.slice(), garbage: heap.pages.garbage.slice() },
+    pages: copyPages(heap.pages),
   };
 }
 

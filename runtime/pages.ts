@@ -17,14 +17,16 @@
  * Follows runtime/mheap.go of Go 1.19 to 1.27 (mheap.allocSpan, mheap.grow) and mpagealloc.go (pallocChunkPages).
  */
 import { MAX_SMALL_SIZE, PAGE_SIZE } from './allocator';
+import type { RunCounts } from './runCounts';
+import { addRuns, copyRunCounts, createRunCounts, moveRuns, takeRun } from './runCounts';
 
 export interface HeapPages {
   /** Pages of the heap, in use or free (HeapSys). */
   system: number;
-  /** Lengths of the free runs, pages. */
-  readonly free: number[];
-  /** Lengths of the spans of large objects that no collection has freed yet. */
-  readonly garbage: number[];
+  /** The free runs by their lengths, pages. */
+  readonly free: RunCounts;
+  /** The spans of large objects that no collection has freed yet, by their lengths. */
+  readonly garbage: RunCounts;
   /** Bytes of small objects, live or garbage, and the pages of their spans. */
   smallBytes: number;
   smallGarbage: number;
@@ -35,18 +37,30 @@ export interface HeapPages {
 const CHUNK_PAGES = (4 << 20) / PAGE_SIZE;
 
 export function createPages(): HeapPages {
-  return { system: 0, free: [], garbage: [], smallBytes: 0, smallGarbage: 0, smallPages: 0 };
+  return {
+    system: 0,
+    free: createRunCounts(),
+    garbage: createRunCounts(),
+    smallBytes: 0,
+    smallGarbage: 0,
+    smallPages: 0,
+  };
+}
+
+/** An independent copy, for checkpoints. */
+export function copyPages(pages: HeapPages): HeapPages {
+  return { ...pages, free: copyRunCounts(pages.free), garbage: copyRunCounts(pages.garbage) };
 }
 
 /** An object of `bytes` is allocated. */
 export function takePages(pages: HeapPages, bytes: number): void {
   if (bytes > MAX_SMALL_SIZE) {
-    takeRun(pages, Math.ceil(bytes / PAGE_SIZE));
+    takeSpan(pages, Math.ceil(bytes / PAGE_SIZE));
     return;
   }
   pages.smallBytes += bytes;
   while (pages.smallBytes > pages.smallPages * PAGE_SIZE) {
-    takeRun(pages, 1);
+    takeSpan(pages, 1);
     pages.smallPages++;
   }
 }
@@ -57,36 +71,20 @@ export function freePages(pages: HeapPages, bytes: number, count: number): void 
     pages.smallGarbage += bytes * count;
     return;
   }
-  for (let i = 0; i < count; i++) pages.garbage.push(Math.ceil(bytes / PAGE_SIZE));
+  addRuns(pages.garbage, Math.ceil(bytes / PAGE_SIZE), count);
 }
 
 /** A collection frees what is unreachable. Spans of small objects stay: some object keeps most of them. */
 export function sweepPages(pages: HeapPages): void {
-  for (const run of pages.garbage) pages.free.push(run);
-  pages.garbage.length = 0;
+  moveRuns(pages.garbage, pages.free);
   pages.smallBytes -= pages.smallGarbage;
   pages.smallGarbage = 0;
 }
 
-/** Takes a run of free pages: the shortest that is long enough, else the heap grows. */
-function takeRun(pages: HeapPages, length: number): void {
-  const { free } = pages;
-  let best = -1;
-  for (let i = 0; i < free.length; i++) {
-    const run = free[i] ?? 0;
-    if (run >= length && (best < 0 || run < (free[best] ?? 0))) best = i;
-    if (run === length) break;
-  }
-  if (best < 0) {
-    const grown = Math.ceil(length / CHUNK_PAGES) * CHUNK_PAGES;
-    pages.system += grown;
-    if (grown > length) free.push(grown - length);
-    return;
-  }
-  const rest = (free[best] ?? 0) - length;
-  if (rest > 0) free[best] = rest;
-  else {
-    free[best] = free[free.length - 1] ?? 0;
-    free.pop();
-  }
+/** Takes pages for a span: of the shortest free run that is long enough, else the heap grows. */
+function takeSpan(pages: HeapPages, length: number): void {
+  const free = takeRun(pages.free, length);
+  const run = free ?? Math.ceil(length / CHUNK_PAGES) * CHUNK_PAGES;
+  if (free === undefined) pages.system += run;
+  addRuns(pages.free, run - length, run > length ? 1 : 0);
 }

@@ -9,12 +9,15 @@ import { formatCount } from './units';
 import type { GoVersion } from './version';
 import { formatGoVersion, modelledGoVersion, NEWEST_GO, OLDEST_GO } from './version';
 import type { DeleteAmount, Op } from './workload';
-import { formatOp } from './workload';
+import { formatOp, MAX_OPS } from './workload';
 
 /** The most entries that a simulated map may hold. */
 export const MAX_ENTRIES = 20_000_000;
-/** The most single steps (inserts, deletes, copies of an entry) of one simulation. */
-const MAX_STEPS = 100_000_000;
+/** The most steps (inserts, deletes, copies of an entry, room made for one) of one simulation. */
+export const MAX_STEPS = 100_000_000;
+/** Entries whose room is emptied at once in the time of one step, and whose room is counted up for the report. */
+const WIPED_PER_STEP = 16;
+const REPORTED_PER_STEP = 1024;
 
 /** Why a workload cannot be run. */
 export interface Refusal {
@@ -26,7 +29,7 @@ export interface Refusal {
 
 /** What a workload takes. */
 export interface Plan {
-  /** Inserts, deletes and copies of an entry. */
+  /** Inserts, deletes and copies of an entry, and what takes as long. */
   readonly steps: number;
   /** The most entries at a time. */
   readonly peak: number;
@@ -42,7 +45,13 @@ export function planWorkload(request: SimulateRequest): Plan | Refusal {
     refuseExperiments(request.go, request.experiments ?? []) ??
     refuseTypes(key, elem);
   if (problem !== undefined) return { message: problem };
+  if (workload.length > MAX_OPS) {
+    const most = formatCount(MAX_OPS);
+    return { message: `too many operations: at most ${most}`, op: MAX_OPS };
+  }
   let steps = 0;
+  /** Entries that the map has had, or has been given, room for: it never shrinks. */
+  let room = 0;
   let peak = 0;
   let fewest = Infinity;
   let inserted = 0;
@@ -77,16 +86,21 @@ export function planWorkload(request: SimulateRequest): Plan | Refusal {
     if (key.values !== undefined && op.op === 'churn' && most >= key.values && adds > 0) {
       return refuse(`${key.text} has no value left for a new key`);
     }
-    steps += stepsOf(op, entries ?? 0);
+    const after = entriesAfter(op, entries);
+    steps += stepsOf(op, entries ?? 0) + (wipes(op, after) ? room / WIPED_PER_STEP : 0);
+    room = NEW_MAP.has(op.op) ? Math.max(asked, after ?? 0) : Math.max(room, asked, after ?? 0);
+    steps += room / REPORTED_PER_STEP;
     inserted += adds;
     if (steps > MAX_STEPS || inserted > 2 ** 31 - 2) {
-      return refuse(`too much work: at most ${formatCount(MAX_STEPS)} inserts and deletes in all`);
+      return refuse(
+        `too much work: at most ${formatCount(MAX_STEPS)} inserts, deletes and copies of an entry in all`,
+      );
     }
-    entries = entriesAfter(op, entries);
+    entries = after;
     peak = Math.max(peak, asked, entries ?? 0);
     fewest = Math.min(fewest, entries || Infinity);
   }
-  return { steps, peak, fewest };
+  return { steps: Math.ceil(steps), peak, fewest };
 }
 
 function refuseVersion(go: GoVersion): string | undefined {
@@ -138,12 +152,28 @@ function stepsOf(op: Op, entries: number): number {
       return deleteCount(op.amount, entries);
     case 'churn':
       return op.count * op.rounds * 2;
+    case 'make':
+      return entries + (op.hint ?? 0);
     case 'gc':
     case 'free-os-memory':
       return 0;
     default:
       return entries;
   }
+}
+
+/** After these the map is a new one, with no more room than it needs. */
+const NEW_MAP: ReadonlySet<Op['op']> = new Set([
+  'make',
+  'remake',
+  'nil',
+  'rebuild',
+  'pointers',
+] satisfies Op['op'][]);
+
+/** Whether an operation goes through all the room of the map, however few entries are in it. */
+function wipes(op: Op, after: number | undefined): boolean {
+  return after === 0 ? op.op !== 'gc' && op.op !== 'free-os-memory' : op.op === 'clone';
 }
 
 /** Entries after an operation; undefined for a nil map. */

@@ -28,6 +28,8 @@ export interface Sampling {
 /** Steps that may be spent on other runs, and the most runs. */
 const STEPS = 1_500_000;
 const MOST_RUNS = 100;
+/** Operations, of all other runs together, whose figures are kept. */
+const MOST_PHASES = 100_000;
 /** A workload is scaled down when fewer than so many runs of it fit into STEPS. */
 const ENOUGH_RUNS = 12;
 /** Steps that may be spent on runs at a scale, fewer because they come on top of a long run, and how many runs that should be. */
@@ -57,7 +59,11 @@ export function planSampling(workload: readonly Op[], { steps, fewest }: Plan): 
   return {
     workload: scale === 1 ? workload : workload.map((op) => scaledOp(op, scale)),
     scale,
-    runs: Math.min(MOST_RUNS, Math.max(affordable, least)),
+    runs: Math.min(
+      MOST_RUNS,
+      Math.max(affordable, least),
+      Math.floor(MOST_PHASES / Math.max(1, workload.length)),
+    ),
   };
 }
 

@@ -17,7 +17,7 @@ import {
 import type { GoMap } from './goMap';
 import {
   clearMap,
-  cloneMap,
+  cloneInSlices,
   copyMap,
   deleteKey,
   deleteKeys,
@@ -38,6 +38,8 @@ import { deleteCount } from './plan';
 import type { TypeShape } from './shape';
 import { pointerShape } from './shape';
 import type { SimulateRequest } from './simulate';
+import type { Slices } from './slices';
+import { finish, inSlices } from './slices';
 import type { Op } from './workload';
 
 export interface Run {
@@ -139,19 +141,29 @@ export function entriesOf(run: Run): number {
 
 /** Runs the next operation to its end. */
 export function runOp(run: Run): void {
+  finish(runOpInSlices(run));
+}
+
+/** As `runOp`, a slice at a time. */
+export function* runOpInSlices(run: Run): Slices<void> {
   const op = run.request.workload[run.op];
   if (op === undefined) return;
-  const total = begin(run, op);
+  const total = yield* begin(run, op);
+  const { map, copy } = run;
   const plain = !run.objects.any && run.request.key.values === undefined;
-  if (op.op === 'insert' && run.map !== undefined && plain) {
-    insertKeys(run.map, run.next, run.next + total);
-    run.next += total;
-  } else if (op.op === 'rebuild' && run.copy !== undefined && plain) {
-    insertKeys(run.copy.map, run.oldest, run.next);
-  } else if (op.op === 'delete' && run.map !== undefined) {
-    deleteOldest(run, run.map, total);
+  if (op.op === 'insert' && map !== undefined && plain) {
+    yield* inSlices(run.next, run.next + total, (from, to) => {
+      insertKeys(map, from, to);
+      run.next = to;
+    });
+  } else if (op.op === 'rebuild' && copy !== undefined && plain) {
+    yield* inSlices(run.oldest, run.next, (from, to) => insertKeys(copy.map, from, to));
+  } else if (op.op === 'delete' && map !== undefined) {
+    yield* deleteOldest(run, map, total);
   } else {
-    for (let i = 0; i < total; i++) each(run, op, i);
+    yield* inSlices(0, total, (from, to) => {
+      for (let i = from; i < to; i++) each(run, op, i);
+    });
   }
   end(run, op);
   run.op++;
@@ -162,7 +174,7 @@ export function advanceRun(run: Run): boolean {
   const op = run.request.workload[run.op];
   if (op === undefined) return false;
   if (run.total === undefined) {
-    run.total = begin(run, op);
+    run.total = finish(begin(run, op));
     run.done = 0;
   } else if (run.done < run.total) {
     each(run, op, run.done++);
@@ -176,7 +188,7 @@ export function advanceRun(run: Run): boolean {
 }
 
 /** Everything that an operation does before its first entry; how many entries it goes through. */
-function begin(run: Run, op: Op): number {
+function* begin(run: Run, op: Op): Slices<number> {
   const { heap } = run;
   const entries = entriesOf(run);
   switch (op.op) {
@@ -189,31 +201,31 @@ function begin(run: Run, op: Op): number {
     case 'churn':
       return op.count * op.rounds;
     case 'delete-range':
-      return deleteRange(run);
+      return yield* deleteRange(run);
     case 'rebuild':
-      return beginCopy(run, op.hint ? entries : 0);
+      return yield* beginCopy(run, op.hint ? entries : 0);
     case 'pointers': {
       const oldObjects = run.objects;
       const elem = pointerShape(`*${run.elem.text}`, run.elem, run.request.arch);
       Object.assign(run, typed(run.request, elem));
-      return beginCopy(run, 0, oldObjects);
+      return yield* beginCopy(run, 0, oldObjects);
     }
     case 'make':
     case 'remake': {
-      drop(run);
+      yield* drop(run);
       const hint = (op.op === 'make' ? op.hint : undefined) ?? 0;
       run.map = makeMap(run.context, run.layout, hint);
       run.trace?.({ kind: 'make', hint });
       return 0;
     }
     case 'clear':
-      clear(run);
+      yield* clear(run);
       return 0;
     case 'clone':
-      clone(run);
+      yield* clone(run);
       return 0;
     case 'nil':
-      drop(run);
+      yield* drop(run);
       return 0;
     case 'gc':
     case 'free-os-memory': {
@@ -290,19 +302,23 @@ function deleteEntry(run: Run, map: GoMap): void {
 }
 
 /** `delete(m, k)` for the oldest keys. */
-function deleteOldest(run: Run, map: GoMap, count: number): void {
+function* deleteOldest(run: Run, map: GoMap, count: number): Slices<void> {
   if (run.request.key.values !== undefined) {
-    for (let i = 0; i < count; i++) deleteEntry(run, map);
+    yield* inSlices(0, count, (from, to) => {
+      for (let i = from; i < to; i++) deleteEntry(run, map);
+    });
     return;
   }
-  deleteKeys(map, run.oldest, run.oldest + count);
-  releaseOldest(run, count);
+  yield* deleteKeys(map, run.oldest, run.oldest + count);
+  yield* releaseOldest(run, count);
 }
 
 /** What the oldest entries own becomes garbage, and they are no entries any more. */
-function releaseOldest(run: Run, count: number): void {
+function* releaseOldest(run: Run, count: number): Slices<void> {
   if (run.objects.any) {
-    for (let entry = run.oldest; entry < run.oldest + count; entry++) releaseEntry(run, entry);
+    yield* inSlices(run.oldest, run.oldest + count, (from, to) => {
+      for (let entry = from; entry < to; entry++) releaseEntry(run, entry);
+    });
   }
   run.oldest += count;
 }
@@ -316,33 +332,34 @@ function releaseEntry({ heap, objects }: Run, entry: number): void {
  * `for k := range m { delete(m, k) }`, which compiles to clear if every key equals itself (walk.isMapClear). The number
  * of entries that are deleted one by one.
  */
-function deleteRange(run: Run): number {
+function* deleteRange(run: Run): Slices<number> {
   if (run.request.key.irreflexive !== true) {
-    clear(run);
+    yield* clear(run);
     return 0;
   }
   if (run.map !== undefined) iterateMap(run.map);
   return entriesOf(run);
 }
 
-function clear(run: Run): void {
+function* clear(run: Run): Slices<void> {
   if (run.map === undefined) return;
   clearMap(run.map);
-  releaseOldest(run, entriesOf(run));
+  yield* releaseOldest(run, entriesOf(run));
 }
 
 /** The last reference to the map goes. */
-function drop(run: Run): void {
+function* drop(run: Run): Slices<void> {
   if (run.map === undefined) return;
   dropMap(run.map);
-  releaseOldest(run, entriesOf(run));
+  yield* releaseOldest(run, entriesOf(run));
   run.map = undefined;
   run.trace?.({ kind: 'drop' });
 }
 
 /** A loop begins to copy all entries into a new map. */
-function beginCopy(run: Run, hint: number, oldObjects = run.objects): number {
-  const order = run.objects !== oldObjects && run.objects.tiny ? loopOrder(run) : undefined;
+function* beginCopy(run: Run, hint: number, oldObjects = run.objects): Slices<number> {
+  const shuffled = run.objects !== oldObjects && run.objects.tiny !== undefined;
+  const order = shuffled ? yield* loopOrder(run) : undefined;
   run.copy = { map: makeMap(run.context, run.layout, hint), oldObjects, order };
   run.trace?.({ kind: 'make', hint });
   if (run.map !== undefined) iterateMap(run.map);
@@ -350,12 +367,20 @@ function beginCopy(run: Run, hint: number, oldObjects = run.objects): number {
 }
 
 /** The numbers of all entries as a loop over the map comes by them: in an order that nothing is known of. */
-function loopOrder({ oldest, next, context }: Run): Int32Array {
-  const order = Int32Array.from({ length: next - oldest }, (_, i) => oldest + i);
-  for (let i = order.length - 1; i > 0; i--) {
-    const other = (nextSeed(context.seeds) >>> 0) % (i + 1);
-    [order[i], order[other]] = [order[other] ?? 0, order[i] ?? 0];
-  }
+function* loopOrder({ oldest, next, context }: Run): Slices<Int32Array> {
+  const order = new Int32Array(next - oldest);
+  const last = order.length - 1;
+  yield* inSlices(0, order.length, (from, to) => {
+    for (let i = from; i < to; i++) order[i] = oldest + i;
+  });
+  yield* inSlices(0, last, (from, to) => {
+    for (let i = last - from; i > last - to; i--) {
+      const other = (nextSeed(context.seeds) >>> 0) % (i + 1);
+      const entry = order[i] ?? 0;
+      order[i] = order[other] ?? 0;
+      order[other] = entry;
+    }
+  });
   return order;
 }
 
@@ -380,13 +405,17 @@ function endCopy(run: Run): void {
 }
 
 /** `m = maps.Clone(m)`; the old map becomes garbage. */
-function clone(run: Run): void {
+function* clone(run: Run): Slices<void> {
   const { heap, map, objects } = run;
   if (map === undefined) return;
   const entries = entriesOf(run);
-  const copy = cloneMap(map);
+  const copy = yield* cloneInSlices(map);
   const shared = shareKeys(objects) ? entries - copy.assigned : 0;
-  for (let i = 0; i < entries; i++) allocateSlot(heap, objects, i < shared);
+  if (objects.any) {
+    yield* inSlices(0, entries, (from, to) => {
+      for (let i = from; i < to; i++) allocateSlot(heap, objects, i < shared);
+    });
+  }
   dropMap(map);
   releaseCopied(heap, objects, entries, shared);
   run.map = copy.map;

@@ -36,6 +36,7 @@ import type { MapContext } from './mapContext';
 import type { Place } from './mapEvents';
 import type { SwissLayout } from './mapLayout';
 import { groupArrayBytes } from './mapLayout';
+import type { Slices } from './slices';
 
 /** Slots of a group. With the hashes a constant of this module: reading an import costs too much in inner loops. */
 const SLOTS = 8;
@@ -234,13 +235,14 @@ export function swissClear(map: SwissMap): void {
 }
 
 /** `maps.Clone`: from Go 1.25 a copy table by table (Map.Clone), in 1.24 a new map made for the number of entries. */
-export function swissClone(map: SwissMap): SwissMap {
+export function* swissClone(map: SwissMap): Slices<SwissMap> {
   const { context, layout } = map;
   if (context.go.minor <= 24) {
     const clone = makeSwissMap(context, layout, map.count);
-    forEachSwissKey(map, (key) => {
-      swissInsert(clone, key);
-    });
+    for (const slots of slotsInOrder(map)) {
+      for (const entry of slots) if (entry > 0) swissInsert(clone, entry - 1);
+      yield slots.length;
+    }
     return clone;
   }
   allocate(context.heap, layout.headerBytes, PART.header);
@@ -278,11 +280,15 @@ export function dropSwissMap(map: SwissMap): void {
 
 /** Calls `visit` with every key, table by table. */
 export function forEachSwissKey(map: SwissMap, visit: (key: number) => void): void {
-  const visitSlots = (slots: Int32Array): void => {
+  for (const slots of slotsInOrder(map)) {
     for (const entry of slots) if (entry > 0) visit(entry - 1);
-  };
-  if (map.small !== undefined) visitSlots(map.small);
-  for (const table of tables(map)) visitSlots(slotsOf(map, table));
+  }
+}
+
+/** The slots of a small map, or of each table. */
+function* slotsInOrder(map: SwissMap): Generator<Int32Array> {
+  if (map.small !== undefined) yield map.small;
+  for (const table of tables(map)) yield slotsOf(map, table);
 }
 
 /** Each table once, in the order of the directory. */

@@ -291,6 +291,11 @@ function createParser(tokens: readonly Token[], arch: Arch): Parser {
     }
     expect(')');
     const named = entries.some((e) => e.name !== undefined && e.text !== undefined);
+    // A grouped name has the type of the next entry that has one.
+    const following: (string | undefined)[] = [];
+    for (let i = entries.length - 1; i >= 0; i--) {
+      following[i] = entries[i]?.text ?? following[i + 1];
+    }
     const texts = entries.map(({ name, text }, i) => {
       if (name === undefined) {
         if (named) fail('parameters with and without names are mixed');
@@ -300,9 +305,7 @@ function createParser(tokens: readonly Token[], arch: Arch): Parser {
         if (!isBasicTypeName(name.text)) fail(`unknown type ${name.text}`, name);
         return name.text;
       }
-      // A grouped name has the type of the next entry that has one.
-      const own = text ?? entries.slice(i).find((e) => e.text !== undefined)?.text;
-      return own ?? fail(`parameter ${name.text} has no type`, name);
+      return following[i] ?? fail(`parameter ${name.text} has no type`, name);
     });
     return `(${texts.join(', ')})`;
   }

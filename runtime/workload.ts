@@ -54,6 +54,11 @@ export const OP_SYNTAX: Readonly<Record<OpName, string>> = {
 };
 export const OP_NAMES = Object.keys(OP_SYNTAX) as readonly OpName[];
 
+/** The most operations of a workload, and UTF-16 units of its text. */
+export const MAX_OPS = 10_000;
+const MAX_TEXT = 1_000_000;
+/** How much of a bad word is shown, UTF-16 units. */
+const SHOWN_WORD = 40;
 /** The largest count that an operation takes. How many entries can be simulated is a matter of the simulation. */
 const MAX_COUNT = 1_000_000_000;
 
@@ -75,7 +80,21 @@ class WorkloadError extends Error {
 /** Reads a workload. Empty operations (`gc;;`) are skipped; a text without any operation is an error. */
 export function parseWorkload(text: string): WorkloadResult {
   try {
-    const ops = statements(text).map(parseOp);
+    if (text.length > MAX_TEXT) {
+      const most = formatCount(MAX_TEXT);
+      return {
+        ok: false,
+        message: `the workload is too long: at most ${most} characters`,
+        offset: 0,
+      };
+    }
+    const ops: Op[] = [];
+    for (const words of statements(text)) {
+      if (ops.length === MAX_OPS) {
+        fail(`too many operations: at most ${formatCount(MAX_OPS)}`, words[0]);
+      }
+      ops.push(parseOp(words));
+    }
     if (ops.length === 0) return { ok: false, message: 'the workload has no operation', offset: 0 };
     return { ok: true, ops };
   } catch (error) {
@@ -87,18 +106,19 @@ export function parseWorkload(text: string): WorkloadResult {
 }
 
 /** The words of each statement; empty statements are left out. */
-function statements(text: string): [Word, ...Word[]][] {
-  const result: [Word, ...Word[]][] = [];
-  let start = 0;
-  for (const statement of text.split(/[;\n]/)) {
+function* statements(text: string): Generator<[Word, ...Word[]]> {
+  for (const { 0: statement, index: start } of text.matchAll(/[^;\n]+/g)) {
     const [first, ...rest] = [...statement.matchAll(/\S+/g)].map((match) => ({
       text: match[0],
       offset: start + match.index,
     }));
-    if (first !== undefined) result.push([first, ...rest]);
-    start += statement.length + 1;
+    if (first !== undefined) yield [first, ...rest];
   }
-  return result;
+}
+
+/** A word for a message, cut where it is long. */
+function shown({ text }: Word): string {
+  return text.length <= SHOWN_WORD ? text : `${text.slice(0, SHOWN_WORD)}…`;
 }
 
 function parseOp([name, ...args]: [Word, ...Word[]]): Op {
@@ -106,7 +126,7 @@ function parseOp([name, ...args]: [Word, ...Word[]]): Op {
   const parsed = parseArguments(op, name, args);
   const extra = args[parsed.used];
   if (extra !== undefined) {
-    fail(`unexpected "${extra.text}": write "${OP_SYNTAX[op]}"`, extra);
+    fail(`unexpected "${shown(extra)}": write "${OP_SYNTAX[op]}"`, extra);
   }
   return parsed.op;
 }
@@ -141,7 +161,7 @@ function opName(word: Word): OpName {
   if (exact !== undefined) return exact;
   const near = nearestOp(word.text);
   const hint = near === undefined ? `known are ${OP_NAMES.join(', ')}` : `did you mean "${near}"?`;
-  return fail(`unknown operation "${word.text}": ${hint}`, word);
+  return fail(`unknown operation "${shown(word)}": ${hint}`, word);
 }
 
 function required(word: Word | undefined, name: Word, op: OpName): Word {
@@ -149,7 +169,7 @@ function required(word: Word | undefined, name: Word, op: OpName): Word {
 }
 
 function keyword(word: Word, expected: string, op: OpName): void {
-  if (word.text !== expected) fail(`unexpected "${word.text}": write "${OP_SYNTAX[op]}"`, word);
+  if (word.text !== expected) fail(`unexpected "${shown(word)}": write "${OP_SYNTAX[op]}"`, word);
 }
 
 function deleteAmount(word: Word): DeleteAmount {
@@ -157,14 +177,14 @@ function deleteAmount(word: Word): DeleteAmount {
   if (!word.text.endsWith('%')) return { unit: 'entries', count: count(word) };
   const number = word.text.slice(0, -1);
   if (!/^\d{1,3}(\.\d{1,6})?$/.test(number) || Number(number) > 100) {
-    fail(`"${word.text}" is no percentage between 0% and 100%`, word);
+    fail(`"${shown(word)}" is no percentage between 0% and 100%`, word);
   }
   return { unit: 'percent', percent: Number(number) };
 }
 
 function rounds(word: Word): number {
   if (!/^x./i.test(word.text)) {
-    fail(`"${word.text}" is no number of rounds: write "${OP_SYNTAX.churn}"`, word);
+    fail(`"${shown(word)}" is no number of rounds: write "${OP_SYNTAX.churn}"`, word);
   }
   return count({ text: word.text.slice(1), offset: word.offset + 1 });
 }
@@ -175,13 +195,14 @@ function count(word: Word): number {
   if (/^\d+(_\d+)*(e\d{1,2})?$/i.test(text)) {
     const value = Number(text.replaceAll('_', ''));
     if (value > MAX_COUNT) {
-      fail(`${text} is too large: at most ${formatCount(MAX_COUNT)} at a time`, word);
+      fail(`${shown(word)} is too large: at most ${formatCount(MAX_COUNT)} at a time`, word);
     }
     return value;
   }
-  if (/^-\d/.test(text)) fail(`${text} is negative: a count starts at 0`, word);
-  if (/^\d[\d_]*\.\d/.test(text)) fail(`${text} is a fraction: a count is a whole number`, word);
-  return fail(`"${text}" is no whole number`, word);
+  if (/^-\d/.test(text)) fail(`${shown(word)} is negative: a count starts at 0`, word);
+  if (/^\d[\d_]*\.\d/.test(text))
+    fail(`${shown(word)} is a fraction: a count is a whole number`, word);
+  return fail(`"${shown(word)}" is no whole number`, word);
 }
 
 function fail(message: string, at: Word): never {

@@ -60,6 +60,14 @@ const CASES: readonly Case[] = [
   { args: simulateWith('--workload', 'insert 1.5'), says: /1\.5 is a fraction/ },
   { args: simulateWith('--workload', 'insert 1000000000000'), says: /too large/ },
   { args: simulateWith('--workload', 'insert 900000000'), says: /too many/ },
+  {
+    args: simulateWith('--workload', 'gc; '.repeat(10_001)),
+    says: /too many operations: at most 10,000/,
+  },
+  {
+    args: simulateWith('--workload', 'churn 1 x900000000'),
+    says: /too much work: at most 100,000,000/,
+  },
   { args: ['simulate', '--go', '1.27'], says: /required option '--key/ },
   { args: [...SIMULATE, '--seed', 'x'], says: /--seed x: a whole number/ },
   {

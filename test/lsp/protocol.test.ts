@@ -10,7 +10,11 @@ import type {
   MarkupContent,
   ResponseError,
 } from 'vscode-languageserver/node';
-import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  WorkDoneProgress,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientOptions, TestClient } from './client';
 import { EDITOR, fileUri, startClient } from './client';
@@ -376,6 +380,45 @@ describe('the server as a process', () => {
       assert.ok((phases[1]?.liveBytes ?? 0) > 20_000_000);
     });
 
+    /** Takes many seconds: what has to come before its end cannot be late by chance. */
+    const LONG = { key: 'int', elem: '[128]byte', workload: 'insert 20000000; delete all' };
+
+    it('simulate while others are answered, tell how far it is, and stop when cancelled', async () => {
+      const client = await start();
+      client.open(uri, CACHE);
+      const source = new CancellationTokenSource();
+      const told: { kind: string; percentage?: number }[] = [];
+      const reported = new Promise<void>((resolve) => {
+        client.connection.onProgress(WorkDoneProgress.type, 'token', (value) => {
+          told.push(value);
+          if (value.kind === 'report') resolve();
+        });
+      });
+      const params = { ...LONG, workDoneToken: 'token' };
+      const answer = client.connection.sendRequest('heapghost/simulate', params, source.token);
+      let answered = false;
+      const failure = assert.rejects(
+        answer.finally(() => (answered = true)),
+        {
+          code: LSPErrorCodes.RequestCancelled,
+        },
+      );
+      const waiting = client.connection.sendRequest('heapghost/simulate', LONG, source.token);
+      const waitingFailure = assert.rejects(waiting, { code: LSPErrorCodes.RequestCancelled });
+      await reported;
+      const textDocument = { uri };
+      const at = { textDocument, position: AT_MAP };
+      assert.notEqual(await client.request('textDocument/hover', at), null);
+      assert.equal(answered, false);
+      source.cancel();
+      await failure;
+      await waitingFailure;
+      assert.deepEqual(told.at(0), { kind: 'begin', title: 'Simulating a map', percentage: 0 });
+      assert.deepEqual(told.at(-1), { kind: 'end' });
+      // The next one is not kept waiting by those that were cancelled.
+      await client.request('heapghost/simulate', { ...LONG, workload: 'insert 10; gc' });
+    });
+
     it('list the layouts of a saved file', async () => {
       const client = await start();
       const records = await client.request<{ kind: string; type: string; range: unknown }[]>(
@@ -414,6 +457,11 @@ describe('the server as a process', () => {
         /^goexperiment: Go 1\.26 has no mapsplitgroup: Go 1\.27 has$/,
       ],
       ['heapghost/simulate', null, /^key is missing$/],
+      [
+        'heapghost/simulate',
+        { key: 'int', elem: 'int', workload: 'insert 9; churn 9 x99999999' },
+        /^workload: churn 9 x99999999: too much work: at most 100,000,000 /,
+      ],
       ['heapghost/map', { textDocument: {} }, /^textDocument\.uri must be a string$/],
       ['heapghost/map', { textDocument: { uri: 'file:///a.go' } }, /^position must/],
       ['heapghost/layout', {}, /^textDocument\.uri must be a string$/],

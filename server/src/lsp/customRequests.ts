@@ -8,8 +8,10 @@ import { answer, positionLookup } from './context';
 import { toPanelMap } from './panelMap';
 import type { Raw } from './parameters';
 import * as parameters from './parameters';
+import { workDoneProgress } from './progress';
 import { safely } from './safely';
-import { simulateText } from './simulation';
+import type { Simulator } from './simulation';
+import { createSimulator } from './simulation';
 
 type Token = Parameters<typeof safely>[1]['token'];
 type Handler = (context: ServerContext, params: Raw, token: Token) => Promise<unknown>;
@@ -18,12 +20,12 @@ type Handler = (context: ServerContext, params: Raw, token: Token) => Promise<un
 const REQUESTS: Readonly<Record<string, Handler>> = {
   [PANEL_MAP_REQUEST]: panelMap,
   [LAYOUT_REQUEST]: layout,
-  [SIMULATE_REQUEST]: simulate,
   [EXPLAIN_REQUEST]: explain,
 };
 
 export const customRequests: Feature = (context) => {
-  for (const [method, handler] of Object.entries(REQUESTS)) {
+  const handlers = { ...REQUESTS, [SIMULATE_REQUEST]: simulateWith(createSimulator()) };
+  for (const [method, handler] of Object.entries(handlers)) {
     context.connection.onRequest(method, async (params: Raw, token: Token) => {
       const request = { what: method, uri: 'a custom request', token, fallback: null };
       return safely<unknown>(context.connection, request, async () => {
@@ -74,18 +76,24 @@ async function layout(
   }));
 }
 
-function simulate(context: ServerContext, params: Raw): Promise<unknown> {
-  const result = simulateText({
-    key: parameters.requiredText(params, 'key'),
-    elem: parameters.requiredText(params, 'elem'),
-    workload: parameters.requiredText(params, 'workload'),
-    go: parameters.optionalText(params, 'go'),
-    arch: parameters.optionalText(params, 'arch') ?? context.settings().arch,
-    goexperiment: parameters.optionalText(params, 'goexperiment'),
-    seed: parameters.optionalInteger(params, 'seed'),
-  });
-  if (!result.ok) throw parameters.invalidParams(result.message);
-  return Promise.resolve(result.value);
+function simulateWith(simulator: Simulator): Handler {
+  return async (context, params, token) => {
+    const text = {
+      key: parameters.requiredText(params, 'key'),
+      elem: parameters.requiredText(params, 'elem'),
+      workload: parameters.requiredText(params, 'workload'),
+      go: parameters.optionalText(params, 'go'),
+      arch: parameters.optionalText(params, 'arch') ?? context.settings().arch,
+      goexperiment: parameters.optionalText(params, 'goexperiment'),
+      seed: parameters.optionalInteger(params, 'seed'),
+    };
+    const progress = workDoneProgress(context.connection, params, 'Simulating a map');
+    const result = await simulator.run(text, token, progress);
+    // A cancelled request is answered as such, whatever comes back from here.
+    if (result === undefined) return null;
+    if (!result.ok) throw parameters.invalidParams(result.message);
+    return result.value;
+  };
 }
 
 function explain(_context: ServerContext, params: Raw): Promise<ExplainResult> {

@@ -1,0 +1,41 @@
+import type { Connection, ProgressToken } from 'vscode-languageserver';
+import type { SimulationProgress } from './simulation';
+
+const PERCENT = 100;
+
+/**
+ * Reports on the `workDoneToken` of a request's parameters (LSP 3.17, "Work Done Progress"), each whole per cent once;
+ * undefined where the client gave no token. The work is cancelled as its request is, with `$/cancelRequest`.
+ *
+ * @param title what is done, for people
+ */
+export function workDoneProgress(
+  connection: Connection,
+  params: unknown,
+  title: string,
+): SimulationProgress | undefined {
+  const workDoneToken = tokenOf(params);
+  if (workDoneToken === undefined) return undefined;
+  const reporter = connection.window.attachWorkDoneProgress(workDoneToken);
+  let reported = 0;
+  return {
+    begin: () => reporter.begin(title, 0),
+    report: (done) => {
+      const percentage = Math.floor(done * PERCENT);
+      if (percentage <= reported) return;
+      reported = percentage;
+      reporter.report(percentage);
+    },
+    end: () => reporter.done(),
+  };
+}
+
+function tokenOf(params: unknown): ProgressToken | undefined {
+  if (typeof params !== 'object' || params === null || !('workDoneToken' in params)) {
+    return undefined;
+  }
+  const { workDoneToken: token } = params;
+  return typeof token === 'string' || Number.isInteger(token)
+    ? (token as ProgressToken)
+    : undefined;
+}
