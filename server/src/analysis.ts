@@ -1,28 +1,28 @@
 /** Source in, plain findings out: the only door of the core for lsp/ and cli/. */
 import type { Environment } from './environment';
 import { lineOf } from './fixes/aliases';
-import type { Finding, Fix, FixOffer, Place, RefusedFix, Severity } from './findings';
-import type { Gofmt } from './fixes/gofmt';
-import { formatFix, loadGofmt } from './fixes/gofmt';
+import type { Finding, FixOffer, Place, Severity } from './findings';
+import { loadGofmt } from './fixes/gofmt';
 import { layoutRecordsOf } from './layoutRecords';
 import type { MapAt } from './mapReport';
-import { mapAt, mapReportOf, selectedMap } from './mapReport';
+import { declaredMaps, mapAt, mapReportOf, selectedMap } from './mapReport';
+import type { Found, Offered } from './offers';
+import { createOffers } from './offers';
 import { createOverlay } from './overlay';
 import { once } from './once';
 import type { Limits } from './packages';
 import { createPackages } from './packages';
 import { canonicalUri } from './project/uri';
 import { isSuspension } from './reader';
-import type { Match, Rule, RuleContext, RuleMeta } from './rules';
+import type { Rule, RuleContext, RuleMeta } from './rules';
 import { RULES } from './rules';
-import { mapFixes, mapNeverShrinks } from './rules/map-never-shrinks/rule';
 import type { Settings } from './settings';
 import { silencing, suppressionsOf } from './suppression';
 import { createGoParser } from './syntax/parser';
 import type { PackageInfo, SourceFile } from './types';
 import type { Var } from './types/object';
 import type { Folder, Unit } from './units';
-import type { CancellationToken, FileProblem, Workspace } from './workspace';
+import type { CancellationToken, FileProblem, Observer, Workspace } from './workspace';
 
 export type {
   CancellationToken,
@@ -30,28 +30,33 @@ export type {
   FileLayout,
   FileProblem,
   LayoutRecord,
+  Observer,
+  Work,
   Workspace,
 } from './workspace';
 
 /** A match with what the settings make of it. */
-interface Result {
+interface Result extends Found {
   readonly finding: Finding;
-  readonly match: Match;
 }
 
 /** Those of an editor's session. */
 const EDITOR_LIMITS: Limits = { mostText: 60_000_000, mostBytes: 4 * 1024 * 1024 };
 
-/** A workspace that reads files through `env`. Loads nothing until it is asked. */
+/**
+ * A workspace that reads files through `env`. Loads nothing until it is asked.
+ * @param observe is told of work as it is done
+ */
 export function createWorkspace(
   env: Environment,
   initial: Settings,
   limits: Partial<Limits> = {},
+  observe?: Observer,
 ): Workspace {
   let settings = initial;
   const overlay = createOverlay();
   const parser = once(() => createGoParser(env));
-  const gofmt = once(() => loadGofmt(env));
+  const offers = once(async () => createOffers(await loadGofmt(env), observe));
   const packages = createPackages(env, overlay, parser, () => settings, {
     ...EDITOR_LIMITS,
     ...limits,
@@ -66,9 +71,7 @@ export function createWorkspace(
   ): Promise<At | undefined> {
     const folder = await packages.folderOf(uri);
     if (token?.isCancellationRequested === true) return undefined;
-    const unit = tests ? folder.unitOf(uri) : folder.withoutTests(uri);
-    const found = unit === undefined ? undefined : fileOf(unit, uri);
-    return unit === undefined || found === undefined ? undefined : { folder, unit, ...found };
+    return placeIn(folder, uri, tests);
   }
 
   /** Why a file is in no package. */
@@ -87,6 +90,7 @@ export function createWorkspace(
     let known = resultsOf.get(unit);
     if (known === undefined) {
       known = runRules(unit, RULES);
+      observe?.({ kind: 'rules' });
       resultsOf.set(unit, known);
     }
     return known;
@@ -101,7 +105,66 @@ export function createWorkspace(
     };
 
   const shown = (place: At): readonly Result[] =>
-    isQuiet(place, settings) ? [] : visible(place, results(place.unit).results);
+    isQuiet(place, settings) ? [] : results(place.unit).visibleIn(place.file);
+  const shownAt = (place: At, start: number, end: number): readonly Result[] =>
+    shown(place).filter(({ finding }) => touches(finding, start, end));
+
+  const findings = settled(async (uri, token?: CancellationToken): Promise<readonly Finding[]> => {
+    if (isUnwanted(uri, settings)) return [];
+    const place = await at(uri, token);
+    if (place === undefined) return [];
+    const useless =
+      settings.includeAll === true ? uselessSuppressions(place, results(place.unit)) : [];
+    return [...shown(place).map((result) => result.finding), ...useless].sort(byPlace);
+  });
+
+  const fixes = settled(
+    async (
+      uri,
+      start: number,
+      end: number,
+      token?: CancellationToken,
+    ): Promise<readonly FixOffer[]> => {
+      if (isUnwanted(uri, settings)) return [];
+      const place = await at(uri, token);
+      const touched = place === undefined ? [] : shownAt(place, start, end);
+      if (place === undefined || touched.length === 0) return [];
+      const made = await offers();
+      const whole = place.folder.unitOf(uri);
+      if (whole === undefined || token?.isCancellationRequested === true) return [];
+      return touched.map((result) => ({
+        finding: result.finding,
+        fixes: made.fixesOf(result, place.unit, whole),
+      }));
+    },
+  );
+
+  const refactorings = settled(
+    async (uri, start: number, end: number, token?: CancellationToken): Promise<Offered> => {
+      const place = await at(uri, token);
+      const variable = place && selectedMap(place.info, place.file, start)?.variable;
+      if (place === undefined || variable === undefined || place.file.ast.generated) return [];
+      // A finding in the range that is about this map has the same rewrites as its quick fixes.
+      const found = shownAt(place, start, end);
+      if (found.some(({ finding }) => isDeclaredAt(variable, finding))) return [];
+      const made = await offers();
+      const whole = placeIn(place.folder, uri, true);
+      const map = whole && selectedMap(whole.info, whole.file, start);
+      if (whole === undefined || map?.variable === undefined) return [];
+      if (token?.isCancellationRequested === true) return [];
+      return made.rewritesOf(map.variable, whole.unit, uri, start);
+    },
+  );
+
+  /** What there is to prepare in a file; undefined where nothing is ever fixed. */
+  const preparationOf = settled(async (uri): Promise<Preparation | undefined> => {
+    const place = isUnwanted(uri, settings) ? undefined : await at(uri, undefined);
+    if (place === undefined || isQuiet(place, settings)) return undefined;
+    const found = shown(place).map(({ finding }) => finding);
+    const maps = declaredMaps(place.file);
+    const files = place.folder.unitOf(uri)?.context.files ?? [];
+    return { found: found.slice(0, MOST_PREPARED), maps: maps.slice(0, MOST_PREPARED), files };
+  });
 
   return {
     setSettings(changed) {
@@ -124,45 +187,29 @@ export function createWorkspace(
       packages.invalidate(uri, packages.isSaved(uri) ? 'changed' : 'deleted');
     },
     fileChanged: (uri, change) => packages.invalidate(canonicalUri(uri), change),
-    findings: settled(async (uri, token) => {
-      if (isUnwanted(uri, settings)) return [];
-      const place = await at(uri, token);
-      if (place === undefined) return [];
-      const useless =
-        settings.includeAll === true ? uselessSuppressions(place, results(place.unit)) : [];
-      return [...shown(place).map((result) => result.finding), ...useless].sort(byPlace);
-    }),
-    fixes: settled(async (uri, start, end, token) => {
-      if (isUnwanted(uri, settings)) return [];
-      const touchedIn = (place: At | undefined): readonly Result[] =>
-        place === undefined
-          ? []
-          : shown(place).filter(({ finding }) => touches(finding, start, end));
-      if (touchedIn(await at(uri, token)).length === 0) return [];
-      // A fix also edits tests, or is refused because of what stands there.
-      const place = await at(uri, token, true);
-      const touched = touchedIn(place);
-      if (place === undefined || touched.length === 0) return [];
-      const format = await gofmt();
-      return touched.map(({ finding, match }): FixOffer => ({
-        finding,
-        fixes: offered(safely(finding.rule, match.fixes), place.unit, format),
-      }));
-    }),
-    refactorings: settled(async (uri, start, end, token) => {
-      const mapOf = (place: At | undefined): MapAt | undefined =>
-        place && selectedMap(place.info, place.file, start);
-      if (mapOf(await at(uri, token))?.variable === undefined) return [];
-      const place = await at(uri, token, true);
-      const map = mapOf(place);
-      if (place === undefined || map?.variable === undefined) return [];
-      if (place.file.ast.generated) return [];
-      // A finding in the range that is about this map has the same rewrites as its quick fixes.
-      const found = shown(place).filter(({ finding }) => touches(finding, start, end));
-      if (found.some(({ finding }) => isDeclaredAt(map.variable, finding))) return [];
-      const fixes = safely(mapNeverShrinks.meta.name, () => rewritesOf(place, map, start));
-      return fixes.length === 0 ? [] : offered(fixes, place.unit, await gofmt());
-    }),
+    findings,
+    fixes,
+    refactorings,
+    async prepare(uri, goesOn) {
+      const prepared = await preparationOf(uri);
+      if (prepared === undefined) return;
+      const { found, maps, files } = prepared;
+      if (found.length === 0 && maps.length === 0) return;
+      await offers();
+      // A fix is refused where a file of the package is broken, which takes a look at all of them.
+      for (const file of files) {
+        if (!(await goesOn())) return;
+        syntaxProblems(file);
+      }
+      for (const { start, end } of found) {
+        if (!(await goesOn())) return;
+        await fixes(uri, start, end);
+      }
+      for (const offset of maps) {
+        if (!(await goesOn())) return;
+        await refactorings(uri, offset, offset);
+      }
+    },
     mapReport: settled(async (uri, offset, token) => {
       const place = await at(uri, token);
       const map = place && mapAt(place.info, place.file, offset);
@@ -201,6 +248,17 @@ export function createWorkspace(
   };
 }
 
+/** Findings, and maps, of a file whose fixes are made before something asks for them. */
+const MOST_PREPARED = 100;
+
+interface Preparation {
+  readonly found: readonly Finding[];
+  /** Offsets of maps that the file declares. */
+  readonly maps: readonly number[];
+  /** All files of the package. */
+  readonly files: readonly SourceFile[];
+}
+
 /** A file with all that is known around it. */
 interface At {
   readonly folder: Folder;
@@ -208,6 +266,12 @@ interface At {
   readonly file: SourceFile;
   /** What the file is checked as. */
   readonly info: PackageInfo;
+}
+
+function placeIn(folder: Folder, uri: string, tests: boolean): At | undefined {
+  const unit = tests ? folder.unitOf(uri) : folder.withoutTests(uri);
+  const found = unit === undefined ? undefined : fileOf(unit, uri);
+  return unit === undefined || found === undefined ? undefined : { folder, unit, ...found };
 }
 
 function fileOf(unit: Unit, uri: string): Pick<At, 'file' | 'info'> | undefined {
@@ -230,6 +294,8 @@ function syntaxProblems({ uri, text, ast }: SourceFile): readonly FileProblem[] 
 
 interface RuleResults {
   readonly results: readonly Result[];
+  /** Those of a file that no comment suppresses. */
+  visibleIn(file: SourceFile): readonly Result[];
   problems(uri: string): readonly FileProblem[];
 }
 
@@ -237,7 +303,9 @@ interface RuleResults {
 function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
   const results: Result[] = [];
   const failures: string[] = [];
-  for (const { meta, find } of rules) {
+  const seen = new Map<string, readonly Result[]>();
+  for (const rule of rules) {
+    const { meta, find } = rule;
     const setting = settingOf(meta, context.settings);
     if (setting === 'off') continue;
     try {
@@ -245,7 +313,11 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
         const { uri, start, end, message, bytes, related } = match;
         const severity = setting === 'default' ? defaultSeverity(meta, bytes) : setting;
         const finding = { rule: meta.name, severity, uri, start, end, message, related };
-        results.push({ match, finding: bytes === undefined ? finding : { ...finding, bytes } });
+        results.push({
+          rule,
+          match,
+          finding: bytes === undefined ? finding : { ...finding, bytes },
+        });
       }
     } catch (error) {
       if (isSuspension(error)) throw error;
@@ -255,6 +327,11 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
   }
   return {
     results,
+    visibleIn(file) {
+      const known = seen.get(file.uri) ?? visible(file, results);
+      seen.set(file.uri, known);
+      return known;
+    },
     problems: (uri) => failures.map((message) => ({ uri, message })),
   };
 }
@@ -284,7 +361,7 @@ function isQuiet({ file }: At, settings: Settings): boolean {
 }
 
 /** The results of one file that no comment suppresses. */
-function visible({ file }: At, results: readonly Result[]): readonly Result[] {
+function visible(file: SourceFile, results: readonly Result[]): readonly Result[] {
   const own = results.filter(({ finding }) => finding.uri === file.uri);
   if (own.length === 0) return own;
   const suppressions = suppressionsOf(file);
@@ -323,51 +400,6 @@ function byPlace(a: Place, b: Place): number {
 
 function touches(place: Place, start: number, end: number): boolean {
   return place.start <= end && start <= place.end;
-}
-
-// Fixes ----------------------------------------------------------------------------------------------------------
-
-/** A fix that fails, which is a bug, costs the fixes of its finding and nothing else; it is shown as refused. */
-function safely(
-  rule: string,
-  make: () => readonly (Fix | RefusedFix)[],
-): readonly (Fix | RefusedFix)[] {
-  try {
-    return make();
-  } catch (error) {
-    if (isSuspension(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    const refused = `making it failed, which is a bug of Heapghost: ${reason}`;
-    return [{ id: 'failed', rule, title: `Fix ${rule}`, refused }];
-  }
-}
-
-/** Formatted; preferred ones first, refused ones last. */
-function offered(
-  fixes: readonly (Fix | RefusedFix)[],
-  { context }: Unit,
-  gofmt: Gofmt,
-): readonly (Fix | RefusedFix)[] {
-  const rank = (fix: Fix | RefusedFix): number => ('refused' in fix ? 2 : fix.preferred ? 0 : 1);
-  return fixes
-    .map((fix) => ('refused' in fix ? fix : formatFix(fix, context.files, gofmt)))
-    .sort((a, b) => rank(a) - rank(b));
-}
-
-/** The rewrites of a map under the cursor: behind one delete when the cursor is on it, else behind all of them. */
-function rewritesOf(
-  { unit: { context }, file }: At,
-  { variable }: MapAt,
-  offset: number,
-): readonly (Fix | RefusedFix)[] {
-  if (variable === undefined) return [];
-  const { operations } = context.facts.of(variable);
-  const deletes = operations.filter((op) => op.kind === 'delete' && !op.file.test);
-  const here = deletes.find(
-    ({ file: { uri }, node }) => uri === file.uri && node.pos <= offset && offset <= node.end,
-  );
-  const fixes = mapFixes(context, variable.origin ?? variable, here);
-  return deletes.length > 0 ? fixes : fixes.filter((fix) => fix.id === 'pointer-values');
 }
 
 /** The rule that finds something at the map; the other rules, and other maps, are not looked at. */

@@ -5,7 +5,7 @@ import { mapFigures } from './figures';
 import { unparen } from './facts/expressions';
 import type { PackageFacts } from './facts/facts';
 import type { CallExpr, Expr, Ident, MapType, Node } from './syntax/ast';
-import { pathAt } from './syntax/walk';
+import { pathAt, walk } from './syntax/walk';
 import { isStdPackage, toShape, typeString, unalias, underlying } from './types';
 import type { PackageInfo, SourceFile } from './types/info';
 import type { Var } from './types/object';
@@ -46,6 +46,19 @@ export function selectedMap(
   const [map] = call?.kind === 'CallExpr' ? call.args : [];
   const isWord = (builtin === 'delete' || builtin === 'clear') && map !== undefined;
   return mapAt(info, file, isWord && offset < map.pos ? unparen(map).end : offset);
+}
+
+/** The offsets of the map types that package-level variables and types of a file are declared with. */
+export function declaredMaps(file: SourceFile): readonly number[] {
+  const offsets: number[] = [];
+  for (const decl of file.ast.decls) {
+    if (decl.kind !== 'GenDecl' || (decl.tok !== 'var' && decl.tok !== 'type')) continue;
+    walk(decl, (node) => {
+      if (node.kind === 'MapType') offsets.push(node.pos);
+      return node.kind !== 'FuncLit';
+    });
+  }
+  return offsets;
 }
 
 function ofName(

@@ -20,6 +20,15 @@ export interface CancellationToken {
   readonly isCancellationRequested: boolean;
 }
 
+/** Work that is done once for a package as it is at one moment. */
+export type Work =
+  /** All rules ran over a package. */
+  | { readonly kind: 'rules' }
+  /** The fixes of one finding, or the rewrites of one map, were made and formatted. */
+  | { readonly kind: 'fixes'; readonly rule: string };
+
+export type Observer = (work: Work) => void;
+
 /** Why a file, or a part of it, was not analysed; one line for people. */
 export interface FileProblem {
   readonly uri: string;
@@ -90,6 +99,12 @@ export interface Workspace {
     end: number,
     token?: CancellationToken,
   ): Promise<readonly (Fix | RefusedFix)[]>;
+  /**
+   * Makes what `fixes` and `refactorings` will answer in a file, piece by piece, so that they answer at once. A piece
+   * takes as long as one of their requests.
+   * @param goesOn asked before each piece: lets other requests come first, and tells whether to go on
+   */
+  prepare(uri: string, goesOn: () => Promise<boolean>): Promise<void>;
   /**
    * The map at the offset; undefined when the cursor is on something else. Its uses are those that findings count: none
    * in tests, unless the file is one itself.

@@ -5,6 +5,7 @@
  *   npm run bench -- layout FOLDER              `heapghost layout` over all Go files, time and memory
  *   npm run bench -- hover FOLDER [SAMPLES]     hovers over maps of other packages' types, cold and warm
  *   npm run bench -- typing FOLDER              keystrokes in the file that is nearest to 10,000 lines
+ *   npm run bench -- actions FOLDER             code actions in files of about 10,000 lines, over the protocol
  *
  * Each runs in a process of its own, from a bundle like the shipped ones; HEAPGHOST_PROFILE=FOLDER keeps a CPU profile.
  */
@@ -15,7 +16,7 @@ import { runScript } from '../../scripts/host/entry';
 import { REPOSITORY } from '../../scripts/host/paths';
 import { bundleOf, NODE_OPTIONS } from './bundle';
 
-const SUBJECTS = ['tree', 'layout', 'hover', 'typing'];
+const SUBJECTS = ['tree', 'layout', 'hover', 'typing', 'actions'];
 
 runScript(async (args) => {
   const [first = ''] = args;

@@ -21,6 +21,9 @@ export interface ServerContext {
   configured(): Promise<void>;
   /** Called when settings or files outside the open documents changed, so that answers given before may be wrong. */
   onInvalidated(listener: () => void): void;
+  /** The client has got the findings of a document, or gets them now. */
+  diagnosed(uri: string): void;
+  onDiagnosed(listener: (uri: string) => void): void;
 }
 
 /** Registers its handlers and says what the server can do with them. */

@@ -101,6 +101,7 @@ async function diagnose(
   token: Pick<CancellationToken, 'isCancellationRequested'>,
 ): Promise<Diagnostic[]> {
   const findings = await context.workspace.findings(document.uri, token);
+  if (!token.isCancellationRequested) context.diagnosed(document.uri);
   const positionsOf = positionLookup(context);
   return Promise.all(
     findings.map((finding) => toDiagnostic(context, document, finding, positionsOf)),

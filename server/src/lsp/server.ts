@@ -8,7 +8,7 @@ import {
 import { createWorkspace } from '../analysis';
 import type { Environment } from '../environment';
 import type { InitializationOptions } from '../protocol';
-import type { FileChange } from '../workspace';
+import type { FileChange, Observer } from '../workspace';
 import { readClientSupport, readInitializationOptions } from './capabilities';
 import { codeActions } from './codeActions';
 import { readSettings } from './configuration';
@@ -19,11 +19,19 @@ import { syncDocuments } from './documents';
 import { hover } from './hover';
 import { problemLog } from './problemLog';
 import { safelyDo } from './safely';
+import { warmUp } from './warmUp';
 
 /** Makes the environment when the client has said what it knows: a web worker learns only then where its assets are. */
 export type EnvironmentFactory = (options: InitializationOptions) => Environment;
 
-const FEATURES: readonly Feature[] = [hover, diagnostics, codeActions, customRequests, problemLog];
+const FEATURES: readonly Feature[] = [
+  hover,
+  diagnostics,
+  codeActions,
+  customRequests,
+  problemLog,
+  warmUp,
+];
 
 /** Files outside the open documents that answers depend on. */
 const WATCHED = ['**/*.go', '**/go.mod', '**/go.work', '**/vendor/modules.txt'] as const;
@@ -34,9 +42,16 @@ const CHANGES: Readonly<Record<FileChangeType, FileChange>> = {
   [FileChangeType.Deleted]: 'deleted',
 };
 
-/** Serves one client on the connection, which may be a pipe, a socket or a worker's port. */
-export function startServer(connection: Connection, makeEnvironment: EnvironmentFactory): void {
-  connection.onInitialize((params) => initialize(connection, makeEnvironment, params));
+/**
+ * Serves one client on the connection, which may be a pipe, a socket or a worker's port.
+ * @param observe is told of work as it is done
+ */
+export function startServer(
+  connection: Connection,
+  makeEnvironment: EnvironmentFactory,
+  observe?: Observer,
+): void {
+  connection.onInitialize((params) => initialize(connection, makeEnvironment, params, observe));
   connection.listen();
 }
 
@@ -44,6 +59,7 @@ function initialize(
   connection: Connection,
   makeEnvironment: EnvironmentFactory,
   params: InitializeParams,
+  observe: Observer | undefined,
 ): InitializeResult {
   const options = readInitializationOptions(params.initializationOptions);
   const client = readClientSupport(params, options);
@@ -52,7 +68,8 @@ function initialize(
   let settings = readSettings(options.settings, log);
   let configured = Promise.resolve();
   const invalidated: (() => void)[] = [];
-  const workspace = createWorkspace(makeEnvironment(options), settings);
+  const diagnosed: ((uri: string) => void)[] = [];
+  const workspace = createWorkspace(makeEnvironment(options), settings, {}, observe);
   const context: ServerContext = {
     connection,
     workspace,
@@ -61,6 +78,8 @@ function initialize(
     settings: () => settings,
     configured: () => configured,
     onInvalidated: (listener) => void invalidated.push(listener),
+    diagnosed: (uri) => diagnosed.forEach((listener) => listener(uri)),
+    onDiagnosed: (listener) => void diagnosed.push(listener),
   };
   const invalidate = (): void => invalidated.forEach((listener) => listener());
 
