@@ -22,7 +22,7 @@ import { createGoParser } from './syntax/parser';
 import type { PackageInfo, SourceFile } from './types';
 import type { Var } from './types/object';
 import type { Folder, Unit } from './units';
-import type { CancellationToken, FileProblem, Observer, Workspace } from './workspace';
+import type { CancellationToken, FileProblem, LeftOut, Observer, Workspace } from './workspace';
 
 export type {
   CancellationToken,
@@ -30,6 +30,7 @@ export type {
   FileLayout,
   FileProblem,
   LayoutRecord,
+  LeftOut,
   Observer,
   Work,
   Workspace,
@@ -105,7 +106,7 @@ export function createWorkspace(
     };
 
   const shown = (place: At): readonly Result[] =>
-    isQuiet(place, settings) ? [] : results(place.unit).visibleIn(place.file);
+    leftOutAs(place, settings) !== undefined ? [] : results(place.unit).visibleIn(place.file);
   const shownAt = (place: At, start: number, end: number): readonly Result[] =>
     shown(place).filter(({ finding }) => touches(finding, start, end));
 
@@ -159,7 +160,7 @@ export function createWorkspace(
   /** What there is to prepare in a file; undefined where nothing is ever fixed. */
   const preparationOf = settled(async (uri): Promise<Preparation | undefined> => {
     const place = isUnwanted(uri, settings) ? undefined : await at(uri, undefined);
-    if (place === undefined || isQuiet(place, settings)) return undefined;
+    if (place === undefined || leftOutAs(place, settings) !== undefined) return undefined;
     const found = shown(place).map(({ finding }) => finding);
     const maps = declaredMaps(place.file);
     const files = place.folder.unitOf(uri)?.context.files ?? [];
@@ -188,6 +189,11 @@ export function createWorkspace(
     },
     fileChanged: (uri, change) => packages.invalidate(canonicalUri(uri), change),
     findings,
+    leftOut: settled(async (uri, token) => {
+      if (isUnwanted(uri, settings)) return 'test';
+      const place = await at(uri, token);
+      return place && leftOutAs(place, settings);
+    }),
     fixes,
     refactorings,
     async prepare(uri, goesOn) {
@@ -346,18 +352,28 @@ function defaultSeverity({ severity, louder }: RuleMeta, bytes = 0): Severity {
   return louder !== undefined && bytes >= louder.fromBytes ? louder.severity : severity;
 }
 
-/** Below a vendor folder or in the module cache, whose folders editors write with an escaped `@`. */
-const VENDORED = /\/vendor\/|\/[^/]+(?:@|%40)v\d[^/]*\//i;
+const VENDORED = /\/vendor\//;
+
+/** The folder of a version in the module cache, whose `@` is escaped in URIs. */
+const MODULE_CACHE = /\/[^/]+%40v\d[^/]*\//;
 
 /** A test, when tests are not asked for: it need not be parsed to know that nothing is found in it. */
 function isUnwanted(uri: string, settings: Settings): boolean {
-  return settings.includeAll !== true && uri.endsWith('_test.go');
+  return !isAskedFor(uri, settings) && uri.endsWith('_test.go');
+}
+
+/** Whether findings are wanted in whatever kind of file this is. */
+function isAskedFor(uri: string, { includeAll, named }: Settings): boolean {
+  return includeAll === true || named?.has(uri) === true;
 }
 
 /** Files in which nobody wants findings: tests, generated files, vendored ones and those of the module cache. */
-function isQuiet({ file }: At, settings: Settings): boolean {
-  if (settings.includeAll === true) return false;
-  return file.test || file.ast.generated || VENDORED.test(file.uri);
+function leftOutAs({ file }: At, settings: Settings): LeftOut | undefined {
+  if (isAskedFor(file.uri, settings)) return undefined;
+  if (file.test) return 'test';
+  if (MODULE_CACHE.test(file.uri)) return 'file of the module cache';
+  if (VENDORED.test(file.uri)) return 'vendored file';
+  return file.ast.generated ? 'generated file' : undefined;
 }
 
 /** The results of one file that no comment suppresses. */

@@ -85,6 +85,8 @@ export interface Settings {
   readonly rules: Readonly<Record<string, RuleSwitch>>;
   /** Also tests, generated files, vendor folders and useless suppressions: `check --all`. */
   readonly includeAll?: boolean;
+  /** URIs of files that are looked at although files of their kind are left out: somebody named them. */
+  readonly named?: ReadonlySet<string>;
 }
 
 export type RuleSwitch = (typeof RULE_SWITCHES)[number];

@@ -35,6 +35,9 @@ export interface FileProblem {
   readonly message: string;
 }
 
+/** What is left out of findings unless somebody asks for it, each as a file is called. */
+export type LeftOut = 'test' | 'generated file' | 'vendored file' | 'file of the module cache';
+
 /** A record of `heapghost layout --json` (docs/contract.md), with UTF-16 offsets. Bytes, except `start` and `end`. */
 export interface LayoutRecord {
   readonly uri: string;
@@ -85,6 +88,8 @@ export interface Workspace {
   fileChanged(uri: string, change: FileChange): void;
   /** The findings that stand in this file, in source order; rules look at its whole package. */
   findings(uri: string, token?: CancellationToken): Promise<readonly Finding[]>;
+  /** As what the file is left out of findings; undefined when it is not. */
+  leftOut(uri: string, token?: CancellationToken): Promise<LeftOut | undefined>;
   /** The findings that touch the range, with their fixes, preferred ones first. */
   fixes(
     uri: string,
