@@ -8,6 +8,7 @@ export * from './mapBytes';
 export * from './mapEvents';
 export * from './mapLayout';
 export * from './narration';
+export * from './nearest';
 export * from './picture';
 export * from './plan';
 export * from './shape';

@@ -10,6 +10,7 @@
  * a loop, `rebuild hint` into one made with the number of entries as its size. `pointers` moves the entries into a
  * new map whose values are pointers. A list starts with an empty map unless its first operation is `make` or `nil`.
  */
+import { nearest } from './nearest';
 import { formatCount } from './units';
 
 export type Op =
@@ -159,7 +160,7 @@ function parseArguments(op: OpName, name: Word, args: readonly Word[]): { op: Op
 function opName(word: Word): OpName {
   const exact = OP_NAMES.find((name) => name === word.text);
   if (exact !== undefined) return exact;
-  const near = nearestOp(word.text);
+  const near = nearest(word.text, OP_NAMES);
   const hint = near === undefined ? `known are ${OP_NAMES.join(', ')}` : `did you mean "${near}"?`;
   return fail(`unknown operation "${shown(word)}": ${hint}`, word);
 }
@@ -207,31 +208,6 @@ function count(word: Word): number {
 
 function fail(message: string, at: Word): never {
   throw new WorkloadError(message, at.offset);
-}
-
-/** The operation with the fewest edits from `word`, if they are few for its length. */
-function nearestOp(word: string): OpName | undefined {
-  if (word.length > 40) return undefined;
-  const lower = word.toLowerCase();
-  const [best] = OP_NAMES.map((name) => ({ name, edits: editDistance(lower, name) })).sort(
-    (a, b) => a.edits - b.edits,
-  );
-  if (best === undefined) return undefined;
-  return best.edits <= Math.max(1, Math.floor(best.name.length / 2)) ? best.name : undefined;
-}
-
-/** Levenshtein distance; the words are short. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitute = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitute, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** Writes an operation as the workload language has it; reading it back gives the same operation. */

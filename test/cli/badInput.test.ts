@@ -26,7 +26,11 @@ const CASES: readonly Case[] = [
   { args: ['check', '--format', 'xml', 'good.go'], says: /'xml'.*text, json, sarif, github/ },
   {
     args: ['check', '--rule', 'map-shrinks', 'good.go'],
-    says: /map-shrinks: no such rule; known are .*map-never-shrinks/,
+    says: /--rule map-shrinks: no such rule; did you mean map-never-shrinks\?$/,
+  },
+  {
+    args: ['check', '--rule', 'x', 'good.go'],
+    says: /--rule x: no such rule; known are .*map-never-shrinks/,
   },
   {
     args: ['check', '--go', '1.99', 'good.go'],

@@ -1,20 +1,22 @@
 import { dirname } from 'node:path';
 import { version } from '../../../package.json';
+import { formatCount } from '../../../runtime';
 import type { Finding, Fix, FixOffer, Severity } from '../findings';
 import { addTo } from '../multimap';
-import { uriOf } from '../node/paths';
+import { pathOf, uriOf } from '../node/paths';
 import { RULES } from '../rules';
 import type { RuleSwitch } from '../settings';
-import type { Workspace } from '../workspace';
+import type { FileProblem, LeftOut, Workspace } from '../workspace';
 import { formatGithub } from './formats/github';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';
 import { formatText } from './formats/text';
-import { goFiles } from './paths';
+import { complain, print } from './output';
+import { goFiles, problemOf } from './paths';
 import type { Report, ReportFinding } from './report';
 import type { Sources } from './sources';
 import { createSources, displayPath } from './sources';
-import { EXIT, UsageError } from './usage';
+import { EXIT, unknownName } from './usage';
 import type { TargetOptions } from './workspace';
 import { cliWorkspace } from './workspace';
 
@@ -34,39 +36,72 @@ const PRINTS_FIXES: ReadonlySet<keyof typeof PRINTERS> = new Set(['json']);
 
 export const FORMATS = Object.keys(PRINTERS) as readonly (keyof typeof PRINTERS)[];
 
-/** The severities by weight, under the names of --fail-on. */
-const WEIGHT = { hint: 0, info: 1, warning: 2 } as const;
-export const THRESHOLDS = Object.keys(WEIGHT) as readonly (keyof typeof WEIGHT)[];
-const THRESHOLD_OF: Readonly<Record<Severity, keyof typeof WEIGHT>> = {
-  hint: 'hint',
-  information: 'info',
-  warning: 'warning',
+/** The severities by weight. */
+const WEIGHT: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2 };
+
+/** What --fail-on takes: the severities, and the short name of one. */
+const THRESHOLD = { ...WEIGHT, info: WEIGHT.information } as const;
+export const THRESHOLDS = ['hint', 'info', 'information', 'warning'] as const;
+
+/** What is left out, one and several of it. */
+const LEFT_OUT: Readonly<Record<LeftOut, readonly [one: string, many: string]>> = {
+  test: ['test', 'tests'],
+  'generated file': ['generated file', 'generated files'],
+  'vendored file': ['vendored file', 'vendored files'],
+  'file of the module cache': ['file of the module cache', 'files of the module cache'],
 };
 
 export interface CheckOptions extends TargetOptions {
   readonly format: keyof typeof PRINTERS;
   readonly rule: readonly string[];
   readonly all?: boolean;
-  readonly failOn: keyof typeof WEIGHT;
+  readonly failOn: (typeof THRESHOLDS)[number];
 }
 
 /** `heapghost check`: prints the findings of the files and sets the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<void> {
   const rules = ruleSwitches(options.rule);
-  const { files, problems } = await goFiles(paths, options.all === true);
-  const workspace = cliWorkspace(options, { rules, includeAll: options.all === true });
-  const report = await checkFiles(workspace, files, PRINTS_FIXES.has(options.format));
+  const includeAll = options.all === true;
+  const { files, named, skipped, problems } = await goFiles(paths, includeAll);
+  const workspace = cliWorkspace(options, { rules, includeAll, named: new Set(named.map(uriOf)) });
+  const { report, leftOut } = await checkFiles(workspace, files, PRINTS_FIXES.has(options.format));
   const errors = [
     ...problems.map((p) => ({ file: displayPath(uriOf(p.file)), message: p.message })),
     ...report.errors,
   ];
 
-  process.stdout.write(PRINTERS[options.format]({ ...report, errors }));
-  for (const { file, message } of errors) process.stderr.write(`heapghost: ${file}: ${message}\n`);
-  const failed = report.findings.some(
-    (f) => WEIGHT[THRESHOLD_OF[f.severity]] >= WEIGHT[options.failOn],
-  );
-  process.exitCode = failed ? EXIT.findings : errors.length > 0 ? EXIT.error : EXIT.ok;
+  // Before anything is printed: who reads may have had enough.
+  process.exitCode = exitCodeOf({ ...report, errors }, options.failOn);
+  await print(PRINTERS[options.format]({ ...report, errors }));
+  for (const { file, message } of errors) await complain(`${file}: ${message}`);
+  const omitted = omissions(leftOut, skipped);
+  if (omitted.length > 0) {
+    await complain(`left out: ${omitted.join(', ')} (--all looks at them too)`);
+  }
+}
+
+/** What is found counts before what could not be read, since that is what a build waits for. */
+export function exitCodeOf(
+  { findings, errors }: Pick<Report, 'findings' | 'errors'>,
+  failOn: CheckOptions['failOn'],
+): number {
+  if (findings.some(({ severity }) => WEIGHT[severity] >= THRESHOLD[failOn])) return EXIT.findings;
+  return errors.length > 0 ? EXIT.error : EXIT.ok;
+}
+
+/** What was not looked at, as a list of `3 tests`, `1 vendor folder`. */
+function omissions(leftOut: readonly LeftOut[], skipped: readonly string[]): readonly string[] {
+  const counted = (number: number, one: string, many: string): readonly string[] =>
+    number === 0 ? [] : [`${formatCount(number)} ${number === 1 ? one : many}`];
+  return [
+    ...Object.entries(LEFT_OUT).flatMap(([kind, [one, many]]) =>
+      counted(leftOut.filter((other) => other === kind).length, one, many),
+    ),
+    ...[...new Set(skipped)].sort().flatMap((name) => {
+      const number = skipped.filter((other) => other === name).length;
+      return counted(number, `${name} folder`, `${name} folders`);
+    }),
+  ];
 }
 
 /**
@@ -77,8 +112,11 @@ function ruleSwitches(names: readonly string[]): Readonly<Record<string, RuleSwi
   const known = RULES.map(({ meta }) => meta);
   for (const name of names) {
     if (!known.some((rule) => rule.name === name)) {
-      throw new UsageError(
-        `--rule ${name}: no such rule; known are ${known.map((rule) => rule.name).join(', ')}`,
+      throw unknownName(
+        `--rule ${name}`,
+        name,
+        'rule',
+        known.map((rule) => rule.name),
       );
     }
   }
@@ -95,9 +133,10 @@ async function checkFiles(
   workspace: Workspace,
   files: readonly string[],
   withFixes: boolean,
-): Promise<Report> {
+): Promise<{ readonly report: Report; readonly leftOut: readonly LeftOut[] }> {
   const sources = createSources(workspace);
   const checked = new Map<string, Pick<Report, 'findings' | 'errors'>>();
+  const leftOut: LeftOut[] = [];
   for (const file of byFolder(files)) {
     const uri = uriOf(file);
     const findings: ReportFinding[] = [];
@@ -106,16 +145,24 @@ async function checkFiles(
       const offers = withFixes ? await workspace.fixes(uri, start, end) : [];
       findings.push(await reportFinding(finding, offers, sources));
     }
-    const problems = await workspace.problems(uri);
-    const errors = problems.map((p) => ({ file: displayPath(p.uri), message: p.message }));
+    const kind = findings.length > 0 ? undefined : await workspace.leftOut(uri);
+    if (kind !== undefined) leftOut.push(kind);
+    const errors = await Promise.all((await workspace.problems(uri)).map(reportError));
     checked.set(file, { findings, errors });
   }
   const reports = files.flatMap((file) => checked.get(file) ?? []);
   return {
-    version,
-    findings: reports.flatMap((report) => report.findings),
-    errors: reports.flatMap((report) => report.errors),
+    report: {
+      version,
+      findings: reports.flatMap((report) => report.findings),
+      errors: reports.flatMap((report) => report.errors),
+    },
+    leftOut,
   };
+}
+
+async function reportError({ uri, message }: FileProblem): Promise<Report['errors'][number]> {
+  return { file: displayPath(uri), message: await problemOf(pathOf(uri), message) };
 }
 
 /** The files of each folder one after the other, so that a package whose subfolders lie between them is loaded once. */

@@ -17,7 +17,9 @@ export function built(experiments: readonly string[] | undefined): string | unde
 }
 
 /** Lines below a title, whose absent parts are left out. */
-export function titled(title: readonly (string | undefined)[], lines: readonly string[]): string {
-  const heading = title.filter((part) => part !== undefined).join(' · ');
-  return [heading, ...lines].map((line) => `${line}\n`).join('');
+export function titled(
+  title: readonly (string | undefined)[],
+  lines: readonly string[],
+): readonly string[] {
+  return [title.filter((part) => part !== undefined).join(' · '), ...lines];
 }

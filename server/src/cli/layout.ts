@@ -1,8 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { uriOf } from '../node/paths';
+import { pathOf, uriOf } from '../node/paths';
+import { systemReason } from '../node/reasons';
 import { goLabel, mapTable } from '../render';
 import type { LayoutRecord, Workspace } from '../workspace';
-import { goFiles, reasonOf } from './paths';
+import { safeJson } from './escape';
+import { complain, print, printLines } from './output';
+import { goFiles, problemOf } from './paths';
 import type { FileIndex, Sources } from './sources';
 import { createSources, displayPath } from './sources';
 import { EXIT, UsageError } from './usage';
@@ -14,7 +17,7 @@ export interface LayoutOptions extends TargetOptions {
 }
 
 /** `FILE:LINE:COL`, both 1-based, the column in bytes. */
-const POSITION = /^(?<file>.+\.go):(?<line>[1-9]\d*):(?<col>[1-9]\d*)$/;
+const POSITION = /^(?<file>.+\.go):(?<line>[1-9]\d*):(?<col>[1-9]\d*)$/s;
 
 /** What is meant as a position and is none: without a column, or counted from 0. */
 const HALF_POSITION = /\.go:\d+(?::\d*)?$/;
@@ -41,14 +44,12 @@ export async function layout(paths: readonly string[], options: LayoutOptions): 
     errors.push(...problems);
     if (records.length === 0) continue;
     const index = await sources.index(uri);
-    const lines = records.map((record) => {
-      const printed = toJson(record, index);
-      return options.json ? `${JSON.stringify(printed)}\n` : textLine(printed);
-    });
-    process.stdout.write(lines.join(''));
+    const printed = records.map((record) => toJson(record, index));
+    if (options.json) await print(printed.map((record) => `${safeJson(record)}\n`).join(''));
+    else await printLines(printed.map(textLine));
   }
   for (const { uri, message } of errors) {
-    process.stderr.write(`heapghost: ${displayPath(uri)}: ${message}\n`);
+    await complain(`${displayPath(uri)}: ${await problemOf(pathOf(uri), message)}`);
   }
   if (errors.length > 0) process.exitCode = EXIT.error;
 }
@@ -75,7 +76,7 @@ function textLine(record: ReturnType<typeof toJson>): string {
   const known = `; key ${record.keySize ?? '?'} B, elem ${record.elemSize ?? '?'} B`;
   const entry =
     kind !== 'map' || size === null ? '' : known + (unknown ? `, unknown: ${unknown}` : '');
-  return `${file}:${line}:${col}: ${what}: ${facts}${entry}\n`;
+  return `${file}:${line}:${col}: ${what}: ${facts}${entry}`;
 }
 
 async function printMapAt(
@@ -85,9 +86,10 @@ async function printMapAt(
   json: boolean,
 ): Promise<void> {
   const { file = '', line = '', col = '' } = POSITION.exec(position)?.groups ?? {};
-  await stat(file).catch((e: unknown) => {
-    throw new UsageError(`${file}: ${reasonOf(e)}`);
+  const info = await stat(file).catch((e: unknown) => {
+    throw new UsageError(`${file}: ${systemReason(e)}`);
   });
+  if (!info.isFile()) throw new UsageError(`${file}: not a regular file`);
   const uri = uriOf(file);
   const { lines } = await sources.index(uri);
   if (Number(line) > lines.lineCount) {
@@ -99,9 +101,6 @@ async function printMapAt(
     const [problem] = await workspace.problems(uri);
     throw new UsageError(`${position}: ${problem?.message ?? 'no map at this position'}`);
   }
-  process.stdout.write(
-    json
-      ? `${JSON.stringify(report)}\n`
-      : `${[`${report.typeText} · ${goLabel(report)}`, ...mapTable(report)].join('\n')}\n`,
-  );
+  if (json) await print(`${safeJson(report)}\n`);
+  else await printLines([`${report.typeText} · ${goLabel(report)}`, ...mapTable(report)]);
 }

@@ -5,8 +5,10 @@ import type { Measurement } from '../measure/report';
 import { MeasureError } from '../node/group';
 import { measure } from '../node/measure';
 import { built, columns, titled } from './columns';
+import { safeJson } from './escape';
 import type { LifeOptions } from './options';
 import { archOption, goOption, lifeOptions } from './options';
+import { complain, print, printLines } from './output';
 import { UsageError } from './usage';
 
 export interface MeasureOptions extends LifeOptions {
@@ -34,10 +36,11 @@ export async function measureCommand(options: MeasureOptions): Promise<void> {
   for (const signal of STOPPING) process.on(signal, stop);
   try {
     const measurement = await measure(request, cancel.signal);
-    process.stdout.write(options.json ? `${JSON.stringify(measurement)}\n` : table(measurement));
+    if (options.json) await print(`${safeJson(measurement)}\n`);
+    else await printLines(table(measurement));
   } catch (error) {
     if (cancel.signal.aborted) {
-      process.stderr.write('heapghost: measure was cancelled\n');
+      await complain('measure was cancelled');
       process.exitCode = 128 + constants.signals[cancel.signal.reason as NodeJS.Signals];
       return;
     }
@@ -67,7 +70,14 @@ function timeLimitOption(text: string): number {
 }
 
 /** The phases as aligned columns. */
-function table({ toolchain, arch, experiments, key, elem, phases }: Measurement): string {
+function table({
+  toolchain,
+  arch,
+  experiments,
+  key,
+  elem,
+  phases,
+}: Measurement): readonly string[] {
   const lines = columns([
     ['operation', 'entries', 'live', 'allocated', 'HeapSys', 'HeapInuse', 'HeapReleased', 'RSS'],
     ...phases.map((p) => [

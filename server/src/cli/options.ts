@@ -28,7 +28,9 @@ const RANGE = `${formatGoVersion(OLDEST_GO)} to ${formatGoVersion(NEWEST_GO)}`;
 export function goOption(text: string): GoVersion {
   const go = parseGoVersion(text);
   if (go === undefined || modelledGoVersion(go).outside !== undefined) {
-    throw new UsageError(`--go ${text}: unknown Go version; known are ${RANGE}`);
+    throw new UsageError(
+      `--go ${text === '' ? '""' : text}: unknown Go version; known are ${RANGE}`,
+    );
   }
   return go;
 }
@@ -103,8 +105,10 @@ function problemIn(
 
 /** A folder with a Go installation. */
 export function goRootOption(text: string): string {
-  if (!existsSync(join(text, 'src', 'unsafe'))) {
-    throw new UsageError(`--goroot ${text}: no Go installation here: src/unsafe is missing`);
+  if (text === '' || !existsSync(join(text, 'src', 'unsafe'))) {
+    throw new UsageError(
+      `--goroot ${text === '' ? '""' : text}: no Go installation here: src/unsafe is missing`,
+    );
   }
   return resolve(text);
 }

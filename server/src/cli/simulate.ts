@@ -1,29 +1,31 @@
 import type { Phase, Simulation } from '../../../runtime';
-import { formatBytes, formatCount, simulate } from '../../../runtime';
+import { formatBytes, formatCount, NEWEST_GO, simulate } from '../../../runtime';
 import { built, columns, titled } from './columns';
+import { safeJson } from './escape';
 import type { LifeOptions } from './options';
 import { archOption, goOption, lifeOptions } from './options';
+import { print, printLines } from './output';
 import { UsageError } from './usage';
 
 export interface SimulateOptions extends LifeOptions {
-  readonly go: string;
+  /** The newest known when absent. */
+  readonly go?: string;
   readonly seed?: string;
   readonly json?: boolean;
 }
 
 /** `heapghost simulate`: what a map keeps over a workload, from the model of the runtime. */
-export function simulateCommand(options: SimulateOptions): void {
+export async function simulateCommand(options: SimulateOptions): Promise<void> {
   const arch = archOption(options.arch);
-  const go = goOption(options.go);
+  const go = options.go === undefined ? NEWEST_GO : goOption(options.go);
   const result = simulate({
     ...lifeOptions(options, arch, go),
     go,
     ...(options.seed !== undefined && { seed: seedOption(options.seed) }),
   });
   if (!result.ok) throw new UsageError(`--workload: ${result.message}`);
-  process.stdout.write(
-    options.json ? `${JSON.stringify(result.simulation)}\n` : table(result.simulation),
-  );
+  if (options.json) await print(`${safeJson(result.simulation)}\n`);
+  else await printLines(table(result.simulation));
 }
 
 function seedOption(text: string): number {
@@ -34,7 +36,7 @@ function seedOption(text: string): number {
 }
 
 /** The phases as aligned columns. */
-function table({ go, arch, experiments, key, elem, phases }: Simulation): string {
+function table({ go, arch, experiments, key, elem, phases }: Simulation): readonly string[] {
   const lines = columns([
     ['operation', 'entries', 'live', 'allocated'],
     ...phases.map((p) => [p.op, formatCount(p.entries), live(p), formatBytes(p.totalAllocBytes)]),

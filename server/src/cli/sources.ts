@@ -66,11 +66,15 @@ export function createSources(workspace: Workspace): Sources {
 }
 
 async function makeIndex(workspace: Workspace, uri: string): Promise<FileIndex> {
-  const lines = lineIndex((await workspace.text(uri)) ?? '');
+  const text = await workspace.text(uri);
   const path = pathOf(uri);
-  const bytes = path === undefined ? undefined : await readFile(path).catch(() => undefined);
+  // What the workspace has not read may be a pipe, which would be waited for.
+  const bytes =
+    text === undefined || path === undefined
+      ? undefined
+      : await readFile(path).catch(() => undefined);
   const marked = bytes?.[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { lines, bom: marked ? 3 : 0 };
+  return { lines: lineIndex(text ?? ''), bom: marked ? 3 : 0 };
 }
 
 /** Relative to the working folder for what lies below it, else absolute; always with `/`. */

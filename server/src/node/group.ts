@@ -1,6 +1,7 @@
 /** Child processes that end with everything they started. */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { systemReason } from './reasons';
 
 /** A failure outside of us, in one line for the person who asked. */
 export class MeasureError extends Error {
@@ -83,28 +84,5 @@ function killGroup(child: ChildProcess): void {
     }
   } catch {
     // The group is gone already, which is what was wanted.
-  }
-}
-
-/** What the operating system said, for people: Node's error codes without its system call jargon. */
-export function systemReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return 'no such file or folder';
-    case 'ENOTDIR':
-      return 'not a folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EROFS':
-      return 'the file system is read-only';
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full';
-    case 'ENOEXEC':
-      return 'no program of this system';
-    default:
-      return error instanceof Error ? error.message : String(error);
   }
 }

@@ -18,7 +18,8 @@ import type { Measurement, ReportEntry } from '../measure/report';
 import { parseReportLine, phasesOf } from '../measure/report';
 import type { GoToolchain } from './goToolchain';
 import { baseEnvironment, findToolchain, goEnvironment, readText } from './goToolchain';
-import { MeasureError, runGroup, systemReason } from './group';
+import { MeasureError, runGroup } from './group';
+import { systemReason } from './reasons';
 
 export interface MeasureRequest {
   readonly key: TypeShape;

@@ -1,5 +1,6 @@
 /** Workflow commands of GitHub Actions (docs.github.com, "Workflow commands": setting a notice or warning message). */
 import type { Severity } from '../../findings';
+import { withoutControls } from '../escape';
 import type { Report } from '../report';
 
 const COMMAND: Readonly<Record<Severity, string>> = {
@@ -25,9 +26,10 @@ export function formatGithub(report: Report): string {
     .join('');
 }
 
-/** The escapes that GitHub's own toolkit writes; everything else is taken literally. */
+/** The escapes that GitHub's own toolkit writes; it takes everything else literally, also what a terminal would not. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const escaped = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return withoutControls(escaped);
 }
 
 function escapeProperty(text: string): string {

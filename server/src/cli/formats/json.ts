@@ -1,3 +1,4 @@
+import { safeJson } from '../escape';
 import type { Report, ReportPlace } from '../report';
 
 /** As docs/contract.md has it, "check --format json": byte columns and byte offsets. */
@@ -15,7 +16,7 @@ export function formatJson(report: Report): string {
     })),
     errors: report.errors,
   };
-  return `${JSON.stringify(json)}\n`;
+  return `${safeJson(json)}\n`;
 }
 
 function inBytes({ file, line, col, endLine, endCol }: ReportPlace) {

@@ -1,5 +1,8 @@
 /** SARIF 2.1.0 (OASIS standard), the subset that code scanning and the SARIF viewers of editors read. */
+import { isAbsolute } from 'node:path';
 import type { Severity } from '../../findings';
+import { uriOf } from '../../node/paths';
+import { safeJson } from '../escape';
 import type { Report, ReportPlace } from '../report';
 
 /** What SARIF shows of a rule. */
@@ -37,9 +40,13 @@ export function formatSarif(report: Report, rules: readonly SarifRule[]): string
         },
         // Editors count UTF-16 code units, and SARIF has no unit of bytes.
         columnKind: 'utf16CodeUnits',
+        // Who shows the results knows where the sources are by then.
+        originalUriBaseIds: {
+          [SOURCES]: { description: { text: 'The folder that heapghost was run in.' } },
+        },
         results: report.findings.map((finding) => ({
           ruleId: finding.rule,
-          ruleIndex: rules.findIndex((rule) => rule.name === finding.rule),
+          ...indexOf(finding.rule, rules),
           level: LEVEL[finding.severity],
           message: { text: finding.message },
           locations: [{ physicalLocation: physical(finding.place) }],
@@ -51,22 +58,40 @@ export function formatSarif(report: Report, rules: readonly SarifRule[]): string
         })),
         invocations: [
           {
-            executionSuccessful: true,
+            executionSuccessful: report.errors.length === 0,
             toolExecutionNotifications: report.errors.map(({ file, message }) => ({
               level: 'error',
-              message: { text: `${file}: ${message}` },
+              message: { text: message },
+              locations: [{ physicalLocation: { artifactLocation: artifact(file) } }],
             })),
           },
         ],
       },
     ],
   };
-  return `${JSON.stringify(sarif, undefined, 2)}\n`;
+  return `${safeJson(sarif, 2)}\n`;
+}
+
+/** The place of a rule in the list of the run; a finding about a suppression has no rule. */
+function indexOf(
+  name: string,
+  rules: readonly SarifRule[],
+): { readonly ruleIndex: number } | undefined {
+  const ruleIndex = rules.findIndex((rule) => rule.name === name);
+  return ruleIndex < 0 ? undefined : { ruleIndex };
+}
+
+/** What relative paths start from, under the name that code scanning knows. */
+const SOURCES = '%SRCROOT%';
+
+function artifact(file: string) {
+  if (isAbsolute(file)) return { uri: uriOf(file) };
+  return { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: SOURCES };
 }
 
 function physical(place: ReportPlace) {
   return {
-    artifactLocation: { uri: place.file.split('/').map(encodeURIComponent).join('/') },
+    artifactLocation: artifact(place.file),
     region: {
       startLine: place.line,
       startColumn: place.utf16Col,

@@ -1,3 +1,4 @@
+import { safeLine } from '../escape';
 import type { Report, ReportPlace } from '../report';
 
 /** One line a finding, as compilers print them; related places indented below. */
@@ -7,7 +8,7 @@ export function formatText(report: Report): string {
     lines.push(`${at(place)}: ${severity}: ${message} (${rule})`);
     for (const r of related) lines.push(`    ${at(r.place)}: ${r.message}`);
   }
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map((line) => `${safeLine(line)}\n`).join('');
 }
 
 function at(place: ReportPlace): string {

@@ -1,0 +1,25 @@
+/** Node's error codes, for people. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EDQUOT: 'the disk is full',
+  EFBIG: 'the file would become too large',
+  EIO: 'the device does not work',
+  EISDIR: 'is a folder',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the path is too long',
+  ENODEV: 'no such device',
+  ENOENT: 'no such file or folder',
+  ENOEXEC: 'no program of this system',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'not a folder',
+  ENXIO: 'no such device',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+};
+
+/** What the operating system said, without its system call jargon. */
+export function systemReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? error.message;
+}
