@@ -4,6 +4,7 @@
  */
 import type { Arch } from './arch';
 import type { TypeShape } from './shape';
+import type { TypeShapeResult } from './typeExpr';
 
 /** The map that the panel was opened for. */
 export interface PanelMap {
@@ -19,25 +20,38 @@ export interface PanelMap {
   readonly entries: number;
   /** Source lines that use the map, for links back. */
   readonly sites: readonly PanelSite[];
+  /** Where the map is declared: names of types mean what they mean there. Absent for a map of no source. */
+  readonly at?: PanelPlace;
 }
 
-export interface PanelSite {
-  readonly use: 'declare' | 'insert' | 'delete' | 'clear' | 'replace';
+/** A place in the source. */
+export interface PanelPlace {
   readonly uri: string;
-  /** For display: `cache.go:41`. */
-  readonly label: string;
   /** Zero-based, UTF-16, as in LSP. */
   readonly line: number;
   readonly character: number;
 }
 
+export interface PanelSite extends PanelPlace {
+  readonly use: 'declare' | 'insert' | 'delete' | 'clear' | 'replace';
+  /** For display: `cache.go:41`. */
+  readonly label: string;
+}
+
 export type ToPanel =
   | { readonly type: 'show'; readonly map: PanelMap }
-  /** The cursor is on no map, or its type is unknown: said in the page, nothing is simulated. */
-  | { readonly type: 'refuse'; readonly reason: string };
+  /** The map of the page after its source was edited. */
+  | { readonly type: 'update'; readonly map: PanelMap }
+  /** The cursor is on no map, or its type is unknown: said in the page, which keeps what it shows. */
+  | { readonly type: 'refuse'; readonly reason: string }
+  /** What the types of a `resolve` are, in its order; fewer where that cannot be said. */
+  | { readonly type: 'resolved'; readonly id: number; readonly types: readonly TypeShapeResult[] };
 
 export type FromPanel =
-  | { readonly type: 'ready' }
+  /** The page has started; `map` is what it shows already, kept from before a reload. */
+  | { readonly type: 'ready'; readonly map?: PanelMap }
+  /** Asks what types mean at the map's place. */
+  | { readonly type: 'resolve'; readonly id: number; readonly types: readonly string[] }
   | { readonly type: 'open'; readonly site: PanelSite }
   /** Ask the host to save an export. `data` is text, or base64 for PNG. */
   | {

@@ -5,6 +5,7 @@ import type { BuildOptions, Plugin } from 'esbuild';
 import { build, context } from 'esbuild';
 import { note, UserError } from './host/command';
 import { runScript } from './host/entry';
+import { inlineWorker } from './host/inlineWorker';
 import { DIST, OUT, REPOSITORY } from './host/paths';
 
 /** Where a bundle runs; decides what it may import and how it is wrapped. */
@@ -85,7 +86,7 @@ const TARGETS: Readonly<Record<Target, BuildOptions>> = {
     target: 'es2022',
     define: { 'import.meta.url': 'self.location.href' },
   },
-  page: { platform: 'browser', format: 'iife', target: 'es2022' },
+  page: { platform: 'browser', format: 'iife', target: 'es2022', plugins: [inlineWorker] },
 };
 
 function optionsOf(bundle: Bundle, folder: string, production: boolean): BuildOptions {
@@ -167,7 +168,7 @@ async function watch(): Promise<void> {
     [
       ...SHIPPED.map((bundle) => optionsOf(bundle, DIST, false)),
       ...suite().map((bundle) => optionsOf(bundle, OUT, false)),
-    ].map((options) => context({ ...options, plugins: [announce] })),
+    ].map((options) => context({ ...options, plugins: [...(options.plugins ?? []), announce] })),
   );
   await Promise.all(contexts.map((watched) => watched.watch()));
 }

@@ -31,7 +31,7 @@ export function activateWith(
     // Links in hovers may run these commands and no others.
     markdown: { isTrusted: { enabledCommands: commands } },
   });
-  const panel = createPanelHost(context.extensionUri);
+  const panel = createPanelHost(context.extensionUri, client);
   context.subscriptions.push(
     client,
     panel,

@@ -12,6 +12,8 @@ export function panelPage(webview: vscode.Webview, dist: vscode.Uri, title: stri
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
+    // Simulations run in a worker whose text is part of the page's script.
+    'worker-src blob:',
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

@@ -1,14 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { PanelMapResult } from '../../server/src/protocol';
-import { PANEL_MAP_REQUEST } from '../../server/src/protocol';
+import type { Target } from './mapAt';
+import { mapAt } from './mapAt';
 import type { PanelHost } from './panel';
-
-/** Where a map is, in LSP terms. */
-interface Target {
-  readonly uri: string;
-  readonly position: { readonly line: number; readonly character: number };
-}
 
 /**
  * Opens the panel for the map at the target: the arguments of a hover link or code action, `[uri, position]`, else the
@@ -27,21 +21,6 @@ export async function simulateMap(
     return;
   }
   panel.show(await mapAt(client, target));
-}
-
-async function mapAt(
-  client: BaseLanguageClient,
-  { uri, position }: Target,
-): Promise<PanelMapResult> {
-  try {
-    return await client.sendRequest<PanelMapResult>(PANEL_MAP_REQUEST, {
-      textDocument: { uri },
-      position,
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { refused: `The language server gave no answer: ${reason}` };
-  }
 }
 
 /** A link's arguments; undefined for everything else that VS Code passes to a command of a menu or the palette. */

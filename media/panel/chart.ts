@@ -1,6 +1,7 @@
 /** The chart: live bytes after each operation, one step a phase, one line a strategy. Drawn by uPlot on a canvas. */
 import uPlot from 'uplot';
 import { h } from './dom';
+import { labelBottom } from './labels';
 import { formatBytes, formatCount } from '../../runtime';
 import type { StrategyId, StrategyResult } from './strategies';
 import type { Theme } from './theme';
@@ -15,7 +16,13 @@ export interface Chart {
   /** Draws again, in the current colours. */
   readonly redraw: () => void;
   /** The chart as a PNG, base64; undefined before the first result. */
-  readonly png: (title: string) => string | undefined;
+  readonly png: (caption: ChartCaption) => string | undefined;
+}
+
+/** What stands above the chart in a picture. */
+export interface ChartCaption {
+  readonly title: string;
+  readonly lines: readonly string[];
 }
 
 /** CSS pixels. */
@@ -26,6 +33,12 @@ const NARROW = 420;
 const LABEL_MARGIN = 8;
 /** Room around a value above its line. */
 const VALUE_MARGIN = 6;
+/** Room between two edges of phases; where phases are narrower, not each has one. */
+const EDGE_ROOM = 24;
+/** Height of a value, and the least width of a phase that may have one. */
+const VALUE_HEIGHT = 14;
+const VALUE_GAP = 4;
+const VALUE_LEAST = 20;
 /** The smallest full scale, bytes, so that an empty map is a line on the floor and not noise. */
 const SMALLEST_SCALE = 1024;
 /** Dash patterns keep lines apart where colours do not. */
@@ -86,9 +99,9 @@ export function createChart(onPhase: (phase: number | undefined) => void): Chart
       theme = undefined;
       plot?.redraw();
     },
-    png: (title) => {
+    png: (caption) => {
       if (plot === undefined) return undefined;
-      return picture(plot, title, results, colours());
+      return picture(plot, caption, results, colours());
     },
   };
 }
@@ -119,10 +132,9 @@ function options(
   marked: () => number | undefined,
 ): uPlot.Options {
   const count = phaseCount(results);
-  const highest = Math.max(
-    SMALLEST_SCALE,
-    ...results.flatMap((r) => r.phases.map((p) => p.liveBytesMax ?? p.liveBytes)),
-  );
+  const highest = results
+    .flatMap((r) => r.phases.map((p) => p.liveBytesMax ?? p.liveBytes))
+    .reduce((most, bytes) => Math.max(most, bytes), SMALLEST_SCALE);
   const stepped = uPlot.paths.stepped?.({ align: 1 });
   const font = `12px ${theme().font}`;
   const axis = { font, stroke: () => theme().muted };
@@ -251,7 +263,9 @@ function drawBackdrop(
   ctx.strokeStyle = theme.grid;
   ctx.lineWidth = devicePixelRatio;
   ctx.beginPath();
-  for (let phase = 1; phase < count; phase++) {
+  // Edges that stand close would only grey the chart.
+  const every = Math.ceil((EDGE_ROOM * devicePixelRatio * count) / Math.max(1, bbox.width));
+  for (let phase = every; phase < count; phase += every) {
     ctx.moveTo(Math.round(left(phase)) + 0.5, bbox.top);
     ctx.lineTo(Math.round(left(phase)) + 0.5, bbox.top + bbox.height);
   }
@@ -268,26 +282,41 @@ function drawBackdrop(
   ctx.restore();
 }
 
-/** Above the lines: the main strategy's values where there is room. */
+/** Above the lines: the main strategy's values where there is room, and no other line that they could be taken to belong to. */
 function drawValues(plot: uPlot, results: readonly StrategyResult[], theme: Theme): void {
   const phases = results[0]?.phases ?? [];
-  const { ctx } = plot;
-  const room = plot.bbox.width / phases.length;
+  const others = results.slice(1);
+  const { ctx, bbox } = plot;
+  const scale = devicePixelRatio;
+  const room = bbox.width / phases.length;
+  if (room < VALUE_LEAST * scale) return;
   ctx.save();
-  ctx.font = `600 ${12 * devicePixelRatio}px ${theme.font}`;
+  ctx.font = `600 ${12 * scale}px ${theme.font}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'bottom';
-  ctx.lineWidth = 3 * devicePixelRatio;
+  ctx.lineWidth = 3 * scale;
   ctx.lineJoin = 'round';
+  const top = (bytes: number): number => plot.valToPos(bytes, 'y', true);
   phases.forEach(({ liveBytes }, phase) => {
     const text = formatBytes(liveBytes);
-    if (ctx.measureText(text).width + VALUE_MARGIN * devicePixelRatio > room) return;
+    if (ctx.measureText(text).width + VALUE_MARGIN * scale > room) return;
+    const lines = others.flatMap(({ phases: p }) => {
+      const bytes = p[phase]?.liveBytes;
+      return bytes === undefined || formatBytes(bytes) === text ? [] : [top(bytes)];
+    });
+    const bottom = labelBottom({
+      own: top(liveBytes),
+      others: lines,
+      floor: bbox.top + bbox.height,
+      textHeight: VALUE_HEIGHT * scale,
+      gap: VALUE_GAP * scale,
+    });
+    if (bottom === undefined) return;
     const x = plot.valToPos(phase + 0.5, 'x', true);
-    const y = plot.valToPos(liveBytes, 'y', true) - 4 * devicePixelRatio;
     ctx.strokeStyle = theme.background;
-    ctx.strokeText(text, x, y);
+    ctx.strokeText(text, x, bottom);
     ctx.fillStyle = theme.foreground;
-    ctx.fillText(text, x, y);
+    ctx.fillText(text, x, bottom);
   });
   ctx.restore();
 }
@@ -298,34 +327,52 @@ function translucent(colour: string, alpha: number): string {
   return channels === undefined ? colour : `rgba(${channels.slice(0, 3).join(', ')}, ${alpha})`;
 }
 
-/** The canvas below a title and a legend, on the page's background. */
+/** The most lines that a part of a picture's caption takes. */
+const CAPTION_LINES = 4;
+
+/** The canvas below a caption and a legend, on the page's background. */
 function picture(
   plot: uPlot,
-  title: string,
+  { title, lines }: ChartCaption,
   results: readonly StrategyResult[],
   theme: Theme,
 ): string | undefined {
   const source = plot.ctx.canvas;
   const scale = devicePixelRatio;
-  const line = 22 * scale;
+  const line = 20 * scale;
   const margin = 12 * scale;
-  const head = margin * 2 + line * (1 + results.length);
-  const canvas = h('canvas', {
-    width: source.width + 2 * margin,
-    height: source.height + head + margin,
-  });
+  const canvas = h('canvas', { width: source.width + 2 * margin });
   const ctx = canvas.getContext('2d');
   if (ctx === null) return undefined;
+  const room = canvas.width - 2 * margin;
+  const fonts = {
+    title: `600 ${15 * scale}px ${theme.font}`,
+    text: `${12 * scale}px ${theme.font}`,
+  };
+  const fitted = (font: string, text: string): string[] => {
+    ctx.font = font;
+    return wrap(text, (part) => ctx.measureText(part).width <= room);
+  };
+  const titles = fitted(fonts.title, title);
+  const texts = lines.flatMap((text) => fitted(fonts.text, text));
+  const head = margin * 2 + line * (titles.length + texts.length + results.length);
+  canvas.height = source.height + head + margin;
   ctx.fillStyle = theme.background;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.textBaseline = 'middle';
   ctx.fillStyle = theme.foreground;
-  ctx.font = `600 ${14 * scale}px ${theme.font}`;
-  const textWidthLeft = canvas.width - 2 * margin;
-  ctx.fillText(title, margin, margin + line / 2, textWidthLeft);
-  ctx.font = `${12 * scale}px ${theme.font}`;
-  results.forEach(({ id, label }, i) => {
-    const y = margin + line * (i + 1.5);
+  let y = margin + line / 2;
+  for (const [font, rows] of [
+    [fonts.title, titles],
+    [fonts.text, texts],
+  ] as const) {
+    ctx.font = font;
+    for (const text of rows) {
+      ctx.fillText(text, margin, y);
+      y += line;
+    }
+  }
+  for (const { id, label } of results) {
     ctx.strokeStyle = theme[id];
     ctx.lineWidth = 2.5 * scale;
     ctx.setLineDash(DASHES[id].map((d) => d * scale));
@@ -333,8 +380,30 @@ function picture(
     ctx.moveTo(margin, y);
     ctx.lineTo(margin + 28 * scale, y);
     ctx.stroke();
-    ctx.fillText(label, margin + 36 * scale, y, textWidthLeft - 36 * scale);
-  });
+    ctx.fillText(label, margin + 36 * scale, y, room - 36 * scale);
+    y += line;
+  }
   ctx.drawImage(source, margin, head);
   return canvas.toDataURL('image/png').split(',')[1];
 }
+
+/** A text in lines that fit, broken at spaces where there are any; what is too long for all of them ends in `…`. */
+function wrap(text: string, fits: (line: string) => boolean): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest !== '' && lines.length < CAPTION_LINES) {
+    // No line takes more characters than fit of the narrowest ones.
+    let end = Math.min(rest.length, LONGEST_LINE);
+    while (end > 1 && !fits(rest.slice(0, end))) end = Math.max(1, Math.floor(end * 0.95));
+    const space = end < rest.length ? rest.lastIndexOf(' ', end) : -1;
+    const cut = space > 0 ? space : end;
+    lines.push(rest.slice(0, cut));
+    rest = rest.slice(cut).trimStart();
+  }
+  const last = lines.pop();
+  if (last === undefined) return [];
+  return [...lines, rest === '' ? last : `${last.slice(0, -1)}…`];
+}
+
+/** Characters that a line of a picture takes at most. */
+const LONGEST_LINE = 1000;

@@ -1,5 +1,5 @@
 /** The results as files. */
-import { formatGoVersion } from '../../runtime';
+import { formatGoVersion, formatWorkload } from '../../runtime';
 import type { StrategyResult } from './strategies';
 
 /** A file name for a map's title: `Cache.sessions` gives `Cache.sessions.json`. */
@@ -19,6 +19,7 @@ export function toJson(title: string, results: readonly StrategyResult[]): strin
     arch: request.arch,
     key: request.key.text,
     elem: request.elem.text,
+    workload: formatWorkload(request.workload),
     layout,
     phases,
   }));
@@ -26,6 +27,11 @@ export function toJson(title: string, results: readonly StrategyResult[]): strin
 }
 
 const CSV_HEAD = [
+  'map',
+  'go',
+  'arch',
+  'key',
+  'elem',
   'strategy',
   'phase',
   'operation',
@@ -37,9 +43,14 @@ const CSV_HEAD = [
 ];
 
 /** CSV (RFC 4180) with one line a strategy and phase; bytes are whole numbers. */
-export function toCsv(results: readonly StrategyResult[]): string {
-  const lines = results.flatMap(({ label, phases }) =>
+export function toCsv(title: string, results: readonly StrategyResult[]): string {
+  const lines = results.flatMap(({ label, request, phases }) =>
     phases.map((phase, i) => [
+      title,
+      formatGoVersion(request.go),
+      request.arch,
+      request.key.text,
+      request.elem.text,
       label,
       i + 1,
       phase.op,

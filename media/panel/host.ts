@@ -3,7 +3,7 @@ import type { Arch, TypeShapeResult } from '../../runtime';
 import { parseTypeShape } from '../../runtime';
 import type { FromPanel, PanelMap, ToPanel } from '../../runtime/panelProtocol';
 import { h } from './dom';
-import { readMap } from './state';
+import { readMap, readTypes } from './state';
 
 export interface Host {
   readonly post: (message: FromPanel) => void;
@@ -41,8 +41,13 @@ function readMessage(value: unknown): ToPanel | undefined {
   if (message.type === 'refuse' && typeof message.reason === 'string') {
     return { type: 'refuse', reason: message.reason };
   }
-  const map = message.type === 'show' ? readMap(message.map) : undefined;
-  return map === undefined ? undefined : { type: 'show', map };
+  if (message.type === 'resolved' && typeof message.id === 'number') {
+    const types = readTypes(message.types);
+    return types === undefined ? undefined : { type: 'resolved', id: message.id, types };
+  }
+  if (message.type !== 'show' && message.type !== 'update') return undefined;
+  const map = readMap(message.map);
+  return map === undefined ? undefined : { type: message.type, map };
 }
 
 const STATE_KEY = 'heapghost.panel';

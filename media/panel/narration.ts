@@ -32,7 +32,7 @@ export function narrate(
   if (main === undefined) return undefined;
   const headline = `${sentence(main, rebuild)}.`;
   if (others.length === 0) return { headline };
-  const comparisons = others.map((o) => `${formatBytes(o.settledBytes)} with ${o.label}`);
+  const comparisons = others.map((o) => `${remains(o)} with ${o.label}`);
   return { headline, detail: `The same workload leaves ${comparisons.join(' and ')}.` };
 }
 
@@ -46,9 +46,10 @@ function sentence(result: StrategyResult, rebuild: RebuildEffect | undefined): s
   const { request, phases } = result;
   const index = lastChange(request.workload);
   const op = request.workload[index]?.op;
-  const peak = Math.max(0, ...phases.map((phase) => phase.entries));
+  const peak = phases.reduce((most, phase) => Math.max(most, phase.entries), 0);
   const entries = phases.at(-1)?.entries ?? 0;
-  const bytes = formatBytes(result.settledBytes) + runToRun(result);
+  const bytes = remains(result, runToRun(result));
+  const stay = hasGarbage(result) ? 'are live' : 'stay';
   if (op !== undefined && REPLACES.has(op)) {
     const before = collects(request.workload[index - 1]) ? phases[index - 1] : undefined;
     const was = before === undefined ? '' : `, ${formatBytes(before.liveBytes)} before it`;
@@ -59,17 +60,33 @@ function sentence(result: StrategyResult, rebuild: RebuildEffect | undefined): s
   if (op === undefined || peak === 0) return `${bytes} live with ${count(entries)}${effect}`;
   if (KEEPS.has(op)) return `${bytes} live after ${op} with ${count(entries)}${effect}`;
   if (entries > 0) {
-    return `${bytes} stay with ${formatCount(entries)} of ${count(peak)} left${effect}`;
+    return `${bytes} ${stay} with ${formatCount(entries)} of ${count(peak)} left${effect}`;
   }
   const how = op === 'clear' ? 'clearing' : 'deleting';
-  return `${bytes} stay after ${how} all ${count(peak)}${effect}`;
+  return `${bytes} ${stay} after ${how} all ${count(peak)}${effect}`;
+}
+
+/** What chart and table show at the end, with what of it a garbage collection would leave where that is less. */
+function remains(result: StrategyResult, range = ''): string {
+  const settled = formatBytes(result.settledBytes);
+  if (!hasGarbage(result)) return settled + range;
+  return `${formatBytes(lastLiveBytes(result))}${range} (${settled} after a gc)`;
+}
+
+/** Whether garbage is left at the end of the workload. */
+function hasGarbage(result: StrategyResult): boolean {
+  return formatBytes(lastLiveBytes(result)) !== formatBytes(result.settledBytes);
+}
+
+function lastLiveBytes({ phases, settledBytes }: StrategyResult): number {
+  return phases.at(-1)?.liveBytes ?? settledBytes;
 }
 
 /** The range of the bytes at the end, where they differ from run to run by more than what is told in passing. */
-function runToRun({ request, phases, settledBytes }: StrategyResult): string {
-  const { liveBytesMin: min, liveBytesMax: max } = phases.at(-1) ?? {};
-  if (min === undefined || max === undefined || !collects(request.workload.at(-1))) return '';
-  return max - min > settledBytes * VARIES_PART
+function runToRun(result: StrategyResult): string {
+  const { liveBytesMin: min, liveBytesMax: max } = result.phases.at(-1) ?? {};
+  if (min === undefined || max === undefined) return '';
+  return max - min > lastLiveBytes(result) * VARIES_PART
     ? ` (${formatRange(min, max)} from run to run)`
     : '';
 }

@@ -7,13 +7,14 @@ import {
   modelledGoVersion,
   parseArch,
   parseGoVersion,
-  parseKeyShape,
   parseTypeShape,
   parseWorkload,
+  planWorkload,
   pointerSize,
 } from '../../runtime';
 import type { PanelMap } from '../../runtime/panelProtocol';
 import type { FormState } from './state';
+import type { LookedUp } from './typeNames';
 
 export type Field = 'key' | 'elem' | 'entries' | 'workload';
 
@@ -29,27 +30,50 @@ export interface ReadForm {
   /** Absent when a field that it needs is wrong. */
   readonly request?: SimulateRequest;
   readonly problems: Problems;
+  /** Steps that the request takes; absent without one. */
+  readonly steps?: number;
+  /** The types that the host has still to say something of. */
+  readonly pending: readonly string[];
 }
 
 /** Reads the form of the page opened for `map`, whose shapes stay valid while their texts are unchanged. */
-export function readForm(form: FormState, map: PanelMap): ReadForm {
+export function readForm(
+  form: FormState,
+  map: PanelMap,
+  lookUp?: (text: string) => LookedUp,
+): ReadForm {
   const arch = parseArch(form.arch) ?? map.arch;
   const go = modelledGoVersion(parseGoVersion(form.go) ?? parseGoVersion(map.go) ?? { minor: 0 });
-  const key = readShape(form.key, map.key, arch, map.arch, parseKeyShape);
-  const elem = readShape(form.elem, map.elem, arch, map.arch, parseTypeShape);
+  const context = { arch, knownArch: map.arch, lookUp: map.at === undefined ? undefined : lookUp };
+  const key = comparable(readShape(form.key, map.key, context));
+  const elem = readShape(form.elem, map.elem, context);
+  const pending = [key === 'pending' ? form.key : [], elem === 'pending' ? form.elem : []].flat();
   const workload = parseWorkload(form.workload);
   const problems = {
-    ...(key.ok ? {} : { key }),
-    ...(elem.ok ? {} : { elem }),
+    ...(key === 'pending' || key.ok ? {} : { key }),
+    ...(elem === 'pending' || elem.ok ? {} : { elem }),
     ...(readEntries(form.entries) === undefined ? { entries: ENTRIES_PROBLEM } : {}),
     ...(workload.ok ? {} : { workload }),
   };
-  if (!key.ok || !elem.ok || !workload.ok) return { problems };
-  const { version } = go;
-  return {
-    request: { go: version, arch, key: key.shape, elem: elem.shape, workload: workload.ops },
-    problems,
+  if (key === 'pending' || elem === 'pending') return { problems, pending };
+  if (!key.ok || !elem.ok || !workload.ok) return { problems, pending };
+  const request = {
+    go: go.version,
+    arch,
+    key: key.shape,
+    elem: elem.shape,
+    workload: workload.ops,
   };
+  const plan = planWorkload(request);
+  if ('steps' in plan) return { request, steps: plan.steps, problems, pending };
+  const offset = plan.op === undefined ? 0 : operationOffset(form.workload, plan.op);
+  return { problems: { ...problems, workload: { message: plan.message, offset } }, pending };
+}
+
+function comparable(key: TypeShapeResult | 'pending'): TypeShapeResult | 'pending' {
+  if (key === 'pending' || !key.ok || key.shape.comparable) return key;
+  const message = `${key.shape.text} cannot be a map key: it is not comparable`;
+  return { ok: false, message, offset: 0 };
 }
 
 const ENTRIES_PROBLEM: Problem = {
@@ -65,17 +89,28 @@ export function readEntries(text: string): number | undefined {
   return entries >= 1 && entries <= MAX_ENTRIES ? entries : undefined;
 }
 
-/** The server's shape while its text is unchanged (it may be a named type, which no text can describe), else the text's. */
+interface ShapeContext {
+  readonly arch: Arch;
+  readonly knownArch: Arch;
+  /** Asks the source; absent where there is none. */
+  readonly lookUp: ((text: string) => LookedUp) | undefined;
+}
+
+/**
+ * The server's shape while its text is unchanged; else what the text means in the source, where even `rune` may be a type
+ * of its own; by itself, as a type over the universe, where there is no source or its server does not answer.
+ */
 function readShape(
   text: string,
   known: TypeShape,
-  arch: Arch,
-  knownArch: Arch,
-  parse: (text: string, arch: Arch) => TypeShapeResult,
-): TypeShapeResult {
+  { arch, knownArch, lookUp }: ShapeContext,
+): TypeShapeResult | 'pending' {
   const unchanged = text.trim() === known.text;
-  if (unchanged && sameSizes(arch, knownArch)) return { ok: true, shape: known };
-  const parsed = parse(text, arch);
+  const same = sameSizes(arch, knownArch);
+  if (unchanged && same) return { ok: true, shape: known };
+  const found = same && text.trim() !== '' ? lookUp?.(text) : undefined;
+  if (found !== undefined && found !== 'unavailable') return found;
+  const parsed = parseTypeShape(text, arch);
   if (parsed.ok || !unchanged) return parsed;
   return {
     ok: false,

@@ -1,10 +1,10 @@
 /** What the simulations gave: headline, chart with its legend, table, exports. */
 import type { FromPanel } from '../../runtime/panelProtocol';
-import type { Chart } from './chart';
+import type { Chart, ChartCaption } from './chart';
 import { createChart } from './chart';
 import { h } from './dom';
 import { exportName, toCsv, toJson } from './exports';
-import { formatBytes } from '../../runtime';
+import { formatBytes, formatGoVersion, formatWorkload } from '../../runtime';
 import { narrate } from './narration';
 import type { ScheduleState } from './schedule';
 import type { RebuildEffect, StrategyId, StrategyResult } from './strategies';
@@ -57,8 +57,8 @@ export function createResults(handlers: ResultsHandlers): Results {
   const table = createTable(mark);
 
   const data = (format: ExportFormat): string | undefined => {
-    if (format === 'png') return chart.png(headline.textContent);
-    return format === 'json' ? toJson(title, results) : toCsv(results);
+    if (format === 'png') return chart.png(captionOf(title, results, headline.textContent));
+    return format === 'json' ? toJson(title, results) : toCsv(title, results);
   };
   const exports = EXPORTS.map((format) => {
     const button = h('button', { type: 'button', class: 'secondary' }, format.toUpperCase());
@@ -90,7 +90,7 @@ export function createResults(handlers: ResultsHandlers): Results {
     chart.root,
     table.root,
   );
-  const progress = h('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Simulating' });
+  const progress = h('progress', { class: 'progress', 'aria-label': 'Simulating', max: 1 });
   progress.hidden = true;
   const root = h('section', { class: 'results', 'aria-label': 'Simulation' });
   root.append(progress, note, content);
@@ -161,11 +161,26 @@ export function createResults(handlers: ResultsHandlers): Results {
     },
     showNote: (text) => setText(note, text),
     showProgress: (state) => {
-      progress.hidden = state !== 'busy';
-      root.setAttribute('aria-busy', String(state !== 'idle'));
+      progress.hidden = state.state !== 'busy';
+      root.setAttribute('aria-busy', String(state.state !== 'idle'));
+      if (state.state === 'busy' && state.done !== undefined) progress.value = state.done;
+      else progress.removeAttribute('value');
     },
     redraw: () => chart.redraw(),
   };
+}
+
+/** What a picture says above the chart, so that it can be understood by itself. */
+function captionOf(
+  title: string,
+  results: readonly StrategyResult[],
+  headline: string,
+): ChartCaption {
+  const request = results[0]?.request;
+  if (request === undefined) return { title, lines: [headline] };
+  const { go, arch, key, elem, workload } = request;
+  const facts = `map[${key.text}]${elem.text} · Go ${formatGoVersion(go)} · ${arch}`;
+  return { title, lines: [facts, formatWorkload(workload), headline] };
 }
 
 function swatch(id: StrategyId): HTMLElement {

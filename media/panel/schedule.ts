@@ -1,22 +1,26 @@
 /**
- * When the page simulates: a while after the last change, after the busy state was painted, and one task at a time with
- * input handled in between. A change drops what is still to do.
+ * When the page simulates: a while after the last change, and after the busy state was painted. A change ends what is
+ * under way.
  *
- *     idle --change--> waiting --delay--> busy --last task--> idle
+ *     idle --change--> waiting --delay--> busy --done--> idle
  *                         ^--change--'      '--change--> waiting
  */
+import type { Job } from './engine';
 
-export type ScheduleState = 'idle' | 'waiting' | 'busy';
+export type ScheduleState =
+  | { readonly state: 'idle' | 'waiting' }
+  /** `done` is the part that is done, from 0 to 1; absent while nothing is known. */
+  | { readonly state: 'busy'; readonly done?: number };
 
-/** One step of a run; the next steps are not made when it returns false. */
-export type Task = () => boolean;
+/** What a run does; it ends early when its signal is aborted. */
+export type Work = (job: Job) => Promise<void>;
 
 export interface Schedule {
   /** Starts a run when no change follows for a while. */
-  readonly changed: (tasks: readonly Task[]) => void;
+  readonly changed: (work: Work) => void;
   /** Starts a run now. */
-  readonly runNow: (tasks: readonly Task[]) => void;
-  /** Drops what is waiting or still to do. */
+  readonly runNow: (work: Work) => void;
+  /** Drops what is waiting or under way. */
   readonly cancel: () => void;
 }
 
@@ -24,37 +28,41 @@ export interface Schedule {
 const DELAY = 300;
 
 export function createSchedule(onState: (state: ScheduleState) => void): Schedule {
-  let generation = 0;
+  let current = new AbortController();
   let timer: number | undefined;
-  const begin = (): number => {
+  const begin = (): AbortSignal => {
     window.clearTimeout(timer);
-    generation += 1;
-    return generation;
+    current.abort();
+    current = new AbortController();
+    return current.signal;
   };
-  const step = (run: number, tasks: readonly Task[]): void => {
+  const run = async (work: Work, signal: AbortSignal): Promise<void> => {
+    /** Nothing of a run that was ended is shown. */
+    const show = (state: ScheduleState): void => {
+      if (!signal.aborted) onState(state);
+    };
+    try {
+      await work({ signal, report: (done) => show({ state: 'busy', done }) });
+    } finally {
+      show({ state: 'idle' });
+    }
+  };
+  const start = (work: Work, signal: AbortSignal): void => {
+    onState({ state: 'busy' });
     afterPaint(() => {
-      if (run !== generation) return;
-      const [task, ...rest] = tasks;
-      const goesOn = task?.() === true && rest.length > 0;
-      if (run !== generation) return;
-      if (goesOn) step(run, rest);
-      else onState('idle');
+      if (!signal.aborted) void run(work, signal);
     });
   };
-  const start = (run: number, tasks: readonly Task[]): void => {
-    onState('busy');
-    step(run, tasks);
-  };
   return {
-    changed: (tasks) => {
-      const run = begin();
-      onState('waiting');
-      timer = window.setTimeout(() => start(run, tasks), DELAY);
+    changed: (work) => {
+      const signal = begin();
+      onState({ state: 'waiting' });
+      timer = window.setTimeout(() => start(work, signal), DELAY);
     },
-    runNow: (tasks) => start(begin(), tasks),
+    runNow: (work) => start(work, begin()),
     cancel: () => {
       begin();
-      onState('idle');
+      onState({ state: 'idle' });
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What the page knows and keeps across reloads: the map it was opened for and what the user made of it. */
-import type { TypeShape } from '../../runtime';
+import type { TypeShape, TypeShapeResult } from '../../runtime';
 import {
   ARCHES,
   MAX_ENTRIES,
@@ -47,7 +47,24 @@ export function initialForm(map: PanelMap): FormState {
 
 /** Whether two maps are the same for the form: a reload must not undo edits, another map must. */
 export function sameMap(a: PanelMap, b: PanelMap): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  const facts = ({ sites: _sites, at: _at, ...map }: PanelMap): string => JSON.stringify(map);
+  return facts(a) === facts(b) && a.at?.uri === b.at?.uri;
+}
+
+/** The form over a map whose source was edited: what the user did not touch follows the source. */
+export function followSource(form: FormState, before: PanelMap, after: PanelMap): FormState {
+  const [old, now] = [initialForm(before), initialForm(after)];
+  const kept = <K extends keyof FormState>(field: K): FormState[K] =>
+    form[field] === old[field] ? now[field] : form[field];
+  return {
+    ...form,
+    key: kept('key'),
+    elem: kept('elem'),
+    go: kept('go'),
+    arch: kept('arch'),
+    entries: kept('entries'),
+    workload: kept('workload'),
+  };
 }
 
 type Guard = (value: unknown) => boolean;
@@ -94,6 +111,8 @@ const isSite: Guard = object({
   character: number,
 });
 
+const isPlace: Guard = object({ uri: text, line: number, character: number });
+
 const isMap: Guard = object({
   title: text,
   key: isShape,
@@ -103,7 +122,12 @@ const isMap: Guard = object({
   arch: oneOf(ARCHES),
   entries: number,
   sites: (value) => Array.isArray(value) && value.every(isSite),
+  at: optional(isPlace),
 });
+
+const isTypeResult: Guard = (value) =>
+  object({ ok: oneOf([true]), shape: isShape })(value) ||
+  object({ ok: oneOf([false]), message: text, offset: number })(value);
 
 const isForm: Guard = object({
   key: text,
@@ -119,6 +143,12 @@ const isForm: Guard = object({
 /** A map from a message; undefined when the value is none. */
 export function readMap(value: unknown): PanelMap | undefined {
   return isMap(value) ? (value as PanelMap) : undefined;
+}
+
+/** What the host says of types; undefined when the value is not that. */
+export function readTypes(value: unknown): readonly TypeShapeResult[] | undefined {
+  const isList = Array.isArray(value) && value.every(isTypeResult);
+  return isList ? (value as readonly TypeShapeResult[]) : undefined;
 }
 
 /** The state of an earlier page; undefined when there is none, or another version of the extension wrote it. */

@@ -18,10 +18,12 @@ import type { Rule, RuleContext, RuleMeta } from './rules';
 import { RULES } from './rules';
 import type { Settings } from './settings';
 import { silencing, suppressionsOf } from './suppression';
+import type { File } from './syntax/ast';
 import { createGoParser } from './syntax/parser';
 import type { PackageInfo, SourceFile } from './types';
 import type { Var } from './types/object';
 import type { Folder, Unit } from './units';
+import { shapeOfText } from './typeText';
 import type { CancellationToken, FileProblem, LeftOut, Observer, Workspace } from './workspace';
 
 export type {
@@ -229,6 +231,16 @@ export function createWorkspace(
       };
       const rule = (): string | undefined => ruleAt(map, context);
       return mapReportOf(place.info, context.facts, map, target, rule);
+    }),
+    typeShapes: settled(async (uri, offset, texts, token) => {
+      const place = await at(uri, token);
+      if (place === undefined) return undefined;
+      const { info, file, unit } = place;
+      const go = await parser();
+      const parse = (text: string): File => go.parse(text);
+      return texts.map((text) =>
+        shapeOfText({ info, file, offset }, text, parse, unit.context.arch),
+      );
     }),
     layout: settled(async (uri, token) => {
       // All files of a folder are asked about more often than one: they share the package that tests are part of.

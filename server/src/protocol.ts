@@ -1,9 +1,15 @@
 /** Heapghost's own LSP requests, for any editor; parameters and results are plain JSON. */
+import type { TypeShapeResult } from '../../runtime';
 import type { PanelMap } from '../../runtime/panelProtocol';
 import type { DirectoryEntry } from './environment';
 
 /** The map under a position, for the panel. Result: PanelMapResult. */
 export const PANEL_MAP_REQUEST = 'heapghost/map';
+/**
+ * The shapes of types as they would be written at a position. Params: `{textDocument, position, types}`, the types as Go
+ * source, at most MAX_TYPES of them. Result: TypesResult, in the same order.
+ */
+export const TYPES_REQUEST = 'heapghost/types';
 /** The records of `heapghost layout --json` for an open or saved file. Params: TextDocumentIdentifier in `textDocument`. */
 export const LAYOUT_REQUEST = 'heapghost/layout';
 /** Params: `{key, elem, workload, go?, arch?, goexperiment?, seed?}` as on the command line. Result: the JSON of `heapghost simulate`. */
@@ -27,6 +33,12 @@ export type ReadDirectoryResult = readonly DirectoryEntry[];
 
 export interface ExplainResult {
   readonly markdown: string;
+}
+
+export const MAX_TYPES = 20;
+
+export interface TypesResult {
+  readonly types: readonly TypeShapeResult[];
 }
 
 export type PanelMapResult = { readonly map: PanelMap } | { readonly refused: string };

@@ -2,6 +2,7 @@
  * The signatures of analysis.ts: what lsp/ and cli/ may ask. Everything is plain data with UTF-16 offsets. URIs may be
  * spelled in any way; those of answers are canonical (project/uri.ts).
  */
+import type { TypeShapeResult } from '../../runtime';
 import type { Finding, Fix, FixOffer, MapReport, RefusedFix } from './findings';
 import type { Settings } from './settings';
 
@@ -115,6 +116,13 @@ export interface Workspace {
    * in tests, unless the file is one itself.
    */
   mapReport(uri: string, offset: number, token?: CancellationToken): Promise<MapReport | undefined>;
+  /** The shapes of types as they would be written at the offset, or why there is none; undefined for an unknown file. */
+  typeShapes(
+    uri: string,
+    offset: number,
+    texts: readonly string[],
+    token?: CancellationToken,
+  ): Promise<readonly TypeShapeResult[] | undefined>;
   /** The types that the file writes out, and what of it kept some of them from being seen. */
   layout(uri: string, token?: CancellationToken): Promise<FileLayout>;
   /** What kept the file, or a part of it, from being analysed; empty when all went well. */

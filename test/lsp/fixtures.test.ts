@@ -12,6 +12,8 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TypeShapeResult } from '../../runtime';
+import type { TypesResult } from '../../server/src/protocol';
 import type { TestClient } from './client';
 import { EDITOR, startClient } from './client';
 import type { Fixture, Mark, Section } from './fixture';
@@ -66,6 +68,18 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
     const { uri, position } = marked(fixture, mark);
     const params = { textDocument: { uri }, position };
     return JSON.stringify(await client.request('heapghost/map', params), null, 2);
+  },
+  /** `types MARK TYPE | TYPE`: the sizes of types as they would be written there, or why there is none. */
+  types: async (client, fixture, [mark, ...words]) => {
+    const { uri, position } = marked(fixture, mark);
+    const types = words.join(' ').split(' | ');
+    const params = { textDocument: { uri }, position, types };
+    const result = await client.request<TypesResult>('heapghost/types', params);
+    const line = (type: TypeShapeResult, i: number): string =>
+      type.ok
+        ? `${type.shape.text}: ${type.shape.size} B, align ${type.shape.align}${type.shape.pointee === undefined ? '' : `, to ${type.shape.pointee.size} B`}`
+        : `${types[i] ?? ''}: ${type.offset}: ${type.message}`;
+    return result.types.map(line).join('\n');
   },
 };
 

@@ -4,6 +4,7 @@ import * as esbuild from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { FromPanel, PanelMap, ToPanel } from '../../runtime/panelProtocol';
 import { findBrowser, launchBrowser } from '../../scripts/host/browser';
+import { inlineWorker } from '../../scripts/host/inlineWorker';
 import type { ThemeName } from './themes';
 import { THEMES } from './themes';
 
@@ -11,9 +12,12 @@ const ROOT = path.resolve(__dirname, '../..');
 /** Nothing is fetched: every request is answered by the harness. */
 const ORIGIN = 'https://panel.test';
 const NONCE = 'bm9uY2U';
-const POLICY = ["default-src 'none'", `script-src 'nonce-${NONCE}'`, `style-src ${ORIGIN}`].join(
-  '; ',
-);
+const POLICY = [
+  "default-src 'none'",
+  `script-src 'nonce-${NONCE}'`,
+  `style-src ${ORIGIN}`,
+  'worker-src blob:',
+].join('; ');
 
 /** The page's script and style sheet, as the build makes them. */
 async function bundle(): Promise<{ readonly js: string; readonly css: string }> {
@@ -25,6 +29,7 @@ async function bundle(): Promise<{ readonly js: string; readonly css: string }> 
     platform: 'browser',
     target: 'es2022',
     minify: true,
+    plugins: [inlineWorker],
     write: false,
   });
   const text = (extension: string): string =>
@@ -38,6 +43,8 @@ export interface PanelOptions {
   readonly state?: unknown;
   /** Shown as soon as the page is ready, as the extension does. */
   readonly map?: PanelMap;
+  /** A stricter policy, as a host may have: without workers. */
+  readonly noWorker?: boolean;
   /** Without VS Code: the page brings its own stand-in. */
   readonly outside?: boolean;
   readonly browser?: BrowserContextOptions;
@@ -101,7 +108,8 @@ async function openPanel(
     if (pathname === '/panel.css')
       return route.fulfill({ contentType: 'text/css', body: files.css });
     if (pathname !== '/') return route.fulfill({ status: 404 });
-    const headers = { 'Content-Security-Policy': POLICY };
+    const policy = options.noWorker === true ? POLICY.replace('worker-src blob:', '') : POLICY;
+    const headers = { 'Content-Security-Policy': policy };
     return route.fulfill({ contentType: 'text/html', headers, body: html(options.theme) });
   });
   // The test runner's compiler wraps named functions in a helper that the browser does not have.

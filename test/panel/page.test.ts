@@ -165,7 +165,7 @@ describe('panel page', function () {
     });
 
     it('the reason why a map is refused, and an example to go on with', async () => {
-      const panel = await open();
+      const panel = await open({});
       await panel.send({ type: 'refuse', reason: 'T is a type parameter' });
       await panel.page.locator('.reason', { hasText: 'T is a type parameter' }).waitFor();
       assert.equal(await panel.page.locator('.workbench').isVisible(), false);
@@ -548,7 +548,7 @@ describe('panel page', function () {
     await page.fill('#workload', attack);
     await page.locator('#workload-problem mark').waitFor();
     await panel.send({ type: 'refuse', reason: attack });
-    await page.locator('.reason', { hasText: 'onerror' }).waitFor();
+    await page.locator('.notice', { hasText: 'onerror' }).waitFor();
     assert.equal(await page.locator('main img, main script').count(), 0);
   });
 

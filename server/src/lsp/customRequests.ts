@@ -1,11 +1,19 @@
 import type { Range } from 'vscode-languageserver';
 import type { LayoutRecord } from '../analysis';
-import type { ExplainResult, PanelMapResult } from '../protocol';
-import { EXPLAIN_REQUEST, LAYOUT_REQUEST, PANEL_MAP_REQUEST, SIMULATE_REQUEST } from '../protocol';
+import type { ExplainResult, PanelMapResult, TypesResult } from '../protocol';
+import {
+  EXPLAIN_REQUEST,
+  LAYOUT_REQUEST,
+  MAX_TYPES,
+  PANEL_MAP_REQUEST,
+  SIMULATE_REQUEST,
+  TYPES_REQUEST,
+} from '../protocol';
 import { RULES } from '../rules';
 import type { Feature, ServerContext } from './context';
 import { answer, positionLookup } from './context';
 import { toPanelMap } from './panelMap';
+import type { Positions } from './positions';
 import type { Raw } from './parameters';
 import * as parameters from './parameters';
 import { workDoneProgress } from './progress';
@@ -20,6 +28,7 @@ type Handler = (context: ServerContext, params: Raw, token: Token) => Promise<un
 const REQUESTS: Readonly<Record<string, Handler>> = {
   [PANEL_MAP_REQUEST]: panelMap,
   [LAYOUT_REQUEST]: layout,
+  [TYPES_REQUEST]: types,
   [EXPLAIN_REQUEST]: explain,
 };
 
@@ -39,22 +48,39 @@ export const customRequests: Feature = (context) => {
 
 const NO_MAP: PanelMapResult = { refused: 'There is no map at the cursor' };
 
+/** The document need not be open: the panel asks again when the editor of its map was closed. */
 async function panelMap(context: ServerContext, params: Raw, token: Token): Promise<unknown> {
   const uri = parameters.documentUri(params);
   const position = parameters.position(params);
-  const fallback: PanelMapResult = { refused: `${uri} is not open as a Go file` };
-  return answer<PanelMapResult>(
-    context,
-    { what: 'the map', uri, token, fallback },
-    async (document) => {
-      const offset = document.positions.offsetAt(position);
-      const report = await context.workspace.mapReport(uri, offset, token);
-      if (report === undefined) return NO_MAP;
-      // The panel's protocol has UTF-16 positions, whatever this client negotiated.
-      const positionsOf = positionLookup(context, 'utf-16');
-      return toPanelMap(report, context.settings().assumedPeak, context.documents, positionsOf);
-    },
+  const report = async (positions: Positions): Promise<PanelMapResult> => {
+    const found = await context.workspace.mapReport(uri, positions.offsetAt(position), token);
+    if (found === undefined) return NO_MAP;
+    // The panel's protocol has UTF-16 positions, whatever this client negotiated.
+    const positionsOf = positionLookup(context, 'utf-16');
+    return toPanelMap(found, context.settings().assumedPeak, context.documents, positionsOf);
+  };
+  if (context.documents.get(uri) === undefined) {
+    const saved = await positionLookup(context)(uri);
+    return saved === undefined ? { refused: `${uri} cannot be read` } : report(saved);
+  }
+  const fallback: PanelMapResult = { refused: `${uri} cannot be read` };
+  return answer<PanelMapResult>(context, { what: 'the map', uri, token, fallback }, (document) =>
+    report(document.positions),
   );
+}
+
+/** The document need not be open: the panel outlives the editor of its map. */
+async function types(context: ServerContext, params: Raw, token: Token): Promise<TypesResult> {
+  const uri = parameters.documentUri(params);
+  const position = parameters.position(params);
+  const texts = parameters.texts(params, 'types', MAX_TYPES);
+  const offset = (await positionLookup(context)(uri))?.offsetAt(position);
+  const shapes =
+    offset === undefined
+      ? undefined
+      : await context.workspace.typeShapes(uri, offset, texts, token);
+  if (shapes === undefined) throw parameters.invalidParams(`${uri} cannot be read`);
+  return { types: shapes };
 }
 
 /** A layout record with a range in the client's encoding instead of offsets. */

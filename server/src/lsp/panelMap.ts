@@ -1,5 +1,5 @@
 import { formatGoVersion } from '../../../runtime';
-import type { PanelMap, PanelSite } from '../../../runtime/panelProtocol';
+import type { PanelMap, PanelPlace, PanelSite } from '../../../runtime/panelProtocol';
 import type { MapReport, MapUse, Place } from '../findings';
 import type { PanelMapResult } from '../protocol';
 import { placeLabel } from '../render';
@@ -29,6 +29,7 @@ export async function toPanelMap(
     ...sites('declare', declaration),
     ...USES.flatMap((use) => sites(use, report.uses[use])),
   ]);
+  const place = await placeOf(variable?.declaration ?? report, documents, positionsOf);
   const map: PanelMap = {
     title: variable?.name ?? report.typeText,
     key: key.shape,
@@ -38,6 +39,7 @@ export async function toPanelMap(
     arch: report.arch,
     entries,
     sites: listed.flat(),
+    ...(place === undefined ? {} : { at: place }),
   };
   return { map };
 }
@@ -46,14 +48,22 @@ function refuse({ typeText }: MapReport, part: 'key' | 'elem', reason: string): 
   return { refused: `The size of the ${part} of ${typeText} is unknown: ${reason}` };
 }
 
+/** Where the map can be asked about again, and where the names of types are looked up. */
+async function placeOf(
+  { uri, start }: Pick<Place, 'uri' | 'start'>,
+  documents: Documents,
+  positionsOf: PositionLookup,
+): Promise<PanelPlace | undefined> {
+  const at = (await positionsOf(uri))?.positionAt(start);
+  return at === undefined ? undefined : { uri: documents.spelling(uri), ...at };
+}
+
 async function toSite(
   use: PanelSite['use'],
   { uri, start }: Place,
   documents: Documents,
   positionsOf: PositionLookup,
 ): Promise<readonly PanelSite[]> {
-  const at = (await positionsOf(uri))?.positionAt(start);
-  return at === undefined
-    ? []
-    : [{ use, uri: documents.spelling(uri), label: placeLabel(uri, at.line + 1), ...at }];
+  const at = await placeOf({ uri, start }, documents, positionsOf);
+  return at === undefined ? [] : [{ use, label: placeLabel(uri, at.line + 1), ...at }];
 }

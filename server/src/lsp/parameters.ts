@@ -43,6 +43,16 @@ export function optionalText(params: Raw, name: string): string | undefined {
   return value;
 }
 
+/** A list of texts. @throws ResponseError when it is something else, or longer than `most`. */
+export function texts(params: Raw, name: string, most: number): readonly string[] {
+  const value = property(params, name);
+  const isList = Array.isArray(value) && value.every((text) => typeof text === 'string');
+  if (!isList || value.length > most) {
+    throw invalidParams(`${name} must be a list of at most ${most} strings`);
+  }
+  return value;
+}
+
 /** A whole number that may be absent. @throws ResponseError when it is something else. */
 export function optionalInteger(params: Raw, name: string): number | undefined {
   const value = property(params, name) ?? undefined;

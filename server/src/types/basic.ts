@@ -61,11 +61,12 @@ const INTEGERS: ReadonlySet<BasicName> = new Set<BasicName>([
 const unknowns = new Map<string, UnknownType>();
 
 /** The unknown type for a reason; one object per reason. */
-export function unknown(reason: string): UnknownType {
-  let type = unknowns.get(reason);
+export function unknown(reason: string, text?: string): UnknownType {
+  const key = text === undefined ? reason : `${reason}\0${text}`;
+  let type = unknowns.get(key);
   if (type === undefined) {
-    type = { kind: 'unknown', reason };
-    if (unknowns.size < 10_000) unknowns.set(reason, type);
+    type = text === undefined ? { kind: 'unknown', reason } : { kind: 'unknown', reason, text };
+    if (unknowns.size < 10_000) unknowns.set(key, type);
   }
   return type;
 }

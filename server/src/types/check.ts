@@ -2,6 +2,7 @@
 import type { CallExpr, CompositeLit, Expr, Ident } from '../syntax/ast';
 import { declAt } from '../syntax/lazyFile';
 import { underlying, unknown } from './basic';
+import { bindExpr } from './bind';
 import type { Checker, Operand } from './checker';
 import { nesting } from './checker';
 import type { CheckOptions, CollectedFile } from './collect';
@@ -15,6 +16,7 @@ import type { PackageState } from './packageState';
 import { packageState } from './packageState';
 import type { Scope } from './scope';
 import { resolveAt } from './scope';
+import type { Type } from './type';
 import type { Unit } from './unit';
 import { contains } from './unit';
 
@@ -60,6 +62,7 @@ function packageInfo(state: CheckedPackage, files: readonly SourceFile[]): Packa
         undefined,
       ),
     builtinOf: (call: CallExpr) => guarded(c, () => operand(unparen(call.fun)).builtin, undefined),
+    typeAt: (file, pos, e) => guarded(c, () => typeAt(state, file, pos, e), unknown(TOO_DEEP)),
     lookupAt: (file, pos, name) => guarded(c, () => lookupAt(state, file, pos, name), undefined),
   };
   return info;
@@ -119,6 +122,14 @@ function lookupAt(
     if (inside && (innermost === undefined || scope.pos >= innermost.pos)) innermost = scope;
   }
   return resolveAt(innermost, name, pos) ?? file.resolve(name);
+}
+
+/** Binds an expression of elsewhere to what its names mean at the offset, and says what type it is. */
+function typeAt(state: CheckedPackage, file: SourceFile, pos: number, e: Expr): Type {
+  const { c } = state;
+  const resolve = (name: string): Obj | undefined => lookupAt(state, file, pos, name);
+  bindExpr({ c, uri: file.uri, resolve, scopes: [], iota: undefined, defers: false }, undefined, e);
+  return c.typ(e);
 }
 
 // Binding on demand ------------------------------------------------------------------------------------------------

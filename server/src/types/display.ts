@@ -15,18 +15,20 @@ const MAX_PARTS = 5000;
 /** One text that is being written. */
 interface Writing {
   readonly qualify: Qualify;
+  /** Whether what is not known stands as the source writes it. */
+  readonly asWritten: boolean;
   /** What is left of `MAX_PARTS`. */
   parts: number;
 }
 
 /**
  * A type as go/types prints it, packages by name; names of the package with the import path `relativeTo` stand alone.
- * What is not known is `?`.
+ * What is not known is as the source writes it, else `?`.
  */
 export function typeString(type: Type, relativeTo = ''): string {
   const qualify: Qualify = (obj) =>
     obj.pkg === '' || obj.pkg === relativeTo ? obj.name : `${obj.pkgName}.${obj.name}`;
-  return write(type, { qualify, parts: MAX_PARTS }, 0) ?? '?';
+  return write(type, { qualify, asWritten: true, parts: MAX_PARTS }, 0) ?? '?';
 }
 
 /**
@@ -56,7 +58,7 @@ export function sourceText(
     const name = names.find((n) => means(n, isPackage));
     return name === undefined ? undefined : `${name}.${obj.name}`;
   };
-  const text = write(type, { qualify, parts: MAX_PARTS }, 0);
+  const text = write(type, { qualify, asWritten: false, parts: MAX_PARTS }, 0);
   return text === undefined || text.includes('?') ? undefined : text;
 }
 
@@ -153,7 +155,7 @@ function write(type: Type, w: Writing, depth: number): string | undefined {
     case 'interface':
       return interfaceText(type, w, depth);
     case 'unknown':
-      return '?';
+      return (w.asWritten ? type.text : undefined) ?? '?';
   }
 }
 

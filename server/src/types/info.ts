@@ -42,6 +42,11 @@ export interface PackageInfo {
   constOf(expr: Expr): ConstValue | undefined;
   /** The name of the builtin that a call calls (`delete`, `append`, …), shadowing respected. */
   builtinOf(call: CallExpr): string | undefined;
+  /**
+   * The type that a type expression which is not part of the package would denote at a UTF-16 offset of a file; unknown,
+   * with the reason, when it denotes none.
+   */
+  typeAt(file: SourceFile, pos: number, expr: Expr): Type;
   /** What `name` means at a UTF-16 offset of a file, for fixes that must not shadow or be shadowed. */
   lookupAt(file: SourceFile, pos: number, name: string): Obj | undefined;
 }

@@ -145,4 +145,6 @@ export interface UnknownType {
   readonly kind: 'unknown';
   /** One short clause for people: "package example.com/x is not loaded". */
   readonly reason: string;
+  /** How the source writes it, where it is the type of a type expression. */
+  readonly text?: string;
 }

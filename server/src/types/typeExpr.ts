@@ -28,8 +28,36 @@ import type {
 } from './type';
 import { EMPTY_INTERFACE, UNSAFE } from './universe';
 
-/** The type of a type expression; unknown when it denotes none. The caller keeps the result. */
+/** The type of a type expression; unknown, with its text, when it denotes none. The caller keeps the result. */
 export function typeOfExpr(c: Checker, e: Expr): Type {
+  const type = denoted(c, e);
+  if (type.kind !== 'unknown' || type.text !== undefined) return type;
+  const text = nameText(e);
+  return text === undefined ? type : unknown(type.reason, text);
+}
+
+/** What a name looks like, with its package and type arguments; undefined for everything else. */
+function nameText(e: Expr): string | undefined {
+  switch (e.kind) {
+    case 'Ident':
+      return e.name;
+    case 'SelectorExpr':
+      return e.x.kind === 'Ident' ? `${e.x.name}.${e.sel.name}` : undefined;
+    case 'IndexExpr': {
+      const parts = [e.x, ...e.indices].map(nameText);
+      const [generic, ...args] = parts;
+      return parts.includes(undefined) ? undefined : `${generic ?? ''}[${args.join(', ')}]`;
+    }
+    case 'StarExpr': {
+      const text = nameText(e.x);
+      return text === undefined ? undefined : `*${text}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function denoted(c: Checker, e: Expr): Type {
   switch (e.kind) {
     case 'Ident': {
       const obj = c.idents.get(e);
