@@ -17,7 +17,8 @@ import type { SourceFile } from './info';
 import type { Func, Obj } from './object';
 import { unknownOperand } from './operand';
 import type { Scope } from './scope';
-import { typeOfExpr } from './typeExpr';
+import type { Type } from './type';
+import { named, typeOfExpr } from './typeExpr';
 import type { FuncUnit, TypeUnit, Unit } from './unit';
 import { funcUnit, typeUnit, valueUnit } from './unit';
 
@@ -70,17 +71,18 @@ export function makeChecker(options: CheckOptions, name: string): Checker {
     operands: new Map(),
     iota: undefined,
     expr: (e) => operandOf(c, e),
-    typ: (e) => {
-      // A composite type is kept with the operands, where asking for the expression's type finds it as well.
-      if (e.kind === 'Ident' || e.kind === 'ParenExpr') return typeOfExpr(c, e);
-      if (e.kind === 'SelectorExpr' || e.kind === 'IndexExpr') {
-        const x = operandOf(c, e);
-        if (x.mode === 'type' || x.type.kind === 'unknown') return x.type;
-        return unknown('not a type');
-      }
+    typ: (e) => named(typeOf(e), e),
+  };
+  const typeOf = (e: Expr): Type => {
+    // A composite type is kept with the operands, where asking for the expression's type finds it as well.
+    if (e.kind === 'Ident' || e.kind === 'ParenExpr') return typeOfExpr(c, e);
+    if (e.kind === 'SelectorExpr' || e.kind === 'IndexExpr') {
       const x = operandOf(c, e);
-      return x.mode === 'type' ? x.type : typeOfExpr(c, e);
-    },
+      if (x.mode === 'type' || x.type.kind === 'unknown') return x.type;
+      return unknown('not a type');
+    }
+    const x = operandOf(c, e);
+    return x.mode === 'type' ? x.type : typeOfExpr(c, e);
   };
   return c;
 }

@@ -28,9 +28,8 @@ import type {
 } from './type';
 import { EMPTY_INTERFACE, UNSAFE } from './universe';
 
-/** The type of a type expression; unknown, with its text, when it denotes none. The caller keeps the result. */
-export function typeOfExpr(c: Checker, e: Expr): Type {
-  const type = denoted(c, e);
+/** An unknown type with how the expression that it is of writes it; every other type as it is. */
+export function named(type: Type, e: Expr): Type {
   if (type.kind !== 'unknown' || type.text !== undefined) return type;
   const text = nameText(e);
   return text === undefined ? type : unknown(type.reason, text);
@@ -57,7 +56,8 @@ function nameText(e: Expr): string | undefined {
   }
 }
 
-function denoted(c: Checker, e: Expr): Type {
+/** The type of a type expression; unknown when it denotes none. The caller keeps the result. */
+export function typeOfExpr(c: Checker, e: Expr): Type {
   switch (e.kind) {
     case 'Ident': {
       const obj = c.idents.get(e);

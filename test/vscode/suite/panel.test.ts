@@ -19,9 +19,17 @@ describe('panel', () => {
     const uri = document.uri.toString();
     await vscode.commands.executeCommand('heapghost.simulate', uri, { line, character });
     await titled('Map Memory: Cache.sessions');
+    // A refusal leaves the map and the title of the panel as they are.
+    await vscode.commands.executeCommand('heapghost.simulate', uri, { line: 0, character: 0 });
+    await titled('Map Memory: Cache.sessions');
+    assert.equal(panels().length, 1, 'there is one panel');
+  });
+
+  it('opens without a map only to say that there is none', async () => {
+    const { document } = await openExample('cache.go');
+    const uri = document.uri.toString();
     await vscode.commands.executeCommand('heapghost.simulate', uri, { line: 0, character: 0 });
     await titled('Map Memory');
-    assert.equal(panels().length, 1, 'there is one panel');
   });
 
   it('explains a rule as rendered Markdown', async () => {
