@@ -144,7 +144,7 @@ function html(theme: ThemeName | undefined): string {
   const bodyClass = theme === undefined ? '' : THEMES[theme].bodyClass;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/panel.css"></head>
+<title>Map Memory</title><link rel="stylesheet" href="/panel.css"></head>
 <body class="${bodyClass}"><script nonce="${NONCE}" src="/panel.js"></script></body></html>`;
 }
 

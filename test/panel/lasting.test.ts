@@ -275,10 +275,10 @@ describe('panel page, over time', function () {
       const drawn: string[] = [];
       Object.assign(window, { drawn });
       const proto = CanvasRenderingContext2D.prototype;
-      const fill = Reflect.get(proto, 'fillText') as CanvasRenderingContext2D['fillText'];
+      const fill: unknown = Reflect.get(proto, 'fillText');
       proto.fillText = function (what, x, y, most) {
         drawn.push(what);
-        fill.call(this, what, x, y, most);
+        if (typeof fill === 'function') fill.call(this, what, x, y, most);
       };
     });
     await page.getByRole('button', { name: 'Export as PNG' }).click();
