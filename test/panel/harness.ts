@@ -127,7 +127,8 @@ async function openPanel(
     savedState: () => host((h) => h.state),
     send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
     settled: async () => {
-      await page.locator('.results[aria-busy="false"]').waitFor();
+      // A million entries take a while on a machine that is busy with other things.
+      await page.locator('.results[aria-busy="false"]').waitFor({ timeout: 110_000 });
       await page.locator('.results .content:not([hidden]) tbody tr').first().waitFor();
     },
     setTheme: (theme) => page.evaluate(switchTheme, THEMES[theme]),

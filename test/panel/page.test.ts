@@ -100,7 +100,7 @@ function rgb(hex: string): string {
 }
 
 describe('panel page', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   before(async () => {
     harness = await startHarness();
