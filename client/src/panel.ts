@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { TypeShapeResult } from '../../runtime';
 import type {
   FromPanel,
@@ -14,6 +13,7 @@ import type { Links } from './links';
 import { createLinks, nearestSite } from './links';
 import { mapAt } from './mapAt';
 import { panelPage } from './panelPage';
+import type { Server } from './server';
 
 const VIEW_TYPE = 'heapghost.panel';
 const TITLE = 'Map Memory';
@@ -28,7 +28,7 @@ export interface PanelHost {
 }
 
 /** Hosts the panel page and brings it back after a reload of the window; the page itself keeps its state. */
-export function createPanelHost(extensionUri: vscode.Uri, client: BaseLanguageClient): PanelHost {
+export function createPanelHost(extensionUri: vscode.Uri, server: Server): PanelHost {
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
   const options: vscode.WebviewOptions = { enableScripts: true, localResourceRoots: [dist] };
   let panel: vscode.WebviewPanel | undefined;
@@ -52,7 +52,7 @@ export function createPanelHost(extensionUri: vscode.Uri, client: BaseLanguageCl
     const at = before?.map().at;
     if (before === undefined || at === undefined) return;
     const { uri, line, character } = at;
-    const result = await mapAt(client, { uri, position: { line, character } });
+    const result = await mapAt(server.client, { uri, position: { line, character } });
     if (links !== before) return;
     if ('map' in result) follow(result.map);
     else follow(before.map());
@@ -61,7 +61,7 @@ export function createPanelHost(extensionUri: vscode.Uri, client: BaseLanguageCl
   };
   const edits = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     if (links === undefined || document.languageId !== 'go' || contentChanges.length === 0) return;
-    links.edited(client.code2ProtocolConverter.asUri(document.uri), contentChanges);
+    links.edited(server.client.code2ProtocolConverter.asUri(document.uri), contentChanges);
     clearTimeout(timer);
     timer = setTimeout(() => void refresh(), QUIET);
   });
@@ -88,7 +88,7 @@ export function createPanelHost(extensionUri: vscode.Uri, client: BaseLanguageCl
     try {
       const { uri, line, character } = at;
       const params = { textDocument: { uri }, position: { line, character }, types };
-      return (await client.sendRequest<TypesResult>(TYPES_REQUEST, params)).types;
+      return (await server.client.sendRequest<TypesResult>(TYPES_REQUEST, params)).types;
     } catch {
       return [];
     }

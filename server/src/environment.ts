@@ -13,6 +13,8 @@ export interface Environment {
   readonly readFileSync?: (uri: string) => Uint8Array | undefined;
   /** As `readDirectory`, at once; absent where `readFileSync` is. Never throws. */
   readonly readDirectorySync?: (uri: string) => readonly DirectoryEntry[] | undefined;
+  /** Whether a file can only be read by asking somebody else, although others can be read at once; absent where none is. */
+  readonly mustAsk?: (uri: string) => boolean;
   /** Where Go keeps sources on this machine; absent where there is no machine. Runs nothing. Never rejects. */
   goFolders?(): Promise<GoFolders>;
   /** One of the files shipped beside the bundle. Rejects when the installation is broken. */

@@ -18,7 +18,11 @@ export const SIMULATE_REQUEST = 'heapghost/simulate';
 /** The documentation of a rule, as Markdown. Params: `{rule}`. Result: ExplainResult. */
 export const EXPLAIN_REQUEST = 'heapghost/explain';
 
-/** Sent by the server in a web worker, answered by the client. Params: FileParams. Result: ReadFileResult, null when unreadable. */
+/**
+ * Sent by the server for files that it cannot read itself, to clients that say they answer (`files` below): in a web worker
+ * for all, in Node for those of other file systems than the disk's. Params: FileParams. Result: ReadFileResult, null when
+ * unreadable.
+ */
 export const READ_FILE_REQUEST = 'heapghost/readFile';
 /** As READ_FILE_REQUEST, for the entries of a folder. Result: ReadDirectoryResult, null when unreadable. */
 export const READ_DIRECTORY_REQUEST = 'heapghost/readDirectory';
@@ -27,8 +31,8 @@ export interface FileParams {
   readonly uri: string;
 }
 
-/** Crosses a worker's port as it is (structured clone). */
-export type ReadFileResult = Uint8Array;
+/** The bytes; in base64 where messages are JSON, as they are where they cross a worker's port (structured clone). */
+export type ReadFileResult = Uint8Array | string;
 export type ReadDirectoryResult = readonly DirectoryEntry[];
 
 export interface ExplainResult {
@@ -47,6 +51,8 @@ export type PanelMapResult = { readonly map: PanelMap } | { readonly refused: st
 export interface InitializationOptions {
   /** Folder of the .wasm assets, as a URI; needed by the web worker, which cannot see its own location. */
   readonly assets?: string;
+  /** The client answers `heapghost/readFile` and `heapghost/readDirectory`. */
+  readonly files?: boolean;
   /** Settings by their full names, for clients without workspace/configuration. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The client understands the commands named here, in hover links and code actions. */

@@ -54,6 +54,7 @@ export function createReader(env: Environment, overlay: Overlay): SettlingReader
   const folders = new Map<string, Answer<readonly DirectoryEntry[]>>();
   /** Only where reading takes time; elsewhere a file is read when it is wanted. */
   const files = new Map<string, Answer<string>>();
+  const mustAsk = (uri: string): boolean => env.mustAsk?.(uri) ?? false;
   const { readFileSync, readDirectorySync } = env;
 
   function ask<T>(
@@ -67,12 +68,12 @@ export function createReader(env: Environment, overlay: Overlay): SettlingReader
   }
 
   function saved(uri: string): string | undefined {
-    if (readFileSync !== undefined) return decoded(readFileSync(uri));
+    if (readFileSync !== undefined && !mustAsk(uri)) return decoded(readFileSync(uri));
     return ask(uri, files, async (file) => decoded(await env.readFile(file)));
   }
 
   function listed(uri: string): readonly DirectoryEntry[] | undefined {
-    if (readDirectorySync === undefined) {
+    if (readDirectorySync === undefined || mustAsk(uri)) {
       return ask(uri, folders, (folder) => env.readDirectory(folder));
     }
     const known = folders.get(uri);

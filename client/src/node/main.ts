@@ -8,14 +8,14 @@ const INSPECT = ['--nolazy', '--inspect=6009'];
 
 export function activate(context: ExtensionContext): void {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
-  activateWith(
-    context,
-    (options) =>
+  activateWith(context, {
+    createClient: (options) =>
       new LanguageClient(
         'heapghost',
         'Heapghost',
         { run: server, debug: { ...server, options: { execArgv: INSPECT } } },
         options,
       ),
-  );
+    encode: (bytes) => Buffer.from(bytes).toString('base64'),
+  });
 }

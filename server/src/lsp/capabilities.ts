@@ -47,9 +47,10 @@ export function readClientSupport(
 /** The part of `initializationOptions` that has the right types; other editors send anything or nothing. */
 export function readInitializationOptions(raw: unknown): InitializationOptions {
   if (typeof raw !== 'object' || raw === null) return {};
-  const { assets, settings, commands } = raw as Record<string, unknown>;
+  const { assets, files, settings, commands } = raw as Record<string, unknown>;
   return {
     ...(typeof assets === 'string' ? { assets } : {}),
+    ...(typeof files === 'boolean' ? { files } : {}),
     ...(typeof settings === 'object' && settings !== null
       ? { settings: settings as Readonly<Record<string, unknown>> }
       : {}),

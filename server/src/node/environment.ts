@@ -19,6 +19,20 @@ export function createNodeEnvironment(assetsFolder: string): Environment {
   };
 }
 
+/** The same world, in which somebody else reads what no path of this system names: virtual file systems of an editor. */
+export function withVirtualFiles(
+  disk: Environment,
+  virtual: Pick<Environment, 'readFile' | 'readDirectory'>,
+): Environment {
+  const mustAsk = (uri: string): boolean => !uri.startsWith('file:');
+  return {
+    ...disk,
+    readFile: (uri) => (mustAsk(uri) ? virtual : disk).readFile(uri),
+    readDirectory: (uri) => (mustAsk(uri) ? virtual : disk).readDirectory(uri),
+    mustAsk,
+  };
+}
+
 async function onPath<T>(uri: string, read: (file: string) => Promise<T>): Promise<T | undefined> {
   const file = pathOf(uri);
   if (file === undefined) return undefined;

@@ -1,9 +1,15 @@
 /** The language server in a Node process; the transport is named by the arguments (`--stdio`, `--node-ipc`, …). */
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { clientFiles } from '../lsp/clientFiles';
 import { startServer } from '../lsp/server';
-import { createNodeEnvironment } from './environment';
+import { createNodeEnvironment, withVirtualFiles } from './environment';
 
 const besideThisBundle = fileURLToPath(new URL('.', import.meta.url));
 
-startServer(createConnection(ProposedFeatures.all), () => createNodeEnvironment(besideThisBundle));
+const connection = createConnection(ProposedFeatures.all);
+
+startServer(connection, ({ files }) => {
+  const disk = createNodeEnvironment(besideThisBundle);
+  return files === true ? withVirtualFiles(disk, clientFiles(connection)) : disk;
+});

@@ -73,7 +73,12 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     env.loadAsset('web-tree-sitter.wasm'),
     env.loadAsset('tree-sitter-go.wasm'),
   ]);
-  await Parser.init({ wasmBinary: runtime });
+  await Parser.init({
+    wasmBinary: runtime,
+    // Never asked for, since the bytes are there; but without it the library makes a URL beside its script, and a worker
+    // that was started from a blob has no such place.
+    locateFile: (name: string) => name,
+  });
   const language = await Language.load(grammar);
   const parser = new Parser();
   parser.setLanguage(language);
