@@ -9,13 +9,15 @@ import { inlineWorker } from './host/inlineWorker';
 import { DIST, OUT, REPOSITORY } from './host/paths';
 
 /** Where a bundle runs; decides what it may import and how it is wrapped. */
-type Target = 'node' | 'extension' | 'webExtension' | 'worker' | 'page';
+type Target = 'node' | 'extension' | 'webExtension' | 'webSuite' | 'worker' | 'page';
 
 interface Bundle {
   /** Path of the bundle in `dist/`, or in `out/` for tests. */
   readonly file: string;
   readonly entry: string;
   readonly target: Target;
+  /** Global names that stand for JSON. */
+  readonly define?: Readonly<Record<string, string>>;
   /** First line of the bundle. */
   readonly banner?: string;
 }
@@ -37,15 +39,33 @@ const SHIPPED: readonly Bundle[] = [
 
 const SUITE = 'test/vscode/suite';
 
-/** The extension-host suite: its runner and one bundle per test file, so that a new file needs no registration. */
-const suite = (): Bundle[] =>
-  readdirSync(path.join(REPOSITORY, SUITE))
-    .filter((name) => name === 'index.ts' || name.endsWith('.test.ts'))
-    .map((name) => ({
+const testFiles = (): readonly string[] =>
+  readdirSync(path.join(REPOSITORY, SUITE)).filter((name) => name.endsWith('.test.ts'));
+
+/** Tests of what there is in a web worker only. */
+const WEB_ONLY = '.web.test.ts';
+
+/**
+ * The extension-host suite, for both kinds of extension host: its runner and one bundle per test file for Node, and all
+ * in one for a web worker, which can read no folder. A new test file needs no registration.
+ */
+const suite = (): Bundle[] => [
+  ...['index.ts', ...testFiles().filter((name) => !name.endsWith(WEB_ONLY))].map(
+    (name): Bundle => ({
       file: `test/vscode/${name.replace(/\.ts$/, '.js')}`,
       entry: `${SUITE}/${name}`,
       target: 'extension',
-    }));
+    }),
+  ),
+  {
+    file: 'test/web/index.js',
+    entry: `${SUITE}/web.ts`,
+    target: 'webSuite',
+    define: {
+      SUITE_FILES: JSON.stringify(testFiles().map((name) => name.replace('.test.ts', ''))),
+    },
+  },
+];
 
 /** Files loaded at run time: kept out of the bundles, since inlined they would cost memory and start-up time twice. */
 export const ASSETS: readonly string[] = [
@@ -80,6 +100,17 @@ const TARGETS: Readonly<Record<Target, BuildOptions>> = {
     define: { 'import.meta.url': 'self.location.href' },
     external: ['vscode'],
   },
+  webSuite: {
+    platform: 'browser',
+    // Not CommonJS: mocha's build for browsers would take the bundle's own exports for its own.
+    format: 'iife',
+    globalName: 'suite',
+    footer: { js: 'module.exports = suite;' },
+    target: 'es2022',
+    alias: { 'node:assert/strict': './test/vscode/suite/webAssert.ts' },
+    define: { 'process.env.NODE_DEBUG': 'undefined', 'process.stderr': 'undefined' },
+    external: ['vscode'],
+  },
   worker: {
     platform: 'browser',
     format: 'iife',
@@ -102,6 +133,7 @@ function optionsOf(bundle: Bundle, folder: string, production: boolean): BuildOp
     sourcemap: !production,
     legalComments: 'none',
     loader: { '.md': 'text' },
+    define: { ...target.define, ...bundle.define },
     absWorkingDir: REPOSITORY,
     logLevel: 'warning',
   };
@@ -114,9 +146,11 @@ export async function buildShipped(production: boolean): Promise<readonly string
   return buildBundles(SHIPPED, DIST, production);
 }
 
-/** Builds the extension-host suite into `out/test/vscode`. */
+/** Builds the extension-host suite into `out/test/vscode` and, for the web, `out/test/web`. */
 export async function buildSuite(): Promise<void> {
-  await rm(path.join(OUT, 'test/vscode'), { recursive: true, force: true });
+  for (const folder of ['test/vscode', 'test/web']) {
+    await rm(path.join(OUT, folder), { recursive: true, force: true });
+  }
   await buildBundles(suite(), OUT, false);
 }
 

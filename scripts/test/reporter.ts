@@ -1,5 +1,5 @@
 import Mocha from 'mocha';
-import { recordResults } from './results';
+import { recordResults } from './resultsFile';
 
 /** Mocha's readable report, and a JSON file of counts at HEAPGHOST_RESULTS for the runner. */
 export default class Reporter extends Mocha.reporters.Spec {

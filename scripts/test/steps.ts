@@ -10,7 +10,7 @@ import { OUT, REPOSITORY } from '../host/paths';
 import { packageExtension } from '../package';
 import { runLogged } from './child';
 import type { Counts } from './results';
-import { readResults } from './results';
+import { readResults } from './resultsFile';
 
 /** One part of `npm test`. Rejects, or returns its counts; the other steps run in any case. */
 export interface Step {
@@ -83,6 +83,16 @@ export const STEPS: readonly Step[] = [
     run: async () => {
       await buildSuite();
       return counted('vscode', ['--import', 'tsx', 'test/vscode/runTests.ts'], {});
+    },
+  },
+  {
+    name: 'web',
+    about: 'the extension in a real VS Code for the Web',
+    run: async () => {
+      await buildSuite();
+      const suite = await counted('web', ['--import', 'tsx', 'test/web/runTests.ts'], {});
+      const page = await mocha('web-page', ['test/web/**/*.test.ts'], {});
+      return { passed: suite.passed + page.passed, failed: suite.failed + page.failed };
     },
   },
 ];

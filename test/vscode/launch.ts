@@ -7,7 +7,7 @@ import { runSuite } from '../../scripts/host/suite';
 import { SUITE_BANNER } from '../../scripts/test/results';
 
 /** Milliseconds for the whole suite. It takes seconds; the limit only ends a hang. */
-const LIMIT = 300_000;
+const LIMIT = 540_000;
 
 /** The value of `--NAME=VALUE`, as @vscode/test-electron passes it to VS Code. */
 function option(args: readonly string[], name: string): string {
@@ -30,7 +30,7 @@ runScript(async (args) => {
   }
   const editor = await installEditor();
   const browser = await installBrowser();
-  console.log(`launcher: ${editor.title} in ${browser}`);
+  console.log(`host: ${editor.title} in ${browser}`);
   return runSuite(editor, browser, {
     extension: option(args, 'extensionDevelopmentPath'),
     module: option(args, 'extensionTestsPath'),

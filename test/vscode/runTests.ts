@@ -1,11 +1,10 @@
-import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { cacheFolder } from '../../scripts/host/cache';
 import { UserError } from '../../scripts/host/command';
 import { runScript } from '../../scripts/host/entry';
 import { OUT, REPOSITORY } from '../../scripts/host/paths';
-import { temporaryFolder } from '../../scripts/host/temporary';
+import { copyWorkspace } from './workspace';
 
 /**
  * The VS Code that runs the suite. The default is the pinned one of the launcher, which needs no display and is the
@@ -25,14 +24,11 @@ async function executable(choice: string): Promise<string> {
 }
 
 runScript(async () => {
-  // A copy: the suite applies fixes.
-  const workspace = path.join(temporaryFolder('suite').path, 'example');
-  cpSync(path.join(REPOSITORY, 'example'), workspace, { recursive: true });
   return runTests({
     vscodeExecutablePath: await executable(process.env.HEAPGHOST_VSCODE ?? ''),
     extensionDevelopmentPath: REPOSITORY,
     extensionTestsPath: path.join(OUT, 'test/vscode/index'),
-    launchArgs: [workspace, '--disable-extensions'],
+    launchArgs: [copyWorkspace(), '--disable-extensions'],
   }).catch((error: unknown) => {
     throw new UserError(error instanceof Error ? error.message : String(error));
   });

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { eventually, hoverText, openExample, positionOf } from './editor';
+
+// A hook of the whole suite: where the extension does not answer at all, no test is worth its patience.
+before('the extension answers', async () => {
+  const { document } = await openExample('cache.go');
+  const position = positionOf(document, '|sessions map[ID]Session');
+  await eventually('a hover', () => hoverText(document, position));
+});
 
 describe('activation', () => {
   it('happens when a Go file is opened', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 /** Milliseconds until something that the editor does by itself counts as not happening. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 const POLL = 50;
 
 /** Asks until the answer is not undefined. @throws Error that names `what` when it stays so. */
@@ -72,10 +72,14 @@ export function problemOf(document: vscode.TextDocument, rule: string): Promise<
   );
 }
 
-/** Takes back all changes to the document of the active editor. */
+/** Takes back all changes to a document since it was saved. */
 export async function revert(document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand('workbench.action.files.revert');
+  const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
+  const edit = new vscode.WorkspaceEdit();
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), saved);
+  await vscode.workspace.applyEdit(edit);
+  await document.save();
 }
 
 /** Sets a setting of Heapghost for the workspace; undefined takes it back. */
