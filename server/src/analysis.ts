@@ -12,12 +12,13 @@ import { createOverlay } from './overlay';
 import { once } from './once';
 import type { Limits } from './packages';
 import { createPackages } from './packages';
+import { constraintsOf } from './project/buildConstraints';
 import { canonicalUri } from './project/uri';
 import { isSuspension } from './reader';
 import type { Rule, RuleContext, RuleMeta } from './rules';
 import { RULES } from './rules';
 import type { Settings } from './settings';
-import { silencing, suppressionsOf } from './suppression';
+import { suppressionsOf } from './suppression';
 import type { File } from './syntax/ast';
 import { createGoParser } from './syntax/parser';
 import type { PackageInfo, SourceFile } from './types';
@@ -259,7 +260,7 @@ export function createWorkspace(
       if (place === undefined) return unreadable(uri, token, unwanted);
       // Rules are not run to say which of them fail: who asks for findings has run them.
       const failures = resultsOf.get(place.unit)?.problems(uri) ?? [];
-      return [...syntaxProblems(place.file), ...failures];
+      return [...constraintProblems(place.file), ...syntaxProblems(place.file), ...failures];
     }),
     text: (uri) => packages.text(canonicalUri(uri)),
     version: (uri) => overlay.version(canonicalUri(uri)),
@@ -298,6 +299,11 @@ function fileOf(unit: Unit, uri: string): Pick<At, 'file' | 'info'> | undefined 
     if (file !== undefined) return { file, info };
   }
   return undefined;
+}
+
+function constraintProblems({ uri, text }: SourceFile): readonly FileProblem[] {
+  const { problem } = constraintsOf(text);
+  return problem === undefined ? [] : [{ uri, message: problem }];
 }
 
 /** One line for the first thing that does not parse; the rest follows from it more often than not. */
@@ -394,22 +400,20 @@ function visible(file: SourceFile, results: readonly Result[]): readonly Result[
   if (own.length === 0) return own;
   const suppressions = suppressionsOf(file);
   return own.filter(
-    ({ finding: { rule, start } }) =>
-      silencing(suppressions, rule, lineOf(file.text, start) - 1).length === 0,
+    ({ finding: { rule, start } }) => suppressions.silencing(rule, start).length === 0,
   );
 }
 
 /** `check --all` also reports the directives that suppress nothing. */
 function uselessSuppressions({ file }: At, { results }: RuleResults): readonly Finding[] {
   const suppressions = suppressionsOf(file);
-  const useful = new Set(
-    results
-      .filter(({ finding }) => finding.uri === file.uri)
-      .flatMap(({ finding: { rule, start } }) =>
-        silencing(suppressions, rule, lineOf(file.text, start) - 1),
-      ),
+  const own = results.filter(({ finding }) => finding.uri === file.uri);
+  // Many findings may stand on one line, below many directives.
+  const lists = new Set(
+    own.map(({ finding: { rule, start } }) => suppressions.silencing(rule, start)),
   );
-  return suppressions
+  const useful = new Set([...lists].flat());
+  return suppressions.all
     .filter((suppression) => !useful.has(suppression))
     .map(({ comment }) => ({
       rule: 'useless-suppression',

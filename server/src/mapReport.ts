@@ -254,13 +254,15 @@ function usesOf(
 ): Readonly<Record<MapUse, readonly Place[]>> {
   const uses: Record<MapUse, Place[]> = { insert: [], delete: [], clear: [], replace: [] };
   if (variable === undefined) return uses;
+  const seen = new Set<string>();
   for (const { kind, file, node, initial } of facts.of(variable).operations) {
     // The first value replaces nothing.
     if (initial === true) continue;
     if (kind !== 'insert' && kind !== 'delete' && kind !== 'clear' && kind !== 'replace') continue;
-    const list = uses[kind];
-    const place = { uri: file.uri, start: node.pos, end: node.end };
-    if (!list.some((p) => p.uri === place.uri && p.start === place.start)) list.push(place);
+    const key = `${kind} ${node.pos} ${file.uri}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    uses[kind].push({ uri: file.uri, start: node.pos, end: node.end });
   }
   return uses;
 }

@@ -6,6 +6,7 @@
  *   npm run bench -- hover FOLDER [SAMPLES]     hovers over maps of other packages' types, cold and warm
  *   npm run bench -- typing FOLDER              keystrokes in the file that is nearest to 10,000 lines
  *   npm run bench -- actions FOLDER             code actions in files of about 10,000 lines, over the protocol
+ *   npm run bench -- growth [PATTERN]           inputs that grow, those whose name matches: exponents, times
  *
  * Each runs in a process of its own, from a bundle like the shipped ones; HEAPGHOST_PROFILE=FOLDER keeps a CPU profile.
  */
@@ -16,12 +17,12 @@ import { runScript } from '../../scripts/host/entry';
 import { REPOSITORY } from '../../scripts/host/paths';
 import { bundleOf, NODE_OPTIONS } from './bundle';
 
-const SUBJECTS = ['tree', 'layout', 'hover', 'typing', 'actions'];
+const SUBJECTS = ['tree', 'layout', 'hover', 'typing', 'actions', 'growth'];
 
 runScript(async (args) => {
   const [first = ''] = args;
   const [subject, rest] = SUBJECTS.includes(first) ? [first, args.slice(1)] : ['tree', args];
-  const [folder, ...options] = rest;
+  const [folder, ...options] = subject === 'growth' ? ['.', ...rest] : rest;
   if (folder === undefined) throw new UserError('name a folder with Go files');
   const bundle = await bundleOf(path.join(__dirname, `${subject}.ts`));
   const profile = process.env['HEAPGHOST_PROFILE'];

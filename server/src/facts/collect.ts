@@ -13,19 +13,18 @@ import type {
   SelectorExpr,
   StarExpr,
   Decl,
-  Span,
 } from '../syntax/ast';
 import { addTo } from '../multimap';
 import { once } from '../once';
 import { hasBody } from '../syntax/lazyFile';
+import { touching } from '../syntax/spans';
 import { forEachChild } from '../syntax/walk';
-import { unalias, underlying } from '../types/basic';
+import { unalias } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Func, Var } from '../types/object';
 import {
   calleeOf,
   isNil,
-  lastIndex,
   qualifiedName,
   sameExpr,
   sameVariable,
@@ -39,6 +38,8 @@ import { heldFields, holdersOf } from './holders';
 import { isInitialAssignment } from './initial';
 import { assignsTo, mentionsOf, takesAddress } from './mentions';
 import { originIn } from './origins';
+import type { OtherNames, RawOperation } from './otherNames';
+import { createOtherNames, otherName, subjectOf } from './otherNames';
 import { onlyReads } from './readers';
 import { sliceDeletesIn } from './sliceDelete';
 
@@ -61,18 +62,20 @@ const KNOWN_CALLS: Readonly<Record<string, readonly Operation['kind'][]>> = {
   'golang.org/x/exp/maps.Clear': ['clear'],
 };
 
-/** An operation while its callee or second name is not yet followed. */
-interface RawOperation extends Operation {
-  /** Of an `assigned` alias: the local that becomes another name. */
-  readonly local?: Var;
-  /** Of an `argument` alias: the parameter or receiver of a function of the package. */
-  readonly param?: () => Var | undefined;
+interface Found {
+  readonly variable: Var;
+  readonly operation: RawOperation;
 }
 
 interface Collector {
   readonly info: PackageInfo;
   readonly operations: Map<Var, RawOperation[]>;
+  /** All of them in the order in which they were found. */
+  readonly found: Found[];
   readonly uses: Map<Var, Use[]>;
+  /** The places of names, and of the holders of a struct. */
+  readonly places: Map<string | ReadonlySet<string>, Places>;
+  readonly visitedPlaces: WeakSet<Places>;
   /** The names that were looked for in each declaration; see `visit`. */
   readonly visited: Map<Decl, Set<string>>;
   /** The declarations in which all names were looked for. */
@@ -87,10 +90,21 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
   const c: Collector = {
     info,
     operations: new Map(),
+    found: [],
     uses: new Map(),
+    places: new Map(),
+    visitedPlaces: new WeakSet(),
     visited: new Map(),
     visitedWhole: new Set(),
   };
+  const otherNames = createOtherNames({
+    operationsOf(variable) {
+      if (isLocal(variable)) visitAllUses(c, variable);
+      return c.operations.get(variable) ?? [];
+    },
+    usesOf: (variable) => c.uses.get(variable) ?? [],
+  });
+  const inSourceOrder = sourceOrder(info);
   const resolved = new Map<Var, VarFacts>();
   const of = (variable: Var): VarFacts => {
     const origin = originOf(variable);
@@ -98,8 +112,10 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     if (known !== undefined) return known;
     visitAllUses(c, origin);
     const names = new Set<Var>();
-    const operations = inSourceOrder(info, follow(c, origin, new Set(), names));
-    const complete = once(() => [...names].every((name) => areSound(usesOf(c, name))));
+    const operations = inSourceOrder(otherNames.follow(origin, names));
+    const complete = once(() =>
+      [...names].every((name) => usesOf(c, name).every(({ sound }) => sound())),
+    );
     const facts = {
       variable: origin,
       operations,
@@ -112,7 +128,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
   };
   const outside = all.filter((file) => !info.files.includes(file) && !file.included);
   const complete = once(() => [...info.files, ...outside].every(({ ast }) => ast.sound));
-  const deletedFrom = once(() => variablesDeletedFrom(c).map(of));
+  const deletedFrom = once(() => variablesDeletedFrom(c, otherNames).map(of));
   const sliceDeletes = once(() =>
     info.files.flatMap((file) =>
       mentionsOf(file).sliceAppends.flatMap((decl) => sliceDeletesIn(info, file, decl)),
@@ -162,20 +178,31 @@ function visitDecls(c: Collector, file: SourceFile, decls: readonly Decl[], name
     if (c.visitedWhole.has(decl)) continue;
     const names = c.visited.get(decl);
     if (names?.has(name) === true) continue;
+    if (names !== undefined && names.size >= MOST_WALKS) {
+      visitOthers(c, file, decl);
+      continue;
+    }
     if (names === undefined) c.visited.set(decl, new Set([name]));
     else names.add(name);
     visit({ ...c, file, wants: (other) => other === name }, decl, []);
   }
 }
 
+/** How many names are looked for one by one in a declaration; with the next, all others are. */
+const MOST_WALKS = 8;
+
+/** Looks for the names that were not looked for yet. */
+function visitOthers(c: Collector, file: SourceFile, decl: Decl): void {
+  c.visitedWhole.add(decl);
+  const names = c.visited.get(decl);
+  visit({ ...c, file, wants: (other) => names?.has(other) !== true }, decl, []);
+}
+
 /** Looks for all names in the declarations that mention one. */
 function visitWhole(c: Collector, name: string): void {
   for (const file of c.info.files) {
     for (const decl of mentionsOf(file).byName.get(name) ?? []) {
-      if (c.visitedWhole.has(decl)) continue;
-      c.visitedWhole.add(decl);
-      const names = c.visited.get(decl);
-      visit({ ...c, file, wants: (other) => names?.has(other) !== true }, decl, []);
+      if (!c.visitedWhole.has(decl)) visitOthers(c, file, decl);
     }
   }
 }
@@ -187,20 +214,43 @@ interface Place {
   readonly name: string;
 }
 
-/** Every place that can hold an operation on the variable. */
-function usesOf({ info }: Collector, variable: Var): readonly Place[] {
+/** Places that are looked at together, whichever variable they are looked at for. */
+interface Places {
+  readonly all: () => readonly Place[];
+  /** Whether all of what stands there could be parsed; true only once they were visited. */
+  readonly sound: () => boolean;
+}
+
+function placesOnce(all: () => readonly Place[]): Places {
+  const known = once(all);
+  return { all: known, sound: once(() => areSound(known())) };
+}
+
+/** Every place that can hold an operation on the variable. Fields of one struct share most of them. */
+function usesOf(c: Collector, variable: Var): readonly Places[] {
+  const { info } = c;
   const { name } = variable;
-  if (isLocal(variable)) return placesAround(info, variable);
-  if (variable.role !== 'field') return placesOf(info, name, 'byName');
+  const shared = (key: string | ReadonlySet<string>, find: () => readonly Place[]): Places => {
+    const known = c.places.get(key) ?? placesOnce(find);
+    c.places.set(key, known);
+    return known;
+  };
+  const named = (one: string, how: 'byName' | 'byMember'): Places =>
+    shared(`${how} ${one}`, () => placesOf(info, one, how));
+  if (isLocal(variable)) return [placesOnce(() => placesAround(info, variable))];
+  if (variable.role !== 'field') return [named(name, 'byName')];
   const type = variable.embedded ? unalias(variable.type()) : undefined;
   const methods = type?.kind === 'named' ? type.methodNames() : [];
+  const holders = holdersOf(info, variable);
   return [
-    ...[name, ...methods].flatMap((member) => placesOf(info, member, 'byMember')),
-    ...info.files.map((file) => {
-      const decls = mentionsOf(file).pointerAssignments;
-      return { file, decls, name: THROUGH_POINTER };
-    }),
-    ...[...holdersOf(info, variable)].flatMap((holder) => placesOf(info, holder, 'byName')),
+    ...[name, ...methods].map((member) => named(member, 'byMember')),
+    shared(THROUGH_POINTER, () =>
+      info.files.map((file) => {
+        const decls = mentionsOf(file).pointerAssignments;
+        return { file, decls, name: THROUGH_POINTER };
+      }),
+    ),
+    shared(holders, () => [...holders].flatMap((holder) => placesOf(info, holder, 'byName'))),
   ];
 }
 
@@ -220,7 +270,11 @@ function placesAround(info: PackageInfo, variable: Var): readonly Place[] {
 }
 
 function visitAllUses(c: Collector, variable: Var): void {
-  for (const { file, decls, name } of usesOf(c, variable)) visitDecls(c, file, decls, name);
+  for (const places of usesOf(c, variable)) {
+    if (c.visitedPlaces.has(places)) continue;
+    c.visitedPlaces.add(places);
+    for (const { file, decls, name } of places.all()) visitDecls(c, file, decls, name);
+  }
 }
 
 /** Whether all of what stands there could be parsed. */
@@ -228,42 +282,56 @@ function areSound(places: readonly Place[]): boolean {
   return places.every(({ file, decls }) => {
     const errors = file.ast.readErrors;
     if (errors.length === 0) return true;
-    return decls.every((decl) => !errors.some((e) => e.pos <= decl.end && e.end >= decl.pos));
+    const wrong = touching(errors);
+    return !decls.some((decl) => wrong(decl.pos, decl.end));
   });
 }
 
 /** The fields and package variables that something is deleted from, also by a function that they are passed to. */
-function variablesDeletedFrom(c: Collector): readonly Var[] {
+function variablesDeletedFrom(c: Collector, otherNames: OtherNames): readonly Var[] {
   for (const name of ['delete', 'DeleteFunc']) visitWhole(c, name);
-  const deletes = (variable: Var): boolean =>
-    follow(c, variable, new Set(), new Set()).some((op) => op.kind === 'delete');
-  const asked = new Set<Var>();
-  for (let before = -1; before !== asked.size;) {
-    before = asked.size;
-    for (const variable of [...c.operations.keys()]) {
-      if (variable.role !== 'param' && variable.role !== 'receiver') continue;
-      if (asked.has(variable) || !deletes(variable)) continue;
-      asked.add(variable);
-      const around = declAround(c.info, variable);
-      const name = around?.kind === 'FuncDecl' ? around.name.name : undefined;
-      if (name !== undefined) visitWhole(c, name);
+  const reached = new Set<Var>();
+  const waiting: Var[] = [];
+  const reach = (variable: Var): void => {
+    if (reached.has(variable)) return;
+    reached.add(variable);
+    waiting.push(variable);
+  };
+  /** What gives a name to another variable. */
+  const given = new Map<Var, Found[]>();
+  const pass = (name: Var, { variable, operation }: Found): void => {
+    if (!reached.has(variable) && otherNames.followed(operation) === name) reach(variable);
+  };
+  let known = 0;
+  const takeFound = (): void => {
+    for (; known < c.found.length; known++) {
+      const found = c.found[known] as Found;
+      if (found.operation.kind === 'delete') reach(found.variable);
+      const name = otherName(found.operation);
+      if (name === undefined) continue;
+      addTo(given, name, found);
+      if (reached.has(name)) pass(name, found);
     }
+  };
+  takeFound();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const found of given.get(next) ?? []) pass(next, found);
+    if (next.role !== 'param' && next.role !== 'receiver') continue;
+    const around = declAround(c.info, next);
+    if (around?.kind === 'FuncDecl') visitWhole(c, around.name.name);
+    takeFound();
   }
-  const outer = [...c.operations.keys()].filter((variable) => !isLocal(variable));
-  return outer.filter(deletes);
+  return [...c.operations.keys()].filter((variable) => !isLocal(variable) && reached.has(variable));
 }
 
-interface InFile {
-  readonly file: SourceFile;
-}
-
-function inFileOrder(info: PackageInfo, a: InFile, b: InFile, x: Span, y: Span): number {
-  const files = info.files.indexOf(a.file) - info.files.indexOf(b.file);
-  return files === 0 ? x.pos - y.pos : files;
-}
-
-function inSourceOrder(info: PackageInfo, operations: readonly Operation[]): readonly Operation[] {
-  return [...operations].sort((a, b) => inFileOrder(info, a, b, a.node, b.node));
+/** Sorts operations by file, then by place. */
+function sourceOrder(
+  info: PackageInfo,
+): (operations: readonly Operation[]) => readonly Operation[] {
+  const numbers = once(() => new Map(info.files.map((file, i) => [file, i])));
+  const numberOf = ({ file }: Operation): number => numbers().get(file) ?? -1;
+  return (operations) =>
+    [...operations].sort((a, b) => numberOf(a) - numberOf(b) || a.node.pos - b.node.pos);
 }
 
 // The walk ---------------------------------------------------------------------------------------------------------
@@ -317,15 +385,6 @@ function lastName(expr: Expr): string | undefined {
   return plain.kind === 'SelectorExpr' ? plain.sel.name : undefined;
 }
 
-/** What a variable's type makes of it here: a map or slice, a pointer to one, or neither. */
-function subjectOf(variable: Var): 'value' | 'pointer' | undefined {
-  const type = underlying(variable.type());
-  if (type.kind === 'map' || type.kind === 'slice') return 'value';
-  if (type.kind !== 'pointer') return undefined;
-  const elem = underlying(type.elem).kind;
-  return elem === 'map' || elem === 'slice' ? 'pointer' : undefined;
-}
-
 function visitName(c: Collector, file: SourceFile, node: Expr, path: readonly Node[]): void {
   const variable = variableOf(c.info, node);
   if (variable === undefined) return;
@@ -370,7 +429,9 @@ function isLocal(variable: Var): boolean {
 }
 
 function add(c: Collector, variable: Var, operation: RawOperation): void {
-  addTo(c.operations, originOf(variable), operation);
+  const origin = originOf(variable);
+  addTo(c.operations, origin, operation);
+  c.found.push({ variable: origin, operation });
 }
 
 /** Finds out from the nodes around an occurrence of the variable what is done with it. */
@@ -620,7 +681,7 @@ function noteStructReplacement(
     // Which variable a local is another name of is not known.
     if (base.kind === 'Ident' && variableOf(c.info, base)?.role !== 'package') continue;
     const fields = heldFields(c.info.typeOf(target));
-    if (fields.length === 0) continue;
+    if (fields.size === 0) continue;
     const initial = isInitialAssignment(c.info, node, target, path, originIn(c.info, path));
     for (const field of fields) {
       add(c, field, { kind: 'replace', file, node, target, path, value: 'other', initial });
@@ -670,60 +731,4 @@ function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | unde
 function receiverOf(c: Collector, method: Func): (() => Var | undefined) | undefined {
   const name = declarationOf(c.info, method.origin ?? method)?.recv?.names[0];
   return name === undefined ? undefined : () => variableOf(c.info, name);
-}
-
-// Other names ----------------------------------------------------------------------------------------------------
-
-/**
- * The operations on a variable, with those that go through another name of it in place of the alias. Where the other
- * name is itself assigned to, or its own fate is unknown, the alias stays.
- */
-function follow(
-  c: Collector,
-  variable: Var,
-  busy: Set<Var>,
-  names: Set<Var>,
-): readonly Operation[] {
-  if (busy.has(variable)) return [];
-  busy.add(variable);
-  names.add(variable);
-  if (isLocal(variable)) visitAllUses(c, variable);
-  const result: Operation[] = [];
-  for (const raw of c.operations.get(variable) ?? []) {
-    const { local, param, ...operation } = raw;
-    const other = local ?? param?.();
-    const operations = other === undefined ? undefined : followName(c, other, raw, busy, names);
-    if (operations === undefined) result.push(operation);
-    else result.push(...operations);
-  }
-  busy.delete(variable);
-  return result;
-}
-
-function followName(
-  c: Collector,
-  name: Var,
-  alias: RawOperation,
-  busy: Set<Var>,
-  names: Set<Var>,
-): readonly Operation[] | undefined {
-  // What happens to the value of an interface or type parameter is not collected.
-  if (subjectOf(name) === undefined) return undefined;
-  const operations = follow(c, name, busy, names);
-  const byPointer = underlying(name.type()).kind === 'pointer';
-  const own = byPointer ? operations : operations.filter((op) => op.node !== alias.node);
-  if (byPointer && alias.alias === 'assigned') return undefined;
-  if (byPointer && !onlyDereferenced(c, name)) return undefined;
-  // A name that gets another map stands for the variable only part of the time.
-  if (!byPointer && own.some((op) => op.kind === 'replace')) return undefined;
-  return own.map((op) => ({ ...op, through: name }));
-}
-
-/** Whether a pointer to a map or slice is only ever used as `*p` and as a receiver, so that its operations are complete. */
-function onlyDereferenced(c: Collector, pointer: Var): boolean {
-  const uses = c.uses.get(pointer) ?? [];
-  return uses.every(({ ident, path }) => {
-    if (ident.pos === pointer.at?.pos) return true;
-    return path[lastIndex(path, (n) => n.kind !== 'ParenExpr')]?.kind === 'StarExpr';
-  });
 }

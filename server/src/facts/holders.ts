@@ -1,4 +1,5 @@
 /** Which variables and fields hold a struct by value, so that a new value of theirs replaces what the struct holds. */
+import type { Decl } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
 import { unalias, underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
@@ -10,15 +11,26 @@ import { mentionsOf } from './mentions';
 
 const MOST_NESTED = 6;
 
+const heldBy = new WeakMap<Type, (ReadonlySet<Var> | undefined)[]>();
+
 /** The map and slice fields of a struct, or of the structs in an array, and of those that it holds by value. */
-export function heldFields(type: Type, depth = 0): readonly Var[] {
+export function heldFields(type: Type, depth = 0): ReadonlySet<Var> {
   const struct = elemOf(type, ['array']);
-  if (struct.kind !== 'struct' || depth > MOST_NESTED) return [];
-  return struct.fields.flatMap((field) => {
-    const { kind } = underlying(field.type());
-    if (kind === 'map' || kind === 'slice') return [field];
-    return heldFields(field.type(), depth + 1);
-  });
+  if (struct.kind !== 'struct' || depth > MOST_NESTED) return new Set();
+  const byDepth = heldBy.get(struct) ?? [];
+  heldBy.set(struct, byDepth);
+  const known = byDepth[depth];
+  if (known !== undefined) return known;
+  const held = new Set<Var>();
+  const seen = new Set<Type>();
+  for (const field of struct.fields) {
+    const inner = underlying(field.type());
+    if (inner.kind === 'map' || inner.kind === 'slice') held.add(field);
+    else if (!seen.has(inner)) for (const below of heldFields(inner, depth + 1)) held.add(below);
+    seen.add(inner);
+  }
+  byDepth[depth] = held;
+  return held;
 }
 
 type Container = Extract<Type, { readonly elem: Type }>['kind'];
@@ -71,7 +83,7 @@ export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
   if (known !== undefined) return known;
   const holders = new Set<string>();
   const holds: Holds = (type) =>
-    heldFields(elemOf(type, ['array', 'slice', 'map'])).some((held) => originOf(held) === field);
+    originsOf(heldFields(elemOf(type, ['array', 'slice', 'map']))).has(field);
   /** Names whose mentions are still to be looked at. */
   const queue: { readonly name: string; readonly func: boolean }[] = [];
   const queued = new Set<string>();
@@ -106,6 +118,52 @@ export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
       }
     }
   }
-  byField.set(field, holders);
+  // What holds one field of a struct holds all of them.
+  for (const sibling of siblingsOf(info, field, declaration)) byField.set(sibling, holders);
   return holders;
+}
+
+const origins = new WeakMap<ReadonlySet<Var>, ReadonlySet<Var>>();
+
+/** The fields as they are declared. */
+function originsOf(fields: ReadonlySet<Var>): ReadonlySet<Var> {
+  const known = origins.get(fields) ?? new Set([...fields].map(originOf));
+  origins.set(fields, known);
+  return known;
+}
+
+const siblings = new WeakMap<PackageInfo, Map<Decl, ReadonlyMap<Var, readonly Var[]>>>();
+
+/** The fields of the struct that declares a field, itself among them. */
+function siblingsOf(info: PackageInfo, field: Var, decl: Decl | undefined): readonly Var[] {
+  if (decl === undefined) return [field];
+  const byDecl = siblings.get(info) ?? new Map<Decl, ReadonlyMap<Var, readonly Var[]>>();
+  siblings.set(info, byDecl);
+  const known = byDecl.get(decl) ?? fieldsIn(info, decl);
+  byDecl.set(decl, known);
+  return known.get(field) ?? [field];
+}
+
+/** The fields of each struct that the types of a declaration write out. */
+function fieldsIn(info: PackageInfo, decl: Decl): ReadonlyMap<Var, readonly Var[]> {
+  const found = new Map<Var, readonly Var[]>();
+  const waiting: Type[] = declaredBy(decl).names.flatMap((name) => {
+    const obj = info.lookup(name);
+    if (obj?.kind === 'type') return [underlying(obj.type())];
+    return obj?.kind === 'var' ? [obj.type()] : [];
+  });
+  for (let type = waiting.pop(); type !== undefined; type = waiting.pop()) {
+    const plain = unalias(type);
+    if (plain.kind === 'map') waiting.push(plain.key, plain.elem);
+    else if ('elem' in plain) waiting.push(plain.elem);
+    if (plain.kind !== 'struct') continue;
+    const [first] = plain.fields;
+    // Structs that are written out cannot be cyclic, but one may be the type of several names.
+    if (first === undefined || found.has(first)) continue;
+    for (const field of plain.fields) {
+      found.set(field, plain.fields);
+      waiting.push(field.type());
+    }
+  }
+  return found;
 }

@@ -11,10 +11,11 @@ import {
   isNil,
   lastIndex,
   rootOf,
-  sameVariable,
   statementList,
   unparen,
+  variableOf,
 } from './expressions';
+import { originOf } from './facts';
 
 /** Functions whose work is to make something: `NewCache`, `initTables`; a letter after the verb makes another word. */
 const CONSTRUCTOR =
@@ -69,42 +70,83 @@ function isBehindNilCheck(
     const outer = path[i];
     if (outer === undefined || outer.kind === 'FuncLit' || outer.kind === 'FuncDecl') return false;
     const inner = path[i + 1] ?? node;
-    if (outer.kind === 'IfStmt' && inner === outer.body && tests(info, outer, '==', target)) {
+    if (outer.kind === 'IfStmt' && inner === outer.body && isIfNil(info, outer, target)) {
       return true;
     }
     if (outer.kind === 'CaseClause' && outer.list.length > 0) {
-      if (outer.list.some((cond) => comparesWithNil(info, cond, '==', target))) return true;
+      if (outer.list.some((cond) => comparesWithNil(info, cond, target))) return true;
     }
     const list = statementList(outer);
-    const at = list?.findIndex((s) => s === inner) ?? -1;
-    if (list?.slice(0, at).some((s) => returnsUnlessNil(info, s, target)) === true) return true;
+    if (list !== undefined && isGuarded(info, list, inner, target)) return true;
   }
   return false;
 }
 
-function returnsUnlessNil(info: PackageInfo, stmt: Stmt, target: Expr): boolean {
-  if (stmt.kind !== 'IfStmt' || stmt.else !== undefined) return false;
-  return stmt.body.list.at(-1)?.kind === 'ReturnStmt' && tests(info, stmt, '!=', target);
+/** A list of statements, which many assignments may stand in. */
+interface Guards {
+  readonly indices: ReadonlyMap<Node, number>;
+  /** For each variable: the first statement that returns unless it is nil. */
+  readonly first: ReadonlyMap<Var, number>;
 }
 
-function tests(info: PackageInfo, stmt: IfStmt, op: '==' | '!=', target: Expr): boolean {
-  return conjuncts(stmt.cond, op === '==' ? '&&' : '||').some((cond) =>
-    comparesWithNil(info, cond, op, target),
-  );
+const guards = new WeakMap<PackageInfo, WeakMap<readonly Stmt[], Guards>>();
+
+/** Whether a statement before the one at hand returns unless the target is nil. */
+function isGuarded(info: PackageInfo, list: readonly Stmt[], stmt: Node, target: Expr): boolean {
+  const variable = variableOf(info, target);
+  if (variable === undefined) return false;
+  const byList = guards.get(info) ?? new WeakMap<readonly Stmt[], Guards>();
+  guards.set(info, byList);
+  const known = byList.get(list) ?? guardsOf(info, list);
+  byList.set(list, known);
+  const guard = known.first.get(originOf(variable));
+  return guard !== undefined && guard < (known.indices.get(stmt) ?? -1);
 }
 
+function guardsOf(info: PackageInfo, list: readonly Stmt[]): Guards {
+  const indices = new Map<Node, number>();
+  const first = new Map<Var, number>();
+  for (const [i, stmt] of list.entries()) {
+    indices.set(stmt, i);
+    if (stmt.kind !== 'IfStmt' || stmt.else !== undefined) continue;
+    if (stmt.body.list.at(-1)?.kind !== 'ReturnStmt') continue;
+    for (const cond of conjuncts(stmt.cond, '||')) {
+      for (const variable of comparedWithNil(info, cond, '!=')) {
+        if (!first.has(variable)) first.set(variable, i);
+      }
+    }
+  }
+  return { indices, first };
+}
+
+/** Whether the condition of `if m == nil` holds only where the target is nil. */
+function isIfNil(info: PackageInfo, { cond }: IfStmt, target: Expr): boolean {
+  return conjuncts(cond, '&&').some((part) => comparesWithNil(info, part, target));
+}
+
+/** The operands of a chain of one operator, which may be long. */
 function conjuncts(expr: Expr, op: string): readonly Expr[] {
-  const plain = unparen(expr);
-  if (plain.kind !== 'BinaryExpr' || plain.op !== op) return [plain];
-  return [...conjuncts(plain.x, op), ...conjuncts(plain.y, op)];
+  const operands: Expr[] = [];
+  const waiting = [expr];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const plain = unparen(next);
+    if (plain.kind === 'BinaryExpr' && plain.op === op) waiting.push(plain.x, plain.y);
+    else operands.push(plain);
+  }
+  return operands;
 }
 
-function comparesWithNil(info: PackageInfo, expr: Expr, op: string, target: Expr): boolean {
+function comparesWithNil(info: PackageInfo, expr: Expr, target: Expr): boolean {
+  const variable = variableOf(info, target);
+  return variable !== undefined && comparedWithNil(info, expr, '==').includes(originOf(variable));
+}
+
+/** The variables, at most two, that a comparison with nil is about. */
+function comparedWithNil(info: PackageInfo, expr: Expr, op: '==' | '!='): readonly Var[] {
   const plain = unparen(expr);
-  if (plain.kind !== 'BinaryExpr' || plain.op !== op) return false;
+  if (plain.kind !== 'BinaryExpr' || plain.op !== op) return [];
   const { x, y } = plain;
-  return (
-    (isNil(info, y) && sameVariable(info, x, target)) ||
-    (isNil(info, x) && sameVariable(info, y, target))
-  );
+  const variables = [isNil(info, y) ? variableOf(info, x) : undefined];
+  if (isNil(info, x)) variables.push(variableOf(info, y));
+  return variables.filter((variable) => variable !== undefined).map(originOf);
 }

@@ -1,6 +1,6 @@
 /** What local variables start as: whether only their function has what they hold. */
 import type { Decl, Expr, Ident, Node } from '../syntax/ast';
-import { children } from '../syntax/walk';
+import { forEachChild } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import { unparen, variableOf } from './expressions';
@@ -41,7 +41,7 @@ function originsOf(info: PackageInfo, decl: Decl): ReadonlyMap<Var, Origin> {
   // Asked for deep within another walk: one more may not add to the stack.
   const waiting: Node[] = [decl];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    waiting.push(...children(node));
+    forEachChild(node, (child) => void waiting.push(child));
     if (node.kind === 'AssignStmt') {
       for (const [i, left] of node.lhs.entries()) {
         const target = unparen(left);

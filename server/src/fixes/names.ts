@@ -38,12 +38,18 @@ function importName(name: Ident | undefined, path: string): string {
   return last.replace(/\.v\d+$/, '').replace(/^go-|-go$/, '');
 }
 
+/** For each set of taken names: the number from which on a name made of a base may be free. */
+const nextNumbers = new WeakMap<ReadonlySet<string>, Map<string, number>>();
+
 /** `base`, else `base2`, `base3`, …: the first that is neither taken nor reserved by the language. It is taken from then on. */
 export function freshName(taken: Set<string>, base: string): string {
-  for (let n = 1; ; n++) {
+  const numbers = nextNumbers.get(taken) ?? new Map<string, number>();
+  nextNumbers.set(taken, numbers);
+  for (let n = numbers.get(base) ?? 1; ; n++) {
     const name = n === 1 ? base : `${base}${n}`;
     if (taken.has(name) || RESERVED.has(name)) continue;
     taken.add(name);
+    numbers.set(base, n + 1);
     return name;
   }
 }

@@ -1,4 +1,4 @@
-import { evaluate, impliedGoMinor, parseGoBuild, parsePlusBuild } from './constraint';
+import { evaluate, impliedGoMinor, parseGoBuild, parsePlusBuild, sizeOf } from './constraint';
 import type { Constraint } from './constraint';
 import { isToolTag } from './toolTags';
 import { KNOWN_ARCH, KNOWN_OS, UNIX_OS } from './sysList';
@@ -23,24 +23,56 @@ export interface Inclusion {
   readonly goLine?: number;
 }
 
+/** What the constraint lines of a file say, whatever they are read for. */
+export interface FileConstraints {
+  /** All of these must hold; undefined where Go refuses the file because of them. */
+  readonly all: readonly Constraint[] | undefined;
+  /** As in `Inclusion`. */
+  readonly goLine?: number;
+  /** Why they are not read, in one line for people, where Go might. */
+  readonly problem?: string;
+}
+
+/** How many operands the `// +build` lines of a file may have together; Go reads any number of lines. */
+const MOST_OPERANDS = 1000;
+
+const TOO_MANY = `The file has more than ${MOST_OPERANDS} tags in its build constraints, and is taken to be in no build.`;
+
+/** Reads the constraint lines before the package clause. */
+export function constraintsOf(text: string): FileConstraints {
+  const { goBuild, plusBuild } = readHeader(text);
+  const [line, ...more] = goBuild;
+  if (line === undefined) {
+    const operands = plusBuild.reduce((sum, x) => sum + sizeOf(x), 0);
+    return operands > MOST_OPERANDS ? { all: undefined, problem: TOO_MANY } : { all: plusBuild };
+  }
+  if (more.length > 0) return { all: undefined };
+  const expression = parseGoBuild(line);
+  if (expression === 'too large') return { all: undefined, problem: TOO_MANY };
+  if (expression === undefined) return { all: undefined };
+  const goLine = impliedGoMinor(expression);
+  return { all: [expression], ...(goLine !== undefined && { goLine }) };
+}
+
 /** Whether a file takes part in a build, after go/build's MatchFile of Go 1.26. */
 export function isIncluded(fileName: string, text: string, target: BuildTarget): Inclusion {
+  return isIncludedWith(fileName, constraintsOf(text), target);
+}
+
+/** As `isIncluded`, for a file whose constraints have been read. */
+export function isIncludedWith(
+  fileName: string,
+  { all, goLine }: FileConstraints,
+  target: BuildTarget,
+): Inclusion {
+  if (all === undefined) return { included: false };
   const named =
     fileName.endsWith('.go') &&
     !fileName.startsWith('_') &&
     !fileName.startsWith('.') &&
     nameMatches(fileName, target);
-  const { goBuild, plusBuild } = readHeader(text);
-  if (goBuild.length > 1) return { included: false };
   const holds = (tag: string): boolean => tagHolds(tag, target);
-  const [line] = goBuild;
-  if (line === undefined) {
-    return { included: named && plusBuild.every((x) => evaluate(x, holds)) };
-  }
-  const expression = parseGoBuild(line);
-  if (expression === undefined) return { included: false };
-  const goLine = impliedGoMinor(expression);
-  const included = named && evaluate(expression, holds);
+  const included = named && all.every((x) => evaluate(x, holds));
   return goLine === undefined ? { included } : { included, goLine };
 }
 

@@ -52,7 +52,7 @@ export function buildList(
     if (!graph || own.has(path) || read.has(key)) continue;
     read.add(key);
     const file = requirementsOf(reader, replaced(path, version), moduleCache);
-    if (file !== undefined) waiting.push(...file.require);
+    for (const required of file?.require ?? []) waiting.push(required);
   }
   const list = new Map<string, BuiltModule>();
   for (const [path, version] of selected) {

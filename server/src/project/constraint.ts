@@ -12,45 +12,48 @@ const MAX_PLUS_BUILD_SIZE = 100;
 const TOKEN = /[ \t]*(?:([()!]|&&|\|\|)|([\p{L}\p{Nd}_.]+))/uy;
 const TAG = /^[\p{L}\p{Nd}_.]+$/u;
 
-/** The expression of a `//go:build` line; undefined when it is malformed (Go refuses the file then). */
-export function parseGoBuild(expression: string): Constraint | undefined {
+/**
+ * The expression of a `//go:build` line; undefined when it is malformed, 'too large' when it has more operands than Go
+ * reads (Go refuses the file in both cases).
+ */
+export function parseGoBuild(expression: string): Constraint | 'too large' | undefined {
   const tokens = tokenize(expression);
   if (tokens === undefined) return undefined;
   let at = 0;
   let size = 0;
-
-  function binary(op: 'or' | 'and', token: string, operand: () => Constraint | undefined) {
-    let x = operand();
-    while (x !== undefined && tokens?.[at] === token) {
-      at++;
-      const y = operand();
-      x = y === undefined ? undefined : { op, x, y };
-    }
-    return x;
-  }
-  const or = (): Constraint | undefined => binary('or', '||', and);
-  const and = (): Constraint | undefined => binary('and', '&&', not);
-  function not(): Constraint | undefined {
-    if (++size > MAX_SIZE) return undefined;
-    if (tokens?.[at] !== '!') return atom();
+  const taken = (token: string): boolean => {
+    if (tokens[at] !== token) return false;
     at++;
-    const x = atom();
-    return x === undefined ? undefined : { op: 'not', x };
-  }
-  function atom(): Constraint | undefined {
-    const token = tokens?.[at];
-    if (token === undefined) return undefined;
-    if (token === '(') {
-      at++;
-      const x = or();
-      return tokens?.[at++] === ')' ? x : undefined;
-    }
-    if (!TAG.test(token)) return undefined;
-    at++;
-    return { op: 'tag', tag: token };
-  }
+    return true;
+  };
 
-  const x = or();
+  /** Operands joined by `||` and `&&`. One call for each parenthesis that is open, of which there may be a thousand. */
+  const expressionAt = (): Constraint | undefined => {
+    let either: Constraint | undefined;
+    do {
+      let both: Constraint | undefined;
+      do {
+        if (++size > MAX_SIZE) return undefined;
+        const negated = taken('!');
+        let x: Constraint | undefined;
+        if (taken('(')) {
+          x = expressionAt();
+          if (x === undefined || !taken(')')) return undefined;
+        } else {
+          const tag = tokens[at++];
+          if (tag === undefined || !TAG.test(tag)) return undefined;
+          x = { op: 'tag', tag };
+        }
+        if (negated) x = { op: 'not', x };
+        both = both === undefined ? x : { op: 'and', x: both, y: x };
+      } while (taken('&&'));
+      either = either === undefined ? both : { op: 'or', x: either, y: both };
+    } while (taken('||'));
+    return either;
+  };
+
+  const x = expressionAt();
+  if (size > MAX_SIZE) return 'too large';
   return at === tokens.length ? x : undefined;
 }
 
@@ -90,6 +93,12 @@ function plusBuildLiteral(literal: string): Constraint {
   const word = negated ? literal.slice(1) : literal;
   const tag: Constraint = { op: 'tag', tag: TAG.test(word) ? word : 'ignore' };
   return negated ? { op: 'not', x: tag } : tag;
+}
+
+/** How many operands an expression has. */
+export function sizeOf(x: Constraint): number {
+  if (x.op === 'tag') return 1;
+  return x.op === 'not' ? sizeOf(x.x) : sizeOf(x.x) + sizeOf(x.y);
 }
 
 export function evaluate(x: Constraint, holds: (tag: string) => boolean): boolean {

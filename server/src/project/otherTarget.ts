@@ -1,6 +1,6 @@
 /** For a file that a build leaves out: a build that takes it, as near to the first one as there is. */
 import type { BuildTarget } from './buildConstraints';
-import { isIncluded } from './buildConstraints';
+import { constraintsOf, isIncludedWith } from './buildConstraints';
 import { KNOWN_ARCH, KNOWN_OS } from './sysList';
 
 /** The usual ones first, so that a file for many systems is read for one that people have. */
@@ -12,7 +12,9 @@ const ARCH_ORDER = new Set(['amd64', 'arm64', '386', ...KNOWN_ARCH]);
  * The target itself when it includes the file; undefined when no system and architecture does, as with `//go:build ignore`.
  */
 export function targetOf(name: string, text: string, target: BuildTarget): BuildTarget | undefined {
-  const takes = (candidate: BuildTarget): boolean => isIncluded(name, text, candidate).included;
+  const constraints = constraintsOf(text);
+  const takes = (candidate: BuildTarget): boolean =>
+    isIncludedWith(name, constraints, candidate).included;
   if (takes(target)) return target;
   for (const cgo of [target.cgo ?? true, !(target.cgo ?? true)]) {
     for (const os of new Set([target.os, ...OS_ORDER])) {

@@ -5,6 +5,7 @@
  */
 import type { Region } from './newerSyntax';
 import { blank } from './newerSyntax';
+import { firstIndex, touching } from './spans';
 
 /** What is wrong with a text, by parsing it. */
 export type FindErrors = (text: string) => readonly Region[];
@@ -57,16 +58,13 @@ function suspectDeclarations(
   errors: readonly Region[],
   topLevel: readonly Region[],
 ): Region[] {
-  const starts: number[] = [];
-  DECLARATION.lastIndex = 0;
-  for (let m = DECLARATION.exec(text); m !== null; m = DECLARATION.exec(text)) starts.push(m.index);
+  const wrong = touching(errors);
+  const ends = new Map<number, number>();
+  for (const { pos, end } of topLevel) ends.set(pos, Math.max(end, ends.get(pos) ?? 0));
+  const starts = Array.from(text.matchAll(DECLARATION), ({ index }) => index);
   return starts
     .map((pos, i) => ({ pos, end: starts[i + 1] ?? text.length }))
-    .filter(
-      (part) =>
-        errors.some((e) => e.pos <= part.end && e.end >= part.pos) ||
-        topLevel.some((n) => n.pos === part.pos && n.end > part.end),
-    );
+    .filter(({ pos, end }) => wrong(pos, end) || (ends.get(pos) ?? 0) > end);
 }
 
 /** Blanks the line that leaves the least wrong, as long as there is one that leaves less. */
@@ -128,12 +126,14 @@ function splitLines(text: string): Line[] {
 /** The lines to try, the likeliest first; never the first line, which declares what is to be kept. */
 function suspects(text: string, lines: readonly Line[], errors: readonly Region[]): Set<Line> {
   const out = new Set<Line>();
+  const lineAt = (offset: number): number =>
+    firstIndex(lines.length, (i) => (lines[i]?.end ?? offset) >= offset);
   lines.forEach((line, i) => {
     if (i > 0 && isSuspect(line, lines[i - 1], lines[i + 1])) out.add(line);
   });
   for (const error of errors) {
-    const at = lines.findIndex((line) => line.end >= error.pos);
-    const last = lines.findIndex((line) => line.end >= Math.min(error.end, text.length));
+    const at = lineAt(error.pos);
+    const last = lineAt(Math.min(error.end, text.length));
     for (const i of [at, at - 1, last]) {
       const line = lines[i];
       if (i > 0 && line !== undefined) out.add(line);

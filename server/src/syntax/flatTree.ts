@@ -1,6 +1,7 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { Comment, Span, SyntaxError } from './ast';
 import type { GrammarTables } from './kinds';
+import { firstIndex, touching } from './spans';
 import { DROPPED, FIELDED, K, WORD } from './kinds';
 
 /**
@@ -200,6 +201,7 @@ interface OldDecl {
 function reusable({ flat, change }: Earlier) {
   const { kinds, fields, starts, ends, nexts, comments, errors } = flat;
   const shift = change.newEnd - change.oldEnd;
+  const wrong = touching(errors);
   const decls = new Map<number, number>();
   for (let child = 1, stop = nexts[0] as number; child < stop; child = nexts[child] as number) {
     decls.set(starts[child] as number, child);
@@ -218,7 +220,7 @@ function reusable({ flat, change }: Earlier) {
     const oldEnd = ends[node] as number;
     const outside = behind ? oldStart > change.oldEnd : oldEnd < change.start;
     if (!outside || cursor.endIndex !== oldEnd + delta) return undefined;
-    if (errors.some(({ pos, end }) => pos <= oldEnd && end >= oldStart)) return undefined;
+    if (wrong(oldStart, oldEnd)) return undefined;
     if (broken && cursor.currentNode.hasError) return undefined;
     const stop = nexts[node] as number;
     return {
@@ -233,7 +235,8 @@ function reusable({ flat, change }: Earlier) {
           to.ends[i + move] = (ends[i] as number) + delta;
           to.nexts[i + move] = (nexts[i] as number) + move;
         }
-        for (let i = firstFrom(comments, oldStart); i < comments.length; i++) {
+        const first = firstIndex(comments.length, (i) => (comments[i] as Comment).pos >= oldStart);
+        for (let i = first; i < comments.length; i++) {
           const { pos, end } = comments[i] as Comment;
           if (pos >= oldEnd) break;
           const span = { pos: pos + delta, end: end + delta };
@@ -243,18 +246,6 @@ function reusable({ flat, change }: Earlier) {
       },
     };
   };
-}
-
-/** The index of the first span that starts at or behind an offset. */
-function firstFrom(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as Span).pos < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The tree as one of another text of the same length, from which the parser's text was made. */

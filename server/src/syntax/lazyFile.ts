@@ -2,6 +2,7 @@
  * Files whose declarations are parsed one by one, each when something first asks for what it holds. Most questions are
  * about a few declarations of a package and of what it imports, and parsing is what takes the time.
  */
+import { once } from '../once';
 import type {
   BlockStmt,
   Decl,
@@ -137,7 +138,7 @@ export function lazyFile(text: string, outlined: Outline, parser: PartParser): F
     errors: sound ? [] : [...parser.errors()],
     read(pos, end) {
       const part = parser.part(pos, end);
-      reader.errors.push(...part.errors);
+      for (const error of part.errors) reader.errors.push(error);
       return part.decls;
     },
   };
@@ -145,6 +146,12 @@ export function lazyFile(text: string, outlined: Outline, parser: PartParser): F
     decl.tok === 'func' ? new LazyFunc(reader, decl) : new LazyGroup(reader, decl, decl.tok),
   );
   const clause = packageName?.pos ?? text.length;
+  const comments = once(() => commentsOf(text));
+  const imports = once(() =>
+    lazy
+      .flatMap((decl) => (decl.kind === 'GenDecl' && decl.tok === 'import' ? decl.specs : []))
+      .filter((spec): spec is ImportSpec => spec.kind === 'ImportSpec'),
+  );
   return {
     ...(packageName && {
       packageName: {
@@ -155,12 +162,10 @@ export function lazyFile(text: string, outlined: Outline, parser: PartParser): F
     }),
     decls: lazy,
     get imports() {
-      return lazy
-        .flatMap((decl) => (decl.kind === 'GenDecl' && decl.tok === 'import' ? decl.specs : []))
-        .filter((spec): spec is ImportSpec => spec.kind === 'ImportSpec');
+      return imports();
     },
     get comments() {
-      return commentsOf(text);
+      return comments();
     },
     get errors() {
       const all = parser.errors();

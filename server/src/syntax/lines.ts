@@ -2,6 +2,7 @@
  * Lines and columns of a text. Inside Heapghost a place is a UTF-16 offset; LSP wants a line and a character, the command
  * line wants a line and a column in bytes, and edits of the command line are byte offsets of the UTF-8 file.
  */
+import { firstIndex } from './spans';
 
 /** A place as LSP has it, both 0-based. `character` counts UTF-16 code units, or bytes in the utf-8 encoding. */
 export interface Position {
@@ -50,46 +51,26 @@ function isLow(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
-/** The UTF-16 offset that lies `bytes` bytes behind `start`; not beyond `end`, and never inside a character. */
-function advance(text: string, start: number, end: number, bytes: number): number {
-  let left = bytes;
-  let i = start;
-  while (i < end && left > 0) {
-    const pair =
-      i + 1 < end && (text.charCodeAt(i) & 0xfc00) === 0xd800 && isLow(text.charCodeAt(i + 1));
-    const units = pair ? 2 : 1;
-    const size = utf8Length(text, i, i + units);
-    if (size > left) break;
-    left -= size;
-    i += units;
-  }
-  return i;
-}
+/** UTF-16 units between two places whose bytes are known. */
+const STEP = 1024;
 
-/** Indexes a text once; each question then costs a binary search and a look at one line. */
+/** Indexes a text once; each question then costs a binary search and a look at a few characters, however long the line. */
 export function lineIndex(text: string): LineIndex {
   const starts: number[] = [0];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit === LF || (unit === CR && text.charCodeAt(i + 1) !== LF)) starts.push(i + 1);
   }
-  /** UTF-8 offsets of the lines' starts, made when first asked for. */
-  let byteStarts: number[] | undefined;
-  let goLines: number[] | undefined;
+  /** UTF-8 offsets of every STEP-th unit, made when first asked for. */
+  let byteSteps: number[] | undefined;
+  let goStarts: number[] | undefined;
 
   function clamp(offset: number): number {
     return Math.max(0, Math.min(offset, text.length));
   }
 
   function lineAt(offset: number): number {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
+    return lastUpTo(starts, offset);
   }
 
   function lineStart(line: number): number {
@@ -104,28 +85,28 @@ export function lineIndex(text: string): LineIndex {
   }
 
   function byteOffset(offset: number): number {
-    if (byteStarts === undefined) {
-      let bytes = 0;
-      byteStarts = starts.map((start, i) => {
-        bytes += i === 0 ? 0 : utf8Length(text, starts[i - 1] as number, start);
-        return bytes;
-      });
-    }
+    byteSteps ??= bytesAtSteps(text);
     const at = clamp(offset);
-    const line = lineAt(at);
-    return (byteStarts[line] as number) + utf8Length(text, starts[line] as number, at);
+    const step = Math.floor(at / STEP);
+    return (byteSteps[step] as number) + utf8Length(text, stepStart(text, step), at);
   }
 
-  /** The 1-based line that Go counts for one of ours: lines that end in a lone CR are none for Go. */
-  function goLine(line: number): number {
-    if (goLines === undefined) {
-      let count = 0;
-      goLines = starts.map((start) => {
-        if (start === 0 || text.charCodeAt(start - 1) === LF) count++;
-        return count;
-      });
+  /** The UTF-16 offset that lies so many bytes behind `start`; not beyond `end`, and never inside a character. */
+  function advance(start: number, end: number, bytes: number): number {
+    const wanted = byteOffset(start) + bytes;
+    const step = lastUpTo((byteSteps ??= bytesAtSteps(text)), wanted);
+    let i = Math.max(start, stepStart(text, step));
+    let left = wanted - byteOffset(i);
+    while (i < end && left > 0) {
+      const pair =
+        i + 1 < end && (text.charCodeAt(i) & 0xfc00) === 0xd800 && isLow(text.charCodeAt(i + 1));
+      const units = pair ? 2 : 1;
+      const size = utf8Length(text, i, i + units);
+      if (size > left) break;
+      left -= size;
+      i += units;
     }
-    return goLines[line] as number;
+    return i;
   }
 
   return {
@@ -140,7 +121,7 @@ export function lineIndex(text: string): LineIndex {
       const end = Math.min(at, lineEnd(line));
       return {
         line,
-        character: encoding === 'utf-8' ? utf8Length(text, start, end) : end - start,
+        character: encoding === 'utf-8' ? byteOffset(end) - byteOffset(start) : end - start,
       };
     },
     offset({ line, character }, encoding = 'utf-16') {
@@ -149,15 +130,35 @@ export function lineIndex(text: string): LineIndex {
       const start = lineStart(line);
       const end = lineEnd(line);
       const wanted = Math.max(0, character);
-      return encoding === 'utf-8'
-        ? advance(text, start, end, wanted)
-        : Math.min(start + wanted, end);
+      return encoding === 'utf-8' ? advance(start, end, wanted) : Math.min(start + wanted, end);
     },
     byteOffset,
     goPosition(offset) {
       const at = clamp(offset);
-      const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
-      return { line: goLine(lineAt(start)), column: utf8Length(text, start, at) + 1 };
+      goStarts ??= starts.filter((start) => start === 0 || text.charCodeAt(start - 1) === LF);
+      const line = lastUpTo(goStarts, at);
+      return { line: line + 1, column: byteOffset(at) - byteOffset(goStarts[line] as number) + 1 };
     },
   };
+}
+
+/** The index of the last of some rising numbers that is not above a value; they begin with one that is not. */
+function lastUpTo(numbers: readonly number[], value: number): number {
+  return firstIndex(numbers.length, (i) => (numbers[i] as number) > value) - 1;
+}
+
+/** Where a step begins: not between the halves of a pair. */
+function stepStart(text: string, step: number): number {
+  const at = step * STEP;
+  const inPair = isLow(text.charCodeAt(at)) && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;
+  return inPair ? at - 1 : at;
+}
+
+function bytesAtSteps(text: string): number[] {
+  const steps = [0];
+  for (let step = 1; step * STEP <= text.length; step++) {
+    const bytes = utf8Length(text, stepStart(text, step - 1), stepStart(text, step));
+    steps.push((steps.at(-1) ?? 0) + bytes);
+  }
+  return steps;
 }

@@ -4,14 +4,19 @@
  * does no harm.
  */
 
+import type { Closer } from './brackets';
+import { closers } from './brackets';
+import { Ch } from './scan';
+
 /** A replacement of the same length. */
 export interface Mask {
   readonly pos: number;
   readonly text: string;
 }
 
-const GENERIC_METHOD =
-  /^[ \t]*func[ \t]*\((?:[^()\n]|\([^()\n]*\))*\)[ \t]*[\p{L}_][\p{L}\p{Nd}_]*[ \t]*\[/gmu;
+/** Where a method may begin, up to the parenthesis of its receiver. */
+const RECEIVER = /^[ \t]*func[ \t]*\(/gm;
+const NAME_AND_BRACKET = /[ \t]*[\p{L}_][\p{L}\p{Nd}_]*[ \t]*\[/uy;
 
 /** What was found of Go 1.27's generic methods, `func (r R) M[T any]()`. */
 export interface GenericMethods {
@@ -29,17 +34,21 @@ export function genericMethods(text: string): GenericMethods {
   const masks: Mask[] = [];
   const parts: string[] = [];
   let done = 0;
-  GENERIC_METHOD.lastIndex = 0;
-  for (let m = GENERIC_METHOD.exec(text); m !== null; m = GENERIC_METHOD.exec(text)) {
-    const open = m.index + m[0].length - 1;
-    const close = matching(text, open);
-    if (close < 0 || text.charCodeAt(skipBlanks(text, close + 1)) !== 40) continue;
+  const closer = closers(text);
+  for (const { index, 0: head } of text.matchAll(RECEIVER)) {
+    // Inside of the brackets of another one.
+    if (index < done) continue;
+    const receiver = index + head.length - 1;
+    const name = behindReceiver(text, receiver);
+    NAME_AND_BRACKET.lastIndex = name;
+    if (name < 0 || !NAME_AND_BRACKET.test(text)) continue;
+    const open = NAME_AND_BRACKET.lastIndex - 1;
+    const close = closer(open);
+    if (close < 0 || text.charCodeAt(skipBlanks(text, close + 1)) !== Ch.Open) continue;
     const params = text.slice(open, close + 1);
     masks.push({ pos: open, text: blank(params) });
     // The receiver is blanked, so that the name stands behind `func`; `()` and a line end follow the bracket.
-    const func = text.indexOf('func', m.index);
-    const receiver = text.indexOf('(', func);
-    const name = matching(text, receiver) + 1;
+    const func = text.indexOf('func', index);
     parts.push(
       blank(text.slice(done, func)),
       'func ',
@@ -52,6 +61,18 @@ export function genericMethods(text: string): GenericMethods {
   if (masks.length === 0) return { masks };
   parts.push(blank(text.slice(done)), '\n');
   return { masks, overlay: parts.join('') };
+}
+
+/** The offset behind a receiver in parentheses, which stands on one line; negative when there is none. */
+function behindReceiver(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c === Ch.Newline) return -1;
+    if (c === Ch.Open) depth++;
+    else if (c === Ch.Close && --depth === 0) return at + 1;
+  }
+  return -1;
 }
 
 /** The text with each mask in its place. */
@@ -87,91 +108,106 @@ export interface Region {
  */
 export function repairs(text: string, errors: readonly Region[]): Mask[] {
   const masks: Mask[] = [];
+  const closer = closers(text);
   for (const { pos, end } of lineRegions(text, errors)) {
-    for (const at of matches(CALL_OF_BUILTIN, text, pos, end)) {
+    const lines = text.slice(pos, end);
+    for (const { index } of lines.matchAll(CALL_OF_BUILTIN)) {
+      const at = pos + index;
       const open = text.indexOf('(', at);
       // The renamed callee is an ordinary function, whose arguments are expressions.
-      if (!isType(text, open + 1)) masks.push({ pos: at, text: text[at] === 'n' ? 'neW' : 'makE' });
+      if (!isType(text, open + 1, closer)) {
+        masks.push({ pos: at, text: text[at] === 'n' ? 'neW' : 'makE' });
+      }
     }
-    for (const at of matches(EMPTY_INIT, text, pos, end)) {
-      masks.push({ pos: text.indexOf(';', at), text: ' ' });
+    for (const { index } of lines.matchAll(EMPTY_INIT)) {
+      masks.push({ pos: text.indexOf(';', pos + index), text: ' ' });
     }
-    for (const at of matches(GROUP, text, pos, end)) {
-      const open = text.indexOf('(', at);
-      const close = matching(text, open);
-      const inner = text.slice(open + 1, Math.max(close, open + 1));
-      // There must be room for a semicolon before the parenthesis.
-      if (/[^\s;] +$/.test(inner) && !inner.includes('\n'))
+    let newline = -1;
+    for (const { index } of lines.matchAll(GROUP)) {
+      const open = text.indexOf('(', pos + index);
+      const close = closer(open);
+      if (newline < open) newline = behindLine(text, open);
+      // There must be room for a semicolon before the parenthesis, on the line of the other one.
+      if (close < newline && endsInRoom(text, open, close)) {
         masks.push({ pos: close - 1, text: ';' });
+      }
     }
   }
   return masks;
 }
 
-function* matches(pattern: RegExp, text: string, pos: number, end: number): Generator<number> {
-  pattern.lastIndex = pos;
-  for (let m = pattern.exec(text); m !== null && m.index < end; m = pattern.exec(text)) {
-    yield m.index;
-  }
+/** The offset of the line break behind an offset, or of the end of the text. */
+function behindLine(text: string, pos: number): number {
+  const newline = text.indexOf('\n', pos);
+  return newline < 0 ? text.length : newline;
+}
+
+/** Whether blanks stand before an offset, and before them something other than a semicolon. */
+function endsInRoom(text: string, open: number, close: number): boolean {
+  let at = close;
+  while (text.charCodeAt(at - 1) === Ch.Space) at--;
+  return at > open + 1 && at < close && !/[\s;]/.test(text.charAt(at - 1));
 }
 
 /** The whole lines that errors touch, each line once, in order. */
 function lineRegions(text: string, errors: readonly Region[]): Region[] {
   const out: { pos: number; end: number }[] = [];
   for (const error of [...errors].sort((a, b) => a.pos - b.pos)) {
-    const pos = text.lastIndexOf('\n', error.pos - 1) + 1;
-    const newline = text.indexOf('\n', error.end);
-    const end = newline < 0 ? text.length : newline;
     const last = out.at(-1);
-    if (last !== undefined && pos <= last.end) last.end = Math.max(last.end, end);
-    else out.push({ pos, end });
+    // Nothing is looked for twice on a line that holds many errors.
+    if (last !== undefined && error.end <= last.end) continue;
+    const end = behindLine(text, error.end);
+    if (last !== undefined && error.pos <= last.end) last.end = end;
+    else out.push({ pos: text.lastIndexOf('\n', error.pos - 1) + 1, end });
   }
   return out;
 }
 
 /** Does a type that only the grammar of types can read begin here, and end before `)` or `,`? */
-function isType(text: string, pos: number): boolean {
+function isType(text: string, pos: number, closer: Closer): boolean {
   const begin = skipBlanks(text, pos);
   if (!/^(?:\[|\*?(?:map|chan|struct|interface|func)\b|<-)/.test(text.slice(begin, begin + 12))) {
     return false;
   }
-  const end = typeEnd(text, begin);
+  const end = typeEnd(text, begin, closer);
   return end >= 0 && /[,)]/.test(text.charAt(skipBlanks(text, end)));
 }
 
 const WORD = /[\p{L}_][\p{L}\p{Nd}_.]*/uy;
 
 /** The offset behind a type, roughly read: brackets are skipped as a whole. Negative when there is none. */
-function typeEnd(text: string, pos: number): number {
+function typeEnd(text: string, pos: number, closer: Closer): number {
   let at = skipBlanks(text, pos);
+  /** What the end is if no type follows: a function need not have results. */
+  let end = -1;
   for (;;) {
     const ch = text[at];
     if (ch === '*') at = skipBlanks(text, at + 1);
     else if (text.startsWith('<-', at)) at = skipBlanks(text, at + 2);
     else if (ch === '[') {
-      const close = matching(text, at);
-      if (close < 0) return -1;
+      const close = closer(at);
+      if (close < 0) return end;
       at = skipBlanks(text, close + 1);
     } else if (ch === '(') {
-      const close = matching(text, at);
-      return close < 0 ? -1 : close + 1;
+      const close = closer(at);
+      return close < 0 ? end : close + 1;
     } else {
       WORD.lastIndex = at;
       const word = WORD.exec(text)?.[0];
-      if (word === undefined) return -1;
+      if (word === undefined) return end;
       at = skipBlanks(text, at + word.length);
       if (word === 'struct' || word === 'interface') {
-        const close = text[at] === '{' ? matching(text, at) : -1;
-        return close < 0 ? -1 : close + 1;
+        const close = text[at] === '{' ? closer(at) : -1;
+        return close < 0 ? end : close + 1;
       }
       if (word === 'func') {
-        const close = text[at] === '(' ? matching(text, at) : -1;
-        if (close < 0) return -1;
-        const result = typeEnd(text, close + 1);
-        return result < 0 ? close + 1 : result;
+        const close = text[at] === '(' ? closer(at) : -1;
+        if (close < 0) return end;
+        end = close + 1;
+        at = skipBlanks(text, end);
+      } else if (word !== 'map' && word !== 'chan') {
+        return text[at] === '[' ? closer(at) + 1 : at;
       }
-      if (word === 'map' || word === 'chan') continue;
-      return text[at] === '[' ? matching(text, at) + 1 : at;
     }
   }
 }
@@ -180,23 +216,4 @@ function skipBlanks(text: string, pos: number): number {
   let at = pos;
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
   return at;
-}
-
-const PIECE = /\/\/[^\n]*|\/\*[^]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[()[\]{}]/g;
-
-/** How far a bracket is looked for, in UTF-16 units: what is masked is short, a stray bracket's partner is far. */
-const REACH = 20_000;
-
-/** The offset of the bracket that closes the one at `open`; negative when it is not found. */
-function matching(text: string, open: number): number {
-  if (open < 0) return -1;
-  let depth = 0;
-  PIECE.lastIndex = open;
-  for (let m = PIECE.exec(text); m !== null && m.index < open + REACH; m = PIECE.exec(text)) {
-    const piece = m[0];
-    if (piece.length > 1) continue;
-    if ('([{'.includes(piece)) depth++;
-    else if (--depth === 0) return m.index;
-  }
-  return -1;
 }

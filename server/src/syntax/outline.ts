@@ -116,11 +116,31 @@ function readFunc(s: Scan, pos: number): OutlineDecl {
   };
 }
 
-/** `T` of `t *T[K]`. */
+/** `T` of `t *T[K]`: the last word before the brackets, and before a comma. */
 function receiverName(text: string): string {
-  const plain = text.replace(/\/\*[^]*?\*\/|\/\/.*/g, ' ').split('[', 1)[0] ?? '';
-  return /([\p{L}_][\p{L}\p{Nd}_]*)[\s),]*$/u.exec(plain)?.[1] ?? '';
+  const s: Scan = { text, at: 0, broken: false };
+  let name = '';
+  while (s.at < text.length) {
+    const c = text.charCodeAt(s.at);
+    if (c === Ch.OpenBracket) break;
+    if (isLetter(c)) name = readWord(s);
+    else if (c !== Ch.Slash || !skipComment(s)) {
+      if (!NAME_ENDS.has(c)) name = '';
+      s.at++;
+    }
+  }
+  return name;
 }
+
+/** What may stand behind the name in a receiver. */
+const NAME_ENDS: ReadonlySet<number> = new Set([
+  Ch.Space,
+  Ch.Tab,
+  Ch.Newline,
+  Ch.Return,
+  Ch.Close,
+  Ch.Comma,
+]);
 
 function readGroup(s: Scan, pos: number, tok: Exclude<OutlineDecl['tok'], 'func'>): OutlineDecl {
   skipBlank(s);

@@ -21,6 +21,7 @@ import { lowerFile } from './lower/file';
 import type { GenericMethods, Mask } from './newerSyntax';
 import { applyMasks, blank, genericMethods, repairs } from './newerSyntax';
 import { outline } from './outline';
+import { firstIndex } from './spans';
 
 export interface ParseOptions {
   /** Milliseconds after which a parse is given up. Without it a parse takes as long as it takes. */
@@ -179,7 +180,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
         if (attempt !== before) {
           const at = (offset: number): number => offset + whole.pos;
           const broken = lines.map(({ pos, end }) => ({ pos: at(pos), end: at(end) }));
-          blanked.push(...broken.map((line) => ({ ...line, message: BROKEN_LINE })));
+          for (const line of broken) blanked.push({ ...line, message: BROKEN_LINE });
         }
       }
       best = attempt;
@@ -356,10 +357,13 @@ function unparsed(text: string): File {
   };
 }
 
+/** Whether each error is within one declaration. */
 function stayInside(errors: readonly SyntaxError[], { decls }: File): boolean {
-  return errors.every(({ pos, end }) =>
-    decls.some((decl) => decl.kind !== 'BadDecl' && decl.pos <= pos && end <= decl.end),
-  );
+  const sorted = decls.filter(({ kind }) => kind !== 'BadDecl').sort((a, b) => a.pos - b.pos);
+  return errors.every(({ pos, end }) => {
+    const behind = firstIndex(sorted.length, (i) => (sorted[i]?.pos ?? 0) > pos);
+    return end <= (sorted[behind - 1]?.end ?? -1);
+  });
 }
 
 /** A text that ends in a newline: the grammar wants one behind the last declaration. */

@@ -1,7 +1,8 @@
 /** Fields and methods through embedded fields and pointers (go/types lookup.go; Go specification, "Selectors"). */
+import { addTo } from '../multimap';
 import { unalias, underlying } from './basic';
 import type { Func, Var } from './object';
-import type { InterfaceType, NamedType, Type } from './type';
+import type { InterfaceType, NamedType, StructType, Type } from './type';
 
 export interface Found {
   readonly obj: Var | Func;
@@ -83,10 +84,10 @@ export function lookupMember(
         u = t.underlying();
       }
       if (u.kind === 'struct') {
-        for (const f of u.fields) {
-          if (visible(f)) hit(c, f);
-          else if (f.embedded && count === 0) next.push(embedded(c, f));
-        }
+        const { byName, embeds } = membersOf(u);
+        for (const f of byName.get(name) ?? []) if (visible(f)) hit(c, f);
+        if (count > 0) continue;
+        for (const f of embeds) if (!visible(f)) next.push(embedded(c, f));
       } else if (u.kind === 'interface' || u.kind === 'typeparam') {
         const constraint = u.kind === 'typeparam' ? underlying(u.constraint()) : u;
         const m = interfaceMethod(constraint, name);
@@ -157,6 +158,32 @@ export function interfaceMethod(
   return missing;
 }
 
+interface Members {
+  readonly byName: ReadonlyMap<string, readonly Var[]>;
+  readonly embeds: readonly Var[];
+}
+
+const members = new WeakMap<StructType, Members>();
+
+/** The fields of a struct by name, and those that are embedded. */
+function membersOf(type: StructType): Members {
+  const known = members.get(type);
+  if (known !== undefined) return known;
+  const byName = new Map<string, Var[]>();
+  for (const field of type.fields) addTo(byName, field.name, field);
+  const made = { byName, embeds: type.fields.filter(({ embedded: is }) => is) };
+  members.set(type, made);
+  return made;
+}
+
+const methodsOf = new WeakMap<InterfaceType, ReadonlyMap<string, Func>>();
+
 function explicitMethod(type: InterfaceType, name: string): Func | undefined {
-  return type.methods.find((m) => m.name === name);
+  let known = methodsOf.get(type);
+  if (known === undefined) {
+    // The first of a name counts.
+    known = new Map([...type.methods].reverse().map((method) => [method.name, method]));
+    methodsOf.set(type, known);
+  }
+  return known.get(name);
 }

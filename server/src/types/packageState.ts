@@ -28,8 +28,10 @@ interface Pending {
 export function packageState(files: readonly SourceFile[], options: CheckOptions): PackageState {
   const name = files.find((f) => f.ast.packageName !== undefined)?.ast.packageName?.name ?? '';
   const byName = new Map<string, Pending[]>();
-  const methodsByReceiver = new Map<string, Pending[]>();
+  const methodsByReceiver = new Map<string, Map<string, Pending[]>>();
   const aliases = new Set<string>();
+  /** The names all of whose declarations are collected. */
+  const complete = new Set<string>();
   const scope = new Map<string, Obj>();
   const objects: Obj[] = [];
   const methods = new Map<string, Map<string, Func>>();
@@ -40,16 +42,15 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
     c,
     files: collected,
     lookup(wanted) {
-      collectAll(byName.get(wanted));
+      if (!complete.has(wanted)) {
+        collectAll(byName.get(wanted));
+        complete.add(wanted);
+      }
       return scope.get(wanted);
     },
     method(base, wanted) {
       for (const receiver of receiversOf(base)) {
-        collectAll(
-          methodsByReceiver
-            .get(receiver)
-            ?.filter(({ decl }) => declaredBy(decl).names.includes(wanted)),
-        );
+        collectAll(methodsByReceiver.get(receiver)?.get(wanted));
         const method = methods.get(receiver)?.get(wanted);
         if (method !== undefined) return method;
       }
@@ -57,10 +58,9 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
     },
     methodNames: (base) => [
       ...new Set(
-        receiversOf(base).flatMap(
-          (receiver) =>
-            methodsByReceiver.get(receiver)?.flatMap(({ decl }) => declaredBy(decl).names) ?? [],
-        ),
+        receiversOf(base).flatMap((receiver) => [
+          ...(methodsByReceiver.get(receiver)?.keys() ?? []),
+        ]),
       ),
     ],
     add(obj) {
@@ -101,16 +101,24 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
     for (const decl of file.source.ast.decls) {
       const { names, recv, alias } = declaredBy(decl);
       const pending = { file, decl };
-      if (recv !== undefined) addTo(methodsByReceiver, recv, pending);
-      else for (const id of names) addTo(byName, id, pending);
+      const own =
+        recv === undefined ? byName : (methodsByReceiver.get(recv) ?? new Map<string, Pending[]>());
+      if (recv !== undefined) methodsByReceiver.set(recv, own);
+      for (const id of names) addTo(own, id, pending);
       if (alias === true) for (const id of names) aliases.add(id);
     }
   }
+  /** The aliases that methods are declared with, by the name of the type that they stand for. */
+  let aliasesOf: Map<string | undefined, string[]> | undefined;
   const aliasReceivers = [...methodsByReceiver.keys()].filter((id) => aliases.has(id));
 
   /** The names under which methods of a type are declared: its own, and those of aliases that stand for it. */
   function receiversOf(base: string): readonly string[] {
-    return [base, ...aliasReceivers.filter((id) => aliasTarget(aliasNamed, id) === base)];
+    if (aliasesOf === undefined) {
+      aliasesOf = new Map();
+      for (const id of aliasReceivers) addTo(aliasesOf, aliasTarget(aliasNamed, id), id);
+    }
+    return [base, ...(aliasesOf.get(base) ?? [])];
   }
 
   function aliasNamed(id: string) {

@@ -12,6 +12,8 @@ export interface Context {
   readonly methodTypeParams: ReadonlyMap<number, readonly Field[]>;
   /** What lowering itself finds wrong, beside what the parser found. */
   readonly errors: SyntaxError[];
+  /** Whether the parser found something wrong in a stretch or right beside it. */
+  readonly wrong: (pos: number, end: number) => boolean;
   /** Bodies of sound functions are lowered when something asks for them. */
   readonly lazy: boolean;
   /** How many levels enclose the node at hand, as `MAX_DEPTH` counts them. */

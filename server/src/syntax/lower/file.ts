@@ -6,6 +6,7 @@ import { F, K } from '../kinds';
 import type { Context } from './context';
 import { MAX_DEPTH, end, ident, kind, next, start } from './context';
 import { fieldIdent, parameters, signature } from './expressions';
+import { touching } from '../spans';
 import { genDecl } from './specs';
 import { withLazyBody } from './lazyBody';
 import { block } from './statements';
@@ -28,8 +29,8 @@ function funcDecl(c: Context, node: number): FuncDecl {
   } as const;
   if (body < 0) return decl;
   // Its nodes do not tell of type parameters that the grammar has no place for, nor all names around an error.
-  const wrong = c.t.errors.some((error) => error.pos <= decl.end && error.end >= pos);
-  if (!c.lazy || typeParams !== undefined || wrong) return { ...decl, body: block(c, body) };
+  if (!c.lazy || typeParams !== undefined || c.wrong(pos, decl.end))
+    return { ...decl, body: block(c, body) };
   return withLazyBody(decl, () => block(c, body));
 }
 
@@ -82,7 +83,8 @@ export function lowerFile(
   const errors: SyntaxError[] = [...t.errors];
   // A body that is lowered later cannot report errors; a node adds two levels at most.
   const lazy = 2 * t.depth < MAX_DEPTH;
-  const c: Context = { t, name, block, methodTypeParams, errors, lazy, depth: 0 };
+  const wrong = touching(t.errors);
+  const c: Context = { t, name, block, methodTypeParams, errors, wrong, lazy, depth: 0 };
   const found: Found = { packageName: undefined, decls: [] };
   declarations(c, 0, found);
   const imports = found.decls.flatMap((d) =>

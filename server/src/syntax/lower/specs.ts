@@ -1,9 +1,10 @@
 import type { GenDecl, ImportSpec, TypeSpec, ValueSpec } from '../ast';
 import { childWithField } from '../flatTree';
 import { F, K } from '../kinds';
+import { Ch } from '../scan';
 import { lengthOf } from './ambiguous';
 import type { Context } from './context';
-import { end, ident, kind, next, start } from './context';
+import { end, ident, kind, next, skipTrivia, start } from './context';
 import { expr, fieldExpr, fieldExprs, fieldIdent, names, typeParameters } from './expressions';
 
 type Spec = ImportSpec | ValueSpec | TypeSpec;
@@ -55,8 +56,12 @@ function typeSpec(c: Context, node: number): TypeSpec {
 /** Whether the last thing before a closing bracket is a comma. */
 function endsInComma(c: Context, node: number): boolean {
   if (node < 0) return false;
-  const text = c.t.text.slice(start(c, node), end(c, node));
-  return /,(?:\s|\/\*[^]*?\*\/|\/\/.*)*\]$/.test(text);
+  const stop = end(c, node) - 1;
+  let last = 0;
+  for (let at = start(c, node); at < stop; at = skipTrivia(c.t.text, at + 1)) {
+    last = c.t.text.charCodeAt(at);
+  }
+  return last === Ch.Comma;
 }
 
 /** Appends the specs below a declaration, also those inside an ERROR. */

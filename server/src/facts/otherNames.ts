@@ -1,0 +1,161 @@
+/**
+ * Follows the other names of map and slice variables: locals that are assigned once, parameters and receivers of the
+ * package's own functions. Chains of them may be as long as a package, and may come back to where they began: each name
+ * is looked at once, and no call waits for another.
+ */
+import type { Node } from '../syntax/ast';
+import { underlying } from '../types/basic';
+import type { Var } from '../types/object';
+import { lastIndex } from './expressions';
+import type { Operation, Use } from './facts';
+
+/** An operation while its callee or second name is not yet followed. */
+export interface RawOperation extends Operation {
+  /** Of an `assigned` alias: the local that becomes another name. */
+  readonly local?: Var;
+  /** Of an `argument` alias: the parameter or receiver of a function of the package. */
+  readonly param?: () => Var | undefined;
+}
+
+/** What is known of each variable by itself. */
+export interface Recorded {
+  /** All operations on a variable; those on a local are looked for first. */
+  readonly operationsOf: (variable: Var) => readonly RawOperation[];
+  /** The identifiers that name a local. */
+  readonly usesOf: (variable: Var) => readonly Use[];
+}
+
+export interface OtherNames {
+  /**
+   * The operations on a variable, with those that go through another name of it in place of the alias, each once. Where
+   * the other name is itself assigned to, or its own fate is unknown, the alias stays.
+   *
+   * @param names gets all names that were looked at
+   */
+  follow(variable: Var, names: Set<Var>): readonly Operation[];
+  /** The other name that an alias gives; undefined where the alias stays. */
+  followed(alias: RawOperation): Var | undefined;
+}
+
+/** How far a chain of pointers is looked through for what replaces the map; what is behind it counts as replaced. */
+const MOST_POINTERS = 100;
+
+/** Another name, and what is still to be looked at of it. */
+interface Frame {
+  readonly name: Var;
+  readonly operations: readonly RawOperation[];
+  next: number;
+  /** What gave the name, which is no operation of its own; undefined for a pointer. */
+  readonly alias?: Node;
+}
+
+export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames {
+  const replaced = new Map<Var, readonly Node[]>();
+  const dereferenced = new Map<Var, boolean>();
+
+  /** Two of the nodes that give a variable another map: enough to tell whether one of them is not a given one. */
+  function replacements(variable: Var, depth = 0): readonly Node[] {
+    const known = replaced.get(variable);
+    if (known !== undefined) return known;
+    const nodes = new Set<Node>();
+    replaced.set(variable, []);
+    for (const raw of operationsOf(variable)) {
+      if (nodes.size > 1) break;
+      if (raw.kind === 'replace') nodes.add(raw.node);
+      const pointer = otherName(raw);
+      if (pointer === undefined || !isPointer(pointer) || !mayFollow(raw, pointer)) continue;
+      if (depth > MOST_POINTERS) nodes.add(raw.node);
+      else for (const node of replacements(pointer, depth + 1)) nodes.add(node);
+    }
+    const found = [...nodes].slice(0, 2);
+    replaced.set(variable, found);
+    return found;
+  }
+
+  /** Whether a pointer to a map or slice is only ever used as `*p` and as a receiver, so that its operations are complete. */
+  function onlyDereferenced(pointer: Var): boolean {
+    const known = dereferenced.get(pointer);
+    if (known !== undefined) return known;
+    operationsOf(pointer);
+    const only = usesOf(pointer).every(({ ident, path }) => {
+      if (ident.pos === pointer.at?.pos) return true;
+      return path[lastIndex(path, (n) => n.kind !== 'ParenExpr')]?.kind === 'StarExpr';
+    });
+    dereferenced.set(pointer, only);
+    return only;
+  }
+
+  /** Whether what happens to a name is known, wherever it comes from. */
+  function mayFollow(alias: RawOperation, name: Var): boolean {
+    // What happens to the value of an interface or type parameter is not collected.
+    if (subjectOf(name) === undefined) return false;
+    return !isPointer(name) || (alias.alias !== 'assigned' && onlyDereferenced(name));
+  }
+
+  /** A name that gets another map stands for the variable only part of the time. */
+  function isReplaced(alias: RawOperation, name: Var): boolean {
+    return !isPointer(name) && replacements(name).some((node) => node !== alias.node);
+  }
+
+  return {
+    followed(alias) {
+      const name = otherName(alias);
+      if (name === undefined || !mayFollow(alias, name)) return undefined;
+      return isReplaced(alias, name) ? undefined : name;
+    },
+    follow(variable, names) {
+      const result: Operation[] = [];
+      const path = new Set<Var>();
+      const done = new Set<Var>();
+      const aliases = new Set<Node>();
+      const frames: Frame[] = [];
+      const enter = (name: Var, alias?: Node): void => {
+        names.add(name);
+        done.add(name);
+        path.add(name);
+        if (alias !== undefined) aliases.add(alias);
+        frames.push({ name, operations: operationsOf(name), next: 0, ...(alias && { alias }) });
+      };
+      enter(variable);
+      for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+        const raw = frame.operations[frame.next++];
+        if (raw === undefined) {
+          frames.pop();
+          path.delete(frame.name);
+          if (frame.alias !== undefined) aliases.delete(frame.alias);
+          continue;
+        }
+        const name = otherName(raw);
+        if (name !== undefined && subjectOf(name) !== undefined) names.add(name);
+        const follows =
+          name !== undefined && mayFollow(raw, name) && (path.has(name) || !isReplaced(raw, name));
+        if (follows) {
+          if (!done.has(name)) enter(name, isPointer(name) ? undefined : raw.node);
+        } else if (!aliases.has(raw.node)) {
+          const { local: _, param: __, ...operation } = raw;
+          const through = frames[1]?.name;
+          result.push(through === undefined ? operation : { ...operation, through });
+        }
+      }
+      return result;
+    },
+  };
+}
+
+/** The variable that an alias makes another name of, followed or not. */
+export function otherName({ local, param }: RawOperation): Var | undefined {
+  return local ?? param?.();
+}
+
+function isPointer(variable: Var): boolean {
+  return underlying(variable.type()).kind === 'pointer';
+}
+
+/** What a variable's type makes of it here: a map or slice, a pointer to one, or neither. */
+export function subjectOf(variable: Var): 'value' | 'pointer' | undefined {
+  const type = underlying(variable.type());
+  if (type.kind === 'map' || type.kind === 'slice') return 'value';
+  if (type.kind !== 'pointer') return undefined;
+  const elem = underlying(type.elem).kind;
+  return elem === 'map' || elem === 'slice' ? 'pointer' : undefined;
+}
