@@ -71,7 +71,7 @@ export const STEPS: readonly TourStep[] = [
     name: 'open the fixes of a map and a slice that are deleted from',
     do: async (stage) => {
       await select(stage, MAP_DELETE, SLICE_DELETE);
-      await openFixesOfSelection(stage, ['truncate', 'Rebuild', 'pointers']);
+      await openFixesOfSelection(stage, ['truncate', 'Release', 'pointers']);
     },
     picture: '2-fixes-of-a-selection',
   },

@@ -119,6 +119,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     const facts = {
       variable: origin,
       operations,
+      names: [...names].filter((name) => name !== origin),
       get complete() {
         return complete();
       },
@@ -415,12 +416,15 @@ function visitPromoted(
   const embedded = selection?.kind === 'method' ? selection.path.at(-1) : undefined;
   if (embedded?.kind !== 'var' || subjectOf(embedded) !== 'value') return;
   if (selection?.obj.kind !== 'func') return;
+  const call = path.at(-1);
+  const called = call?.kind === 'CallExpr' && call.fun === node && !runsLater(call, path.at(-2));
+  const use = methodUse(c, selection.obj);
   add(c, embedded, {
     file,
     target: node,
     node,
     path: path.slice(),
-    ...methodUse(c, selection.obj),
+    ...(called ? use : { kind: use.kind, alias: 'stored' }),
   });
 }
 
@@ -519,7 +523,9 @@ function record(
       if (parent.op === '&') {
         const call = path[at - 1];
         const param =
-          call?.kind === 'CallExpr' ? paramOf(c, call, call.args.indexOf(parent)) : undefined;
+          call?.kind === 'CallExpr' && !runsLater(call, path[at - 2])
+            ? paramOf(c, call, call.args.indexOf(parent))
+            : undefined;
         emit({ kind: 'alias', alias: 'address', ...(param ? { param } : {}) });
       }
       return;
@@ -528,16 +534,33 @@ function record(
         c,
         parent,
         parent.args.findIndex((e) => e === current),
+        runsLater(parent, path[at - 1]),
         emit,
       );
       return;
     case 'SelectorExpr': {
       const method = info.selection(parent)?.obj;
-      if (method?.kind === 'func') emit(methodUse(c, method));
+      if (method?.kind !== 'func') return;
+      // A method that is not called at once keeps its receiver.
+      const call = path[at - 1];
+      const called = call?.kind === 'CallExpr' && call.fun === parent;
+      const use = methodUse(c, method);
+      emit(called && !runsLater(call, path[at - 2]) ? use : { kind: use.kind, alias: 'stored' });
       return;
     }
+    case 'TypeAssertExpr':
+    case 'TypeSwitchStmt':
+    case 'SwitchStmt':
+    case 'CaseClause':
+      emitAlias('stored');
+      return;
     default:
   }
+}
+
+/** Whether a call is that of a `go` or `defer` statement, whose arguments wait until it runs. */
+function runsLater(call: CallExpr, around: Node | undefined): boolean {
+  return (around?.kind === 'GoStmt' || around?.kind === 'DeferStmt') && around.call === call;
 }
 
 /** The receiver of a method is the variable, or a pointer to it. */
@@ -590,7 +613,13 @@ function recordIndex(
   else emit({ kind: both ? 'commaOk' : 'read', ...withKey });
 }
 
-function recordArgument(c: Collector, call: CallExpr, index: number, emit: Emit): void {
+function recordArgument(
+  c: Collector,
+  call: CallExpr,
+  index: number,
+  later: boolean,
+  emit: Emit,
+): void {
   if (index < 0) return;
   const { info } = c;
   const builtin = info.builtinOf(call);
@@ -616,7 +645,7 @@ function recordArgument(c: Collector, call: CallExpr, index: number, emit: Emit)
     emit({ kind: 'read' });
     return;
   }
-  const param = paramOf(c, call, index);
+  const param = later ? undefined : paramOf(c, call, index);
   emit({ kind: 'alias', alias: 'argument', ...(param ? { param } : {}) });
 }
 

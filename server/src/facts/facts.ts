@@ -71,6 +71,8 @@ export interface Operation {
 export interface VarFacts {
   readonly variable: Var;
   readonly operations: readonly Operation[];
+  /** The other variables that operations go through, directly or by way of each other: see `Operation.through`. */
+  readonly names: readonly Var[];
   /** Every declaration that may hold an operation could be parsed. */
   readonly complete: boolean;
 }

@@ -3,31 +3,38 @@
  * elements are the same afterwards, and the same indices panic; for `x[i+1:]` nothing else can differ. For other `j` the
  * two differ when j is less than i, where append repeats elements.
  */
-import type { Expr, Node } from '../syntax/ast';
+import type { Expr, Ident, Node, SliceExpr } from '../syntax/ast';
 import type { Fix, RefusedFix } from '../findings';
 import {
   isFunction,
+  isNil,
   isPureValue,
   lastIndex,
   sameExpr,
   statementList,
+  unparen,
   variableOf,
+  withinFunction,
 } from '../facts/expressions';
-import type { SliceDelete } from '../facts/facts';
+import type { Operation, SliceDelete } from '../facts/facts';
 import { originOf } from '../facts/facts';
 import { deletedCount } from '../facts/sliceDelete';
 import { underlying } from '../types/basic';
 import { zeroValueText } from '../types/display';
 import type { PackageInfo } from '../types/info';
 import { walk } from '../syntax/walk';
-import { aliasRefusal, operationsOf, reentryRefusal } from './aliases';
+import type { Var } from '../types/object';
+import { operationsOf, whereOf } from './aliases';
 import type { FixContext } from './context';
 import { languageOf } from './context';
 import { createEditBuilder } from './edits';
 import { freshName, namesIn } from './names';
 import { hiddenBuiltin } from './builtins';
 import { replaceStatement, slotOf } from './statements';
-import { structCopyRefusal } from './structCopies';
+import { valueOf } from './firstValues';
+import { inUseRefusal } from './inUse';
+import { ownershipCaveat, ownershipRefusal } from './ownership';
+import { inventoryOf } from './pointerValues/inventory';
 
 const ID = 'copy-and-truncate';
 /** The first language version with the clear builtin. */
@@ -39,20 +46,24 @@ export function copyAndTruncate(
   deletion: SliceDelete,
 ): Fix | RefusedFix {
   const { info } = context;
-  const { file, statement, path, slice } = deletion;
+  const { file, statement, path } = deletion;
+  const variable = variableBehind(info, deletion.slice);
   const title = 'Copy down, clear the freed slots and truncate';
   const refuse = (refused: string): RefusedFix => ({ id: ID, rule, title, refused });
 
   if (file.ast.generated) return refuse('the file is generated');
   const slot = slotOf(path, statement);
   if (slot === undefined) return refuse('the statement cannot be replaced by several here');
+  const count = deletedCount(info, deletion);
+  const ordered = count === undefined ? info.constOf(deletion.from) === 0n : count >= 0n;
   const reason =
-    sharedRefusal(context, deletion) ??
+    (ordered ? undefined : 'append would repeat elements where the end lies before the start') ??
     rangeRefusal(info, deletion) ??
+    sharedRefusal(context, deletion) ??
+    panicRefusal(info, deletion) ??
     hiddenBuiltin(info, file, statement.pos, ['append', 'copy', 'len', 'nil', 'int']);
   if (reason !== undefined) return refuse(reason);
 
-  const count = deletedCount(info, deletion);
   const single = count === 1n;
   const lines = single ? singleLines(context, deletion) : severalLines(context, deletion);
   if (typeof lines === 'string') return refuse(lines);
@@ -61,9 +72,12 @@ export function copyAndTruncate(
   if (refusal !== undefined) return refuse(refusal.refused);
   const built = edits.build();
   if (built === undefined) return refuse('the changes overlap');
-  const ordered = count === undefined ? info.constOf(deletion.from) === 0n : count >= 0n;
-  const safe = ordered && !isElementShared(context, slice);
-  return { id: ID, rule, title, safe, preferred: safe, edits: built };
+  const caveat = variable === undefined ? undefined : ownershipCaveat(context, variable);
+  const safe = caveat === undefined;
+  return {
+    ...{ id: ID, rule, safe, preferred: safe, edits: built },
+    title: safe ? title : `${title} (${caveat})`,
+  };
 }
 
 // What to write --------------------------------------------------------------------------------------------------
@@ -190,34 +204,162 @@ function mayClear(context: FixContext, { file, statement }: SliceDelete): boolea
 
 // Why not --------------------------------------------------------------------------------------------------------
 
+/** The variable whose array it is: the slice itself, or the map or slice that it is an element of. */
+function variableBehind(info: PackageInfo, slice: Expr): Var | undefined {
+  const plain = unparen(slice);
+  if (plain.kind === 'IndexExpr') return variableBehind(info, plain.x);
+  const named = variableOf(info, plain);
+  return named === undefined ? undefined : originOf(named);
+}
+
 /** Somebody else may look at the slots that would be cleared. */
-function sharedRefusal(context: FixContext, { slice, path }: SliceDelete): string | undefined {
-  const named = variableOf(context.info, slice.kind === 'StarExpr' ? slice.x : slice);
-  if (named === undefined) return undefined;
-  const variable = originOf(named);
+function sharedRefusal(context: FixContext, deletion: SliceDelete): string | undefined {
+  const { file, statement, path, slice } = deletion;
+  const variable = variableBehind(context.info, slice);
+  if (variable === undefined) return 'who else holds the slice behind the pointer is not known';
+  if (variable.role === 'param' || variable.role === 'receiver') {
+    return `${variable.name} is a parameter: the caller may hold the array too`;
+  }
+  const element = slice.kind === 'IndexExpr';
   return (
-    aliasRefusal(context, variable) ??
-    structCopyRefusal(context, variable) ??
-    (variable.role === 'field' || variable.role === 'package'
-      ? reentryRefusal(context, variable, path)
-      : undefined)
+    ownershipRefusal(context, variable) ??
+    (element ? elementRefusal(context, variable) : growthRefusal(context, variable)) ??
+    inUseRefusal(context, variable, [{ file, node: statement, path, target: slice }], 'calling')
   );
 }
 
-/** Of `m[k] = append(m[k][:i], …)`: whether an element of m is ever taken out of it as a whole. */
-function isElementShared(context: FixContext, slice: Expr): boolean {
-  if (slice.kind !== 'IndexExpr') return false;
-  const holder = variableOf(context.info, slice.x);
-  if (holder === undefined) return true;
-  return operationsOf(context, originOf(holder)).some((op) => {
-    if (op.kind === 'commaOk' || op.kind === 'alias') return true;
-    if (op.kind !== 'read') return false;
-    const around = op.path[lastIndex(op.path, (n) => n.kind !== 'ParenExpr')];
-    if (around === undefined) return true;
-    if (around.kind === 'RangeStmt') return around.x !== op.node;
-    if (around.kind === 'CallExpr') return context.info.builtinOf(around) === undefined;
-    return !['IndexExpr', 'SliceExpr', 'BinaryExpr'].includes(around.kind);
+/** Of `m[k] = append(m[k][:i], …)`: why an array that is an element of m may be held elsewhere too. */
+function elementRefusal(context: FixContext, holder: Var): string | undefined {
+  const { info } = context;
+  for (const op of operationsOf(context, holder)) {
+    const fine =
+      op.kind === 'insert'
+        ? insertsOwn(info, op)
+        : op.kind === 'range'
+          ? op.node.kind === 'RangeStmt' && op.node.value === undefined
+          : op.kind === 'read'
+            ? looksInside(info, op)
+            : ['delete', 'len', 'clear', 'replace'].includes(op.kind);
+    if (!fine) return `an element of it may be held elsewhere (${whereOf(op.file, op.node)})`;
+  }
+  return undefined;
+}
+
+/** `m[k] = append(m[k], x)`, `m[k] = nil`, `m[k] = []T{…}`. */
+function insertsOwn(info: PackageInfo, { node, target }: Operation): boolean {
+  if (node.kind !== 'AssignStmt' || node.lhs.length !== node.rhs.length) return false;
+  return node.lhs.every((left, i) => {
+    const place = unparen(left);
+    if (place.kind !== 'IndexExpr' || !sameExpr(info, place.x, target)) return true;
+    const value = unparen(node.rhs[i] ?? left);
+    if (isNil(info, value) || value.kind === 'CompositeLit') return true;
+    if (value.kind !== 'CallExpr') return false;
+    const builtin = info.builtinOf(value);
+    const [first] = value.args;
+    if (builtin === 'make') return true;
+    return builtin === 'append' && first !== undefined && isPartOf(info, first, place);
   });
+}
+
+function isPartOf(info: PackageInfo, expr: Expr, whole: Expr): boolean {
+  const plain = unparen(expr);
+  if (plain.kind === 'SliceExpr') return isPartOf(info, plain.x, whole);
+  return sameExpr(info, plain, whole);
+}
+
+/** `len(m[k])`, `m[k][i]`, `m[k] == nil`, and `append(m[k], …)` that is stored back. */
+function looksInside(info: PackageInfo, { node, path }: Operation): boolean {
+  const at = lastIndex(path, (n) => n.kind !== 'ParenExpr' && n.kind !== 'SliceExpr');
+  const around = path[at];
+  const above = path[at - 1];
+  if (around?.kind === 'BinaryExpr') return true;
+  if (around?.kind === 'IndexExpr') {
+    return around.x.pos <= node.pos && !(above?.kind === 'UnaryExpr' && above.op === '&');
+  }
+  if (around?.kind !== 'CallExpr') return false;
+  const builtin = info.builtinOf(around);
+  if (builtin === 'len' || builtin === 'cap') return true;
+  return builtin === 'append' && above?.kind === 'AssignStmt' && around.pos <= node.pos;
+}
+
+/** Why the slots behind the length may be taken into use again as they are: `x = x[:len(x)+1]`. */
+function growthRefusal(context: FixContext, variable: Var): string | undefined {
+  const { info } = context;
+  for (const op of operationsOf(context, variable)) {
+    const value = op.kind === 'replace' ? valueOf(info, op) : undefined;
+    const nodes: readonly (Node | undefined)[] =
+      value === undefined || value === 'struct' ? [...op.path, op.node] : [unparen(value)];
+    const slicing = nodes.find(
+      (n): n is SliceExpr => n?.kind === 'SliceExpr' && sameExpr(info, n.x, op.target),
+    );
+    if (slicing?.high === undefined || isWithinLength(context, slicing.high, op)) continue;
+    return `it may be sliced beyond its length (${whereOf(op.file, slicing)})`;
+  }
+  return undefined;
+}
+
+/** `0`, `len(x)`, `len(x)-1`, also by a local, and whatever `append` takes, whose result is as long as before at most. */
+function isWithinLength(context: FixContext, high: Expr, op: Operation): boolean {
+  const { info } = context;
+  const plain = unparen(high);
+  if (info.constOf(plain) === 0n) return true;
+  if (op.node.kind === 'CallExpr' && info.builtinOf(op.node) !== undefined) return true;
+  if (plain.kind === 'BinaryExpr' && plain.op === '-') return isWithinLength(context, plain.x, op);
+  if (plain.kind === 'Ident') return isLengthBefore(context, plain, op);
+  if (plain.kind !== 'CallExpr' || info.builtinOf(plain) !== 'len') return false;
+  return plain.args.every((arg) => sameExpr(info, arg, op.target));
+}
+
+/** `n := len(x)` earlier in the function, where neither gets another value before the slice expression. */
+function isLengthBefore(context: FixContext, name: Ident, op: Operation): boolean {
+  const { info } = context;
+  const local = variableOf(info, name);
+  const body = op.path[lastIndex(op.path, isFunction)];
+  if (local?.role !== 'local' || body === undefined) return false;
+  const is = (expr: Expr): boolean => variableOf(info, expr) === local;
+  /** Whatever gives the local a value, with the value where it is known. */
+  const writes: { readonly node: Node; readonly value?: Expr }[] = [];
+  walk(body, (node) => {
+    if (node.kind === 'IncDecStmt' && is(node.x)) writes.push({ node });
+    if (node.kind === 'UnaryExpr' && node.op === '&' && is(node.x)) writes.push({ node });
+    const at = node.kind === 'AssignStmt' ? node.lhs.findIndex(is) : -1;
+    const value = node.kind === 'AssignStmt' && node.op === ':=' ? node.rhs[at] : undefined;
+    if (at >= 0) writes.push({ node, ...(value && { value: unparen(value) }) });
+    return true;
+  });
+  const [made, ...more] = writes;
+  const call = made?.value;
+  if (call?.kind !== 'CallExpr' || info.builtinOf(call) !== 'len' || more.length > 0) return false;
+  if (!call.args.every((arg) => sameExpr(info, arg, op.target))) return false;
+  return !operationsOf(context, variableBehind(info, op.target) ?? local).some(
+    ({ kind, file, node }) =>
+      kind === 'replace' && file === op.file && node.pos >= call.end && node.end < op.node.pos,
+  );
+}
+
+/**
+ * An index that is out of range panics before and after, but not in the same words: of no matter unless somebody
+ * listens.
+ */
+function panicRefusal(info: PackageInfo, deletion: SliceDelete): string | undefined {
+  if (isInRange(info, deletion)) return undefined;
+  for (const { file, node } of inventoryOf(info).calls) {
+    if (info.builtinOf(node) === 'recover') {
+      return `an index out of range would be told in other words (${whereOf(file, node)})`;
+    }
+  }
+  return undefined;
+}
+
+/** Whether the index is that of a range over the same slice around it. */
+function isInRange(info: PackageInfo, { path, slice, from }: SliceDelete): boolean {
+  return withinFunction(path).some(
+    (n) =>
+      n.kind === 'RangeStmt' &&
+      n.key !== undefined &&
+      sameExpr(info, n.key, from) &&
+      sameExpr(info, n.x, slice),
+  );
 }
 
 /**

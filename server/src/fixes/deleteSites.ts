@@ -1,14 +1,16 @@
 /**
- * Where code that runs after deletes may be put. A sweep is a loop that ends and deletes as it goes: the place is behind
- * the outermost such loop, but within every loop that may never end, within the function, and before an Unlock. A delete
- * that stands alone has its place right behind it.
+ * Where code that runs after deletes may be put. A sweep is a range over the map itself that deletes as it goes: the
+ * place is behind it. Any other delete has its place right behind it, or behind the last of several in a row. Nothing
+ * runs between the delete and its place that could give back a lock, so that what orders the one orders the other.
  */
-import type { Expr, ForStmt, Node, RangeStmt, Stmt } from '../syntax/ast';
+import type { Expr, ExprStmt, Node, RangeStmt, Stmt } from '../syntax/ast';
 import { walk } from '../syntax/walk';
 import {
   isFunction,
   isPure,
+  isPureValue,
   lastIndex,
+  sameExpr,
   statementList,
   unparen,
   variableOf,
@@ -20,7 +22,10 @@ import { underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import type { Type } from '../types/type';
+import { operationsOf } from './aliases';
+import { unknownIn } from './calls';
 import type { FixContext } from './context';
+import { guardOf } from './locks';
 import type { Refusal, Slot } from './statements';
 import { slotOf } from './statements';
 
@@ -30,10 +35,14 @@ export interface DeleteSite {
   readonly slot: Slot;
   /** The nodes around that statement. */
   readonly path: readonly Node[];
-  /** The statement ends a sweep: code behind it runs once for many deletes. */
+  /** The statement is a sweep: code behind it runs once for many deletes. */
   readonly sweep: boolean;
+  /** The loop of a sweep; none for `maps.DeleteFunc`. */
+  readonly loop?: RangeStmt;
   /** The map as it must be written there; it can be assigned to and evaluated again. */
   readonly map: Expr;
+  /** The map may be nil behind the delete, and is to stay so. */
+  readonly mayBeNil: boolean;
 }
 
 export function deleteSite(
@@ -43,74 +52,123 @@ export function deleteSite(
 ): DeleteSite | Refusal {
   const map = assignableMap(context, variable, operation);
   if ('refused' in map) return map;
-  const place = placeAfter(context.info, operation, map);
-  if ('refused' in place) return place;
-  const stale = staleName(context, operation, place.path, place.slot.stmt);
-  if (stale !== undefined) return { refused: stale };
-  if (isRangedAt(context.info, variable, place.path, place.slot)) {
-    return { refused: 'the map is being ranged over here' };
-  }
-  return { operation, ...place, map };
-}
-
-// The place ------------------------------------------------------------------------------------------------------
-
-function placeAfter(
-  info: PackageInfo,
-  operation: Operation,
-  map: Expr,
-): Pick<DeleteSite, 'slot' | 'path' | 'sweep'> | Refusal {
+  const { info } = context;
   const { node, path } = operation;
   const statement = path.at(-1);
   if (statement?.kind !== 'ExprStmt' || statement.x !== node) {
     return { refused: 'the delete is deferred or part of another statement' };
   }
-  const around = path.slice(0, -1);
-  const first = lastIndex(around, isFunction) + 1;
-  const holders = holdersOf(info, map);
-  let found: { stmt: Stmt; path: readonly Node[] } = { stmt: statement, path: around };
-  let sweep = node.kind === 'CallExpr' && info.builtinOf(node) !== 'delete';
-  for (let i = around.length - 1; i >= first; i--) {
-    const loop = around[i];
-    if (loop?.kind !== 'ForStmt' && loop?.kind !== 'RangeStmt') continue;
-    const leaves = around
-      .slice(i + 1)
-      .concat(statement)
-      .some((n, j, inner) => {
-        const list = statementList(inner[j - 1] ?? loop);
-        return list !== undefined && list.at(-1)?.kind === 'ReturnStmt' && list.includes(n as Stmt);
-      });
-    if (!ends(info, loop) || unlocks(loop) || leaves || changes(info, loop, holders)) break;
-    const label = around[i - 1];
-    const labelled = label?.kind === 'LabeledStmt';
-    found = { stmt: labelled ? label : loop, path: around.slice(0, labelled ? i - 1 : i) };
-    sweep = true;
-  }
-  const slot = slotOf(found.path, found.stmt);
-  if (slot === undefined) return { refused: 'no statement can be put behind the delete' };
-  if (containsGoto(path.slice(0, first))) return { refused: 'the function uses goto' };
-  return { slot, path: found.path, sweep };
+  const body = path[lastIndex(path, isFunction)];
+  if (body === undefined || containsGoto(body)) return { refused: 'the function uses goto' };
+  const place = sweepOf(context, operation, map) ?? behind(info, operation, statement);
+  if (place === undefined) return { refused: 'no statement can be put behind the delete' };
+  const { slot } = place;
+  const next = statementList(slot.owner)?.[slot.index + 1];
+  const operations = operationsOf(context, variable);
+  const replaced = operations.some(
+    (op) =>
+      op.kind === 'replace' &&
+      next !== undefined &&
+      next.pos <= op.node.pos &&
+      op.node.end <= next.end,
+  );
+  if (replaced) return { refused: 'it gets another map right behind the delete' };
+  const { sweep } = place;
+  return {
+    operation,
+    ...place,
+    map,
+    mayBeNil: mayBeNil(info, variable, operations, operation, sweep),
+  };
 }
 
-/** Whether a loop comes to an end by itself: over something finite, or by a condition without calls and receives. */
-function ends(info: PackageInfo, loop: ForStmt | RangeStmt): boolean {
-  if (loop.kind === 'RangeStmt') {
-    const kind = underlying(info.typeOf(loop.x)).kind;
-    return kind !== 'chan' && kind !== 'unknown' && kind !== 'signature';
+// The place ------------------------------------------------------------------------------------------------------
+
+type Place = Pick<DeleteSite, 'slot' | 'path' | 'sweep' | 'loop'>;
+
+/** Behind the outermost range over the map that is around the delete, or behind a `maps.DeleteFunc`. */
+function sweepOf(
+  { info }: FixContext,
+  { file, node, path, target }: Operation,
+  map: Expr,
+): Place | undefined {
+  if (node.kind === 'CallExpr' && info.builtinOf(node) !== 'delete') {
+    const [statement] = path.slice(-1);
+    const around = path.slice(0, -1);
+    const slot = statement && slotOf(around, statement);
+    const quiet = unknownIn(info, file, node) === undefined;
+    return slot && quiet ? { slot, path: around, sweep: true } : undefined;
   }
-  if (loop.cond === undefined) return false;
-  let waits = false;
-  walk(loop.cond, (n) => {
-    if (n.kind === 'CallExpr' && info.builtinOf(n) === undefined && !info.isType(n.fun))
-      waits = true;
-    if (n.kind === 'UnaryExpr' && n.op === '<-') waits = true;
-    return !waits;
+  const first = lastIndex(path, isFunction) + 1;
+  for (let i = first; i < path.length; i++) {
+    const loop = path[i];
+    if (loop?.kind !== 'RangeStmt') continue;
+    if (!sameExpr(info, loop.x, target) && !sameExpr(info, loop.x, map)) continue;
+    if (isLeftBehind(path.slice(i + 1)) || changes(info, loop, holdersOf(info, map)))
+      return undefined;
+    const around = path.slice(0, i);
+    const guarded = guardOf(info, map, around, loop, true) !== undefined;
+    if (!guarded && unknownIn(info, file, loop.body) !== undefined) return undefined;
+    const label = path[i - 1];
+    const labelled = label?.kind === 'LabeledStmt';
+    const outer = labelled ? path.slice(0, i - 1) : around;
+    const slot = slotOf(outer, labelled ? label : loop);
+    return slot && { slot, path: outer, sweep: true, loop };
+  }
+  return undefined;
+}
+
+/** Whether the loop is left right behind the delete, so that it deletes but once. */
+function isLeftBehind(path: readonly Node[]): boolean {
+  return path.some((owner, i) => {
+    const inner = path[i + 1];
+    const last = statementList(owner)?.at(-1);
+    if (last === undefined || last === inner) return false;
+    return last.kind === 'ReturnStmt' || (last.kind === 'BranchStmt' && last.tok === 'break');
   });
-  walk(loop.body, (n) => {
-    if (n.kind === 'SelectStmt') waits = true;
-    return !waits && n.kind !== 'FuncLit';
-  });
-  return !waits;
+}
+
+/** Right behind the delete, or behind the last of the deletes from the same map that follow it at once. */
+function behind(
+  info: PackageInfo,
+  { path, target }: Operation,
+  statement: ExprStmt,
+): Place | undefined {
+  const around = path.slice(0, -1);
+  const own = slotOf(around, statement);
+  if (own === undefined) return undefined;
+  const list = statementList(own.owner) ?? [];
+  let slot = own;
+  for (let index = own.index + 1; index < list.length; index++) {
+    const stmt = list[index];
+    if (stmt === undefined || !deletesFrom(info, stmt, target)) break;
+    slot = { ...own, stmt, index };
+  }
+  return { slot, path: around, sweep: false };
+}
+
+function deletesFrom(info: PackageInfo, stmt: Stmt, target: Expr): boolean {
+  const call = stmt.kind === 'ExprStmt' ? unparen(stmt.x) : undefined;
+  if (call?.kind !== 'CallExpr' || info.builtinOf(call) !== 'delete') return false;
+  const [map, key] = call.args;
+  if (map === undefined || key === undefined) return false;
+  return sameExpr(info, map, target) && isPureValue(info, key);
+}
+
+function mayBeNil(
+  info: PackageInfo,
+  { role }: Var,
+  operations: readonly Operation[],
+  { target, path }: Operation,
+  sweep: boolean,
+): boolean {
+  const made = ({ value }: Operation): boolean => value === 'make' || value === 'literal';
+  const replaces = operations.filter((op) => op.kind === 'replace');
+  if (!replaces.every(made)) return true;
+  if (sweep) return false;
+  if (role !== 'field' && replaces.some((op) => op.node.kind === 'ValueSpec')) return false;
+  // A map that is ranged over has entries.
+  return !withinFunction(path).some((n) => n.kind === 'RangeStmt' && sameExpr(info, n.x, target));
 }
 
 /** The variables and fields that lead to the map: `s` of `s.entries`, `q` and `cur` of `q.cur.m`, `i` of `all[i].m`. */
@@ -126,7 +184,7 @@ function holdersOf(info: PackageInfo, map: Expr): ReadonlySet<Var> {
 }
 
 /** Whether a loop declares or assigns one of the variables: behind it they are gone, or lead to another map or to nil. */
-function changes(info: PackageInfo, loop: ForStmt | RangeStmt, holders: ReadonlySet<Var>): boolean {
+function changes(info: PackageInfo, loop: RangeStmt, holders: ReadonlySet<Var>): boolean {
   for (const { at } of holders) {
     if (at !== undefined && loop.pos <= at.pos && at.pos < loop.end) return true;
   }
@@ -145,53 +203,14 @@ function changes(info: PackageInfo, loop: ForStmt | RangeStmt, holders: Readonly
   return found;
 }
 
-const UNLOCKS: ReadonlySet<string> = new Set(['Lock', 'Unlock', 'RLock', 'RUnlock']);
-
-/** Whether a lock is taken or given back within the loop: behind it the map must not be touched. */
-function unlocks(loop: Node): boolean {
+function containsGoto(body: Node): boolean {
   let found = false;
-  walk(loop, (n) => {
-    if (n.kind === 'CallExpr' && n.fun.kind === 'SelectorExpr' && UNLOCKS.has(n.fun.sel.name)) {
-      found = true;
-    }
+  walk(body, (n) => {
+    found ||= n.kind === 'BranchStmt' && n.tok === 'goto';
     return !found;
   });
   return found;
 }
-
-function containsGoto(functions: readonly Node[]): boolean {
-  const inner = functions.at(-1);
-  let found = false;
-  if (inner !== undefined) {
-    walk(inner, (n) => {
-      if (n.kind === 'BranchStmt' && n.tok === 'goto') found = true;
-      return !found;
-    });
-  }
-  return found;
-}
-
-/** Whether a range over the map is still going on behind the slot and may take another turn. */
-function isRangedAt(info: PackageInfo, variable: Var, path: readonly Node[], slot: Slot): boolean {
-  const rest = (statementList(slot.owner) ?? []).slice(slot.index + 1);
-  const last = rest.at(-1);
-  return withinFunction(path).some((n, i, all) => {
-    if (n.kind !== 'RangeStmt') return false;
-    const ranged = variableOf(info, n.x);
-    if (ranged === undefined || originOf(ranged) !== variable) return false;
-    if (last?.kind === 'ReturnStmt') return false;
-    const inner = all.slice(i + 1).some((m) => BREAKABLE.has(m.kind));
-    return !(last?.kind === 'BranchStmt' && last.tok === 'break' && !inner);
-  });
-}
-
-const BREAKABLE: ReadonlySet<string> = new Set([
-  'ForStmt',
-  'RangeStmt',
-  'SwitchStmt',
-  'TypeSwitchStmt',
-  'SelectStmt',
-]);
 
 // The map --------------------------------------------------------------------------------------------------------
 
@@ -228,25 +247,6 @@ function sourceOf(context: FixContext, variable: Var, local: Var): Expr | undefi
     return copyRefusal(context.info, plain) === undefined ? plain : undefined;
   }
   return undefined;
-}
-
-/** A local name of the map must not be used any more once the map is another one. */
-function staleName(
-  context: FixContext,
-  operation: Operation,
-  path: readonly Node[],
-  stmt: Stmt,
-): string | undefined {
-  const { through } = operation;
-  if (through?.role !== 'local') return undefined;
-  const refused = `${through.name} is another name of the map, and is used afterwards`;
-  const declared = through.at?.pos ?? 0;
-  const repeated = path.some(
-    (n) => (n.kind === 'ForStmt' || n.kind === 'RangeStmt') && declared < n.pos,
-  );
-  const later = context.facts.usesOf(through).some((use) => use.ident.pos >= stmt.end);
-  const captured = path.some((n) => n.kind === 'FuncLit' && declared < n.pos);
-  return repeated || later || captured ? refused : undefined;
 }
 
 /** Why an assignment to the expression would be lost; undefined when it reaches the variable. */

@@ -60,7 +60,12 @@ function mergeChanges(changes: readonly Change[]): TextEdit[] | undefined {
     .map((change, order) => ({ ...change, order }))
     .sort((a, b) => a.start - b.start || a.rank - b.rank || a.order - b.order);
   const merged: { start: number; end: number; text: string }[] = [];
-  for (const { start, end, text } of sorted) {
+  for (const [i, { start, end, text }] of sorted.entries()) {
+    const before = sorted[i - 1];
+    // What two places of a fix need alike, such as a block spread over several lines, is done once.
+    if (end > start && before?.start === start && before.end === end && before.text === text) {
+      continue;
+    }
     const last = merged.at(-1);
     if (last !== undefined && start < last.end) return undefined;
     if (last?.end === start) {

@@ -1,18 +1,22 @@
 /** What the fixes that put a new map in place of an old one have in common. */
-import type { Expr } from '../syntax/ast';
+import type { Expr, Node } from '../syntax/ast';
 import type { Fix, RefusedFix } from '../findings';
+import { isFunction, lastIndex } from '../facts/expressions';
 import type { Operation } from '../facts/facts';
 import type { SourceFile } from '../types/info';
 import type { Var } from '../types/object';
-import { aliasRefusal, fileName, operationsOf, reentryRefusal } from './aliases';
+import { fileName, lineOf, operationsOf, whereOf } from './aliases';
 import { hiddenBuiltin } from './builtins';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
 import { deleteSite } from './deleteSites';
 import { createEditBuilder } from './edits';
-import { isUsableElsewhere } from './reach';
-import { insertAfter } from './statements';
-import { structCopyRefusal } from './structCopies';
+import type { ChangeSite, Ranges } from './inUse';
+import { inUseRefusal } from './inUse';
+import { guardOf } from './locks';
+import { freshName, namesIn } from './names';
+import { ownershipCaveat, ownershipRefusal } from './ownership';
+import { insertAfter, insertBefore } from './statements';
 
 export interface MapFixOptions {
   readonly rule: string;
@@ -24,14 +28,29 @@ export interface MapFixOptions {
 
 interface MapFix {
   readonly id: string;
-  title(name: string, sweep: boolean): string;
+  title(name: string): string;
   /** @param sweep at least one place ends a sweep */
   preferred(sweep: boolean): boolean;
-  /** Entries stay in the old map, so that a range that goes on over it would meet what is deleted later. */
-  readonly keepsOldMapAlive: boolean;
-  wanted(site: DeleteSite, all: readonly DeleteSite[]): boolean;
-  /** The statements to put behind the place, without indentation; undefined when the map's type cannot be written there. */
-  lines(site: DeleteSite): readonly string[] | undefined;
+  /** Which ranges over the old map can tell that there is a new one. */
+  readonly ranges: Ranges;
+  /** Why the fix has nothing to do at a place; undefined where it has. */
+  unwanted(site: DeleteSite): string | undefined;
+  /** What goes in front of the loop of a sweep, and behind it or the delete; undefined when the map's type cannot be written there. */
+  lines(site: DeleteSite, names: Names): Lines | undefined;
+}
+
+export interface Lines {
+  readonly before: readonly string[];
+  /** Without indentation of the block; inner lines carry their own tabs. */
+  readonly after: readonly string[];
+}
+
+/** Names for what the lines declare. */
+export interface Names {
+  /** Of the number of entries before a sweep; one of its own each time that it is asked for. */
+  before(): string;
+  /** For a variable within a block. */
+  inner(base: string): string;
 }
 
 /** Applies wherever it can; refused, with the first reason, when it can nowhere. */
@@ -41,85 +60,137 @@ export function mapFix(
   { rule, name, only }: MapFixOptions,
   fix: MapFix,
 ): Fix | RefusedFix {
-  const refuse = (refused: string): RefusedFix => ({
-    id: fix.id,
-    rule,
-    title: fix.title(name, true),
-    refused,
-  });
+  const title = fix.title(name);
+  const refuse = (refused: string): RefusedFix => ({ id: fix.id, rule, title, refused });
   const broken = context.files.find(({ ast }) => ast.errors.length > 0);
   if (broken !== undefined) return refuse(`${fileName(broken.uri)} has a syntax error`);
-  const shared = aliasRefusal(context, variable) ?? structCopyRefusal(context, variable);
+  const shared = ownershipRefusal(context, variable);
   if (shared !== undefined) return refuse(shared);
   const deletes = operationsOf(context, variable).filter(
     (op) => op.kind === 'delete' && !op.file.ast.generated && (only === undefined || op === only),
   );
-  if (deletes.length === 0)
+  if (deletes.length === 0) {
     return refuse('nothing is deleted from it in a file that may be edited');
-  const reasons: string[] = [];
-  const sites: DeleteSite[] = [];
-  for (const operation of deletes) {
-    const site = deleteSite(context, variable, operation);
-    if ('refused' in site) reasons.push(site.refused);
-    else if (!sites.some((other) => other.slot.stmt === site.slot.stmt)) sites.push(site);
   }
   const edits = createEditBuilder();
-  let sweep = false;
-  let applied = 0;
-  for (const site of sites) {
-    const reentry = reentryRefusal(context, variable, site.operation.path, fix.keepsOldMapAlive);
-    const reason = reentry ?? (fix.wanted(site, sites) ? apply(site) : 'another place fits better');
-    if (reason !== undefined) {
-      reasons.push(reason);
-      continue;
-    }
-    applied++;
-    sweep ||= site.sweep;
+  const naming = namesFor(variable);
+  /** The reasons why places are left out. */
+  const left: { readonly op: Operation; readonly reason: string }[] = [];
+  const sites: DeleteSite[] = [];
+  const done = new Set<Node>();
+  for (const op of deletes) {
+    const site = deleteSite(context, variable, op);
+    const reason = 'refused' in site ? site.refused : (fix.unwanted(site) ?? add(site));
+    if (reason !== undefined) left.push({ op, reason });
   }
+  const [first] = left;
+  if (sites.length === 0) return refuse(first?.reason ?? 'there is no place for it');
+  const changes = sites.map(changeOf);
+  const unsafe =
+    inUseRefusal(context, variable, changes, fix.ranges) ??
+    nilComparisonRefusal(context, variable, changes);
+  if (unsafe !== undefined) return refuse(unsafe);
   const built = edits.build();
-  if (applied === 0 || built === undefined) return refuse(reasons[0] ?? 'the places overlap');
-  const caveat = caveatOf(context, variable);
+  if (built === undefined) return refuse('the places overlap');
+  const caveat = ownershipCaveat(context, variable);
+  const notes = [partOf(deletes.length, left), caveat].flatMap((note) => note ?? []);
   const safe = caveat === undefined;
-  const title = fix.title(name, sweep);
   return {
     id: fix.id,
     rule,
-    title: safe ? title : `${title}; ${caveat}`,
+    title: notes.length === 0 ? title : `${title} (${notes.join('; ')})`,
     safe,
-    preferred: safe && fix.preferred(sweep),
+    preferred: safe && fix.preferred(sites.some(({ sweep }) => sweep)),
     edits: built,
   };
 
-  function apply(site: DeleteSite): string | undefined {
+  function add(site: DeleteSite): string | undefined {
+    const { slot } = site;
+    if (done.has(slot.stmt)) return undefined;
     const { file } = site.operation;
-    const hidden = hiddenBuiltin(context.info, file, site.slot.stmt.end, ['len', 'make']);
+    const hidden = hiddenBuiltin(context.info, file, slot.stmt.end, ['len', 'make', 'nil']);
     if (hidden !== undefined) return hidden;
-    const lines = fix.lines(site);
+    const lines = fix.lines(site, naming(file));
     if (lines === undefined) return `its type cannot be written in ${fileName(file.uri)}`;
-    return insertAfter(edits, file.uri, file.text, site.slot, lines)?.refused;
+    const refused =
+      (lines.before.length === 0
+        ? undefined
+        : insertBefore(edits, file.uri, file.text, slot, lines.before)) ??
+      insertAfter(edits, file.uri, file.text, slot, lines.after);
+    if (refused !== undefined) return refused.refused;
+    done.add(slot.stmt);
+    sites.push(site);
+    return undefined;
   }
 }
 
-/** What may be different afterwards, for the title; undefined when nothing can be. */
-function caveatOf(context: FixContext, variable: Var): string | undefined {
-  if (isUsableElsewhere(context.info, variable)) return 'other packages may hold the old map';
-  return distinguishesNil(context, variable) ? 'a nil map becomes an empty one' : undefined;
+function changeOf({ operation: { file }, slot, path, map }: DeleteSite): ChangeSite {
+  return { file, node: slot.stmt, path, target: map };
 }
 
-/** Whether a nil map means something else than an empty one to the package: both fixes turn the one into the other. */
-function distinguishesNil(context: FixContext, variable: Var): boolean {
+/** "2 of 4 places; not cache.go:12": what a fix that is not made everywhere leaves out. */
+function partOf(all: number, left: readonly { readonly op: Operation }[]): string | undefined {
+  if (left.length === 0) return undefined;
+  const lines = left.map(
+    ({ op }) => `${fileName(op.file.uri)}:${lineOf(op.file.text, op.node.pos)}`,
+  );
+  const shown = lines.length > MOST_SHOWN ? [...lines.slice(0, MOST_SHOWN), '…'] : lines;
+  return `${all - left.length} of ${all} deletes; not ${shown.join(', ')}`;
+}
+
+const MOST_SHOWN = 2;
+
+function namesFor(variable: Var): (file: SourceFile) => Names {
+  /** Shared by the places of one file, of which several may stand in one block. */
+  const byFile = new Map<SourceFile, Set<string>>();
+  return (file) => {
+    const taken = byFile.get(file) ?? namesIn([file]);
+    byFile.set(file, taken);
+    return {
+      // The name says which map it is, so that the fixes of several maps in one block do not declare the same name.
+      before: () => freshName(taken, `${variable.name}Before`),
+      inner: (base) => freshName(new Set(taken), base),
+    };
+  };
+}
+
+/**
+ * A comparison with nil reads the variable but not the map. Where nothing orders it with the deletes, only that it is
+ * assigned now would make it a race.
+ */
+function nilComparisonRefusal(
+  context: FixContext,
+  variable: Var,
+  sites: readonly ChangeSite[],
+): string | undefined {
+  const { info } = context;
   const operations = operationsOf(context, variable);
-  return operations.some(
-    (op) => op.kind === 'len' && op.node.kind === 'BinaryExpr' && !guardsFirstValue(op, operations),
-  );
+  const guards = sites.map(({ target, path, node }) => guardOf(info, target, path, node, true));
+  const [guard] = guards;
+  const open = operations.find((op) => {
+    if (op.kind !== 'len' || op.node.kind !== 'BinaryExpr') return false;
+    const { target, path, node } = op;
+    if (guard !== undefined && guards.every((other) => other === guard)) {
+      if (guardOf(info, target, path, node, false) === guard) return false;
+    }
+    return !operations.some((other) => looksInto(other) && followsAtOnce(op, other));
+  });
+  if (open === undefined) return undefined;
+  return `it is compared with nil where no lock is seen (${whereOf(open.file, open.node)})`;
 }
 
-/** Whether the function that compares is the one that gives the map its first value: `if m == nil { m = make(…) }`. */
-function guardsFirstValue(comparison: Operation, operations: readonly Operation[]): boolean {
-  const [decl] = comparison.path;
-  return operations.some(
-    (op) => op.kind === 'replace' && op.initial === true && op.path[0] === decl,
-  );
+/** Whether an operation reads or changes the map itself, and not only the variable. */
+function looksInto({ kind, node }: Operation): boolean {
+  return kind !== 'alias' && kind !== 'replace' && !(kind === 'len' && node.kind === 'BinaryExpr');
+}
+
+/** Whether the same function looks into the map next, with no call of a function between that could take or give back a lock. */
+function followsAtOnce(comparison: Operation, other: Operation): boolean {
+  if (other.file !== comparison.file || other.node.pos < comparison.node.end) return false;
+  const own = comparison.path[lastIndex(comparison.path, isFunction)];
+  if (own === undefined || own !== other.path[lastIndex(other.path, isFunction)]) return false;
+  const between = other.file.text.slice(comparison.node.end, other.target.pos);
+  return !/(?:Lock|Unlock|Do)\(|<-|\breturn\b|\bgo\b/.test(between);
 }
 
 /** An expression as it is written. */

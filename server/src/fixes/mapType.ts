@@ -4,6 +4,7 @@ import { walk } from '../syntax/walk';
 import { sourceText } from '../types/display';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Obj, Var } from '../types/object';
+import type { Type } from '../types/type';
 
 /**
  * The text of the type at a UTF-16 offset of a file: as the declaration spells it, where all of its names mean the same
@@ -18,13 +19,23 @@ export function mapTypeText(
   variable: Var,
   map: Expr,
 ): string | undefined {
-  const declared = declaredType(info, variable);
-  if (declared !== undefined && meansTheSame(info, declared.type, file, pos)) {
-    const { pos: start, end } = declared.type;
-    const text = declared.file.text.slice(start, end);
+  return typeText(info, declaredType(info, variable), info.typeOf(map), file, pos);
+}
+
+/** As `mapTypeText`, for any type: as it is written somewhere, or as it is known at the place. */
+export function typeText(
+  info: PackageInfo,
+  written: { readonly file: SourceFile; readonly type: Expr } | undefined,
+  known: Type,
+  file: SourceFile,
+  pos: number,
+): string | undefined {
+  if (written !== undefined && meansTheSame(info, written.type, file, pos)) {
+    const { pos: start, end } = written.type;
+    const text = written.file.text.slice(start, end);
     if (!text.includes('\n')) return text;
   }
-  const printed = sourceText(info.typeOf(map), info, file, pos);
+  const printed = sourceText(known, info, file, pos);
   return printed === undefined || BLANK.test(printed) ? undefined : printed;
 }
 

@@ -1,10 +1,7 @@
 /** The fix pointer-values: `map[K]V` becomes `map[K]*V`, with every use, so that a deleted entry frees its value. */
 import type { Fix, RefusedFix } from '../findings';
-import type { Node } from '../syntax/ast';
-import { walkFile } from '../syntax/walk';
-import type { PackageInfo, SourceFile } from '../types/info';
+import type { PackageInfo } from '../types/info';
 import { isExported } from '../types/lookup';
-import type { Type } from '../types/type';
 import { layoutOf } from '../types/sizes';
 import type { Var } from '../types/object';
 import { underlyingOf, unparen } from '../facts/expressions';
@@ -15,7 +12,9 @@ import { languageOf } from './context';
 import { isRefused } from './pointerValues/conversion';
 import { baseName, convert } from './pointerValues/convert';
 import { inventoryOf } from './pointerValues/inventory';
-import { isUsableElsewhere } from './reach';
+import { leadsTo } from './leadsTo';
+import { mentionsName } from './ownership';
+import { isOwnerReachable, isUsableElsewhere } from './reach';
 import type { Refused } from './pointerValues/uses';
 
 const ID = 'pointer-values';
@@ -39,7 +38,11 @@ export function pointerValues(context: FixContext, used: Var): Fix | RefusedFix 
   const result = reason === undefined ? rewriteToPointers(context, variable) : { refused: reason };
   if (isRefused(result)) return { id: ID, rule: RULE, title, refused: result.refused };
   const { edits, safe } = result;
-  return { id: ID, rule: RULE, title, safe, preferred: false, edits };
+  const caveat = `unproven: other packages may print ${variable.owner ?? 'it'}`;
+  return {
+    ...{ id: ID, rule: RULE, safe, preferred: false, edits },
+    title: safe ? title : `${title} (${caveat})`,
+  };
 }
 
 /** Why pointers would not save memory; undefined when they do. */
@@ -78,16 +81,20 @@ export function rewriteToPointers(
   const info = packageOf(context, variable);
   const refused = whyImpossible(context, info, variable);
   if (refused !== undefined) return refused;
-  const seen = variable.role === 'field' && isSeenByReflection(info, variable);
-  if (seen && isExported(variable.name)) {
-    return { refused: 'code that works by reflection may fill it, and would store nil for null' };
+  if (variable.role === 'field' && isSeenByReflection(info, variable)) {
+    const filled = isExported(variable.name);
+    return {
+      refused: filled
+        ? 'code that works by reflection may fill it, and would store nil for null'
+        : 'code that works by reflection may look at it, and would see pointers',
+    };
   }
   const edits = convert(info, variable, {
     files: context.files,
     languageOf: (file) => languageOf(context, file),
   });
   if (isRefused(edits)) return edits;
-  return { edits, safe: !seen };
+  return { edits, safe: variable.role !== 'field' || !isOwnerReachable(info, variable) };
 }
 
 function packageOf({ info, externalTests }: FixContext, { at }: Var): PackageInfo {
@@ -122,7 +129,7 @@ function whyShared(
 ): Refused | undefined {
   const { name, role } = variable;
   if (isExported(name) && info !== externalTests && externalTests !== undefined) {
-    const file = externalTests.files.find(({ ast }) => mentions(ast, name, role));
+    const file = externalTests.files.find((one) => mentionsName(one, name, role));
     if (file !== undefined) return { refused: `the external test ${baseName(file.uri)} uses it` };
   }
   if (!isUsableElsewhere(info, variable)) return undefined;
@@ -132,24 +139,10 @@ function whyShared(
 
 /** A file that the build constraints leave out names the variable: it would no longer compile where it is built. */
 function whyLeftOut({ files }: FixContext, role: Var['role'], name: string): Refused | undefined {
-  const file = files.find(({ included, ast }) => !included && mentions(ast, name, role));
+  const file = files.find((one) => !one.included && mentionsName(one, name, role));
   if (file === undefined) return undefined;
   const base = baseName(file.uri);
   return { refused: `${base}, which this build leaves out, uses the name ${name}` };
-}
-
-/** Whether a file that is not type-checked may use a field or package variable of this name. */
-function mentions(ast: SourceFile['ast'], name: string, role: Var['role']): boolean {
-  let found = false;
-  walkFile(ast, (node: Node) => {
-    if (node.kind === 'SelectorExpr') found ||= node.sel.name === name;
-    if (node.kind === 'KeyValueExpr' && node.key.kind === 'Ident') {
-      found ||= node.key.name === name;
-    }
-    if (node.kind === 'Ident' && role === 'package') found ||= node.name === name;
-    return !found;
-  });
-  return found;
 }
 
 /** Another struct type looks the same, so that values may be converted or assigned between the two. */
@@ -171,46 +164,18 @@ function whyConverted(info: PackageInfo, field: Var): Refused | undefined {
  * a pointer as an address, `json.Unmarshal(data, &x)`, which can store nil.
  */
 function isSeenByReflection(info: PackageInfo, field: Var): boolean {
-  const known = new Map<Type, boolean>();
-  return inventoryOf(info).calls.some((call) => {
-    if (!call.args.some((arg) => holdsField(info.typeOf(arg), field, known))) return false;
+  const leads = leadsTo(field);
+  return inventoryOf(info).calls.some(({ node: call }) => {
+    if (!call.args.some((arg) => leads(info.typeOf(arg)))) return false;
     if (info.isType(call.fun) || info.builtinOf(call) !== undefined) return false;
     const callee = underlyingOf(info.typeOf(unparen(call.fun)));
     if (callee.kind !== 'signature') return true;
     return call.args.some((arg, index) => {
-      if (!holdsField(info.typeOf(arg), field, known)) return false;
+      if (!leads(info.typeOf(arg))) return false;
       const param = callee.params[Math.min(index, callee.params.length - 1)];
       const type = param === undefined ? undefined : underlyingOf(param.type());
       const elem = callee.variadic && type?.kind === 'slice' ? underlyingOf(type.elem) : type;
       return elem === undefined || elem.kind === 'interface' || elem.kind === 'unknown';
     });
   });
-}
-
-/** Whether a value of the type contains, or leads to, a struct that has the field. `known` holds earlier answers. */
-function holdsField(type: Type, field: Var, known: Map<Type, boolean>): boolean {
-  const plain = underlyingOf(type);
-  const before = known.get(plain);
-  if (before !== undefined) return before;
-  // A type that leads to itself adds nothing the second time.
-  known.set(plain, false);
-  const holds = leadsToField(plain, field, known);
-  known.set(plain, holds);
-  return holds;
-}
-
-function leadsToField(plain: Type, field: Var, known: Map<Type, boolean>): boolean {
-  switch (plain.kind) {
-    case 'pointer':
-    case 'slice':
-    case 'array':
-    case 'map':
-      return holdsField(plain.elem, field, known);
-    case 'struct':
-      return plain.fields.some(
-        (other) => originOf(other) === field || holdsField(other.type(), field, known),
-      );
-    default:
-      return false;
-  }
 }

@@ -2,17 +2,44 @@
 import type { PackageInfo } from '../types/info';
 import type { Obj, TypeName, Var } from '../types/object';
 import type { Type } from '../types/type';
+import { unalias, underlying } from '../types/basic';
 import { isExported } from '../types/lookup';
 
 /** Whether another package may use the field or package variable of `info`, which then shows nothing of what it does. */
-export function isUsableElsewhere(info: PackageInfo, { name, role, owner, at }: Var): boolean {
+export function isUsableElsewhere(info: PackageInfo, variable: Var): boolean {
+  const { name, role, at } = variable;
   if (!isExported(name) || (role !== 'field' && role !== 'package')) return false;
   if (info.name === 'main' || info.files.some(({ uri, test }) => test && uri === at?.uri)) {
     return false;
   }
-  if (role === 'package') return true;
+  return role === 'package' || isOwnerReachable(info, variable);
+}
+
+/** Whether another package can get hold of the struct with a field, by its name or through what the package exports. */
+export function isOwnerReachable(info: PackageInfo, { owner }: Pick<Var, 'owner'>): boolean {
+  if (info.name === 'main') return false;
   const type = owner === undefined ? undefined : info.lookup(owner);
   return type?.kind !== 'type' || isExported(type.name) || isReachable(info, type);
+}
+
+/** Whether go vet complains about copies of the struct with a field: it holds a mutex or the like by value. */
+export function isNeverCopied(info: PackageInfo, { owner }: Pick<Var, 'owner'>): boolean {
+  const type = owner === undefined ? undefined : info.lookup(owner);
+  return type?.kind === 'type' && holdsLock(type.type(), 0);
+}
+
+const MOST_NESTED = 6;
+
+/** As copylocks of go vet does: a struct, or an array of such, with a type of sync or sync/atomic in it. */
+function holdsLock(type: Type, depth: number): boolean {
+  if (depth > MOST_NESTED) return false;
+  const shown = unalias(type);
+  if (shown.kind === 'named' && /^sync(?:\/atomic)?$/.test(shown.obj.pkg)) {
+    return underlying(shown).kind === 'struct';
+  }
+  const plain = underlying(shown);
+  if (plain.kind === 'array') return holdsLock(plain.elem, depth + 1);
+  return plain.kind === 'struct' && plain.fields.some((f) => holdsLock(f.type(), depth + 1));
 }
 
 /** Whether a type of the package can be got hold of through what the package exports. */

@@ -1,42 +1,52 @@
 /**
- * rebuild-map: behind a sweep, copies what is left into a new map of just that size. A copy loop, never maps.Clone: from
- * Go 1.25 on that keeps the capacity.
+ * rebuild-map: behind a range over the map that deletes as it goes, and that has left few of many entries, copies those
+ * into a new map of just that size. Never a copy behind each delete. A copy loop, never maps.Clone: from Go 1.25 on that
+ * keeps the capacity.
+ *
+ * The number of entries before the loop tells whether anything was deleted. So the variable is written only where the
+ * map itself was, just before and by the same goroutine: whatever orders the deletes with other uses orders this too.
  */
+import type { RangeStmt } from '../syntax/ast';
 import type { Fix, RefusedFix } from '../findings';
-import type { SourceFile } from '../types/info';
+import { sameExpr, unparen } from '../facts/expressions';
+import { walk } from '../syntax/walk';
+import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
-import type { MapFixOptions } from './mapFix';
+import type { Lines, MapFixOptions, Names } from './mapFix';
 import { mapFix, textOf } from './mapFix';
 import { mapTypeText } from './mapType';
-import { freshName, namesIn } from './names';
+import { freshName } from './names';
 
 const ID = 'rebuild-map';
 
-/** @param options which deletes to rebuild after; all sweeps of the package, or all deletes where there is no sweep, by default */
+/** A smaller map keeps too little to copy anything. */
+const MANY = 1024;
+
+/** A map that is still fuller than one in so many keeps what it will need again. */
+const SPARSE = 4;
+
+/** @param options which sweeps to rebuild after; all of the package by default */
 export function rebuildMap(
   context: FixContext,
   variable: Var,
   options: MapFixOptions,
 ): Fix | RefusedFix {
-  /** Shared by the places of one file, of which several may stand in one block. */
-  const names = new Map<SourceFile, Set<string>>();
-  const taken = (file: SourceFile): Set<string> => {
-    const known = names.get(file) ?? namesIn([file]);
-    names.set(file, known);
-    return known;
-  };
+  const { info } = context;
   return mapFix(context, variable, options, {
     id: ID,
-    title: (name, sweep) =>
-      sweep
-        ? `Rebuild ${name} after the deletes`
-        : `Rebuild ${name} (copies the map on every call)`,
-    preferred: (sweep) => sweep,
-    keepsOldMapAlive: true,
-    wanted: (site, sites) => site.sweep || !sites.some((other) => other.sweep),
-    lines: (site) => rebuildLines(context, variable, site, taken),
+    title: (name) => `Rebuild ${name} when a sweep has left few entries`,
+    // A copy takes time, and whether the map fills up again soon is for a person to say.
+    preferred: () => false,
+    ranges: 'all',
+    unwanted(site) {
+      if (!site.sweep)
+        return 'it is not deleted from in a range over it: a copy a delete would cost too much';
+      const loop = site.loop && drains(info, site.loop);
+      return loop === true ? 'the loop deletes every entry: nothing is left to copy' : undefined;
+    },
+    lines: (site, names) => rebuildLines(context, variable, site, names),
   });
 }
 
@@ -44,28 +54,51 @@ function rebuildLines(
   context: FixContext,
   variable: Var,
   site: DeleteSite,
-  taken: (file: SourceFile) => Set<string>,
-): readonly string[] | undefined {
+  names: Names,
+): Lines | undefined {
   const { file } = site.operation;
   const pos = site.slot.stmt.end;
   const type = mapTypeText(context.info, file, pos, variable, site.map);
   if (type === undefined) return undefined;
   const map = textOf(file, site.map);
-  const rebuilt = freshName(taken(file), `rebuilt${capitalized(variable.name)}`);
+  const before = names.before();
+  const rebuilt = names.inner('rebuilt');
   // The loop's own names may hide others, but not one that the loop needs.
-  const used = new Set(map.match(/[\p{L}_][\p{L}\p{Nd}_]*/gu));
+  const used = new Set(map.match(/[\p{L}_][\p{L}\p{Nd}_]*/gu)).add(rebuilt);
   const key = freshName(used, 'k');
   const value = freshName(used, 'v');
-  return [
-    `${rebuilt} := make(${type}, len(${map}))`,
-    `for ${key}, ${value} := range ${map} {`,
-    `\t${rebuilt}[${key}] = ${value}`,
-    '}',
-    `${map} = ${rebuilt}`,
-  ];
+  return {
+    before: [`${before} := len(${map})`],
+    after: [
+      `if ${before} > ${MANY} && len(${map})*${SPARSE} < ${before} {`,
+      `\t${rebuilt} := make(${type}, len(${map}))`,
+      `\tfor ${key}, ${value} := range ${map} {`,
+      `\t\t${rebuilt}[${key}] = ${value}`,
+      '\t}',
+      `\t${map} = ${rebuilt}`,
+      '}',
+    ],
+  };
 }
 
-/** The name says which map it is, so that the fixes of several maps in one block do not declare the same name. */
-function capitalized(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+/** Whether each turn of the loop deletes the key that it is at. */
+function drains(info: PackageInfo, { key, x, body }: RangeStmt): boolean {
+  if (key === undefined) return false;
+  const deletes = body.list.some((stmt) => {
+    const call = stmt.kind === 'ExprStmt' ? unparen(stmt.x) : undefined;
+    if (call?.kind !== 'CallExpr' || info.builtinOf(call) !== 'delete') return false;
+    const [map, deleted] = call.args;
+    return (
+      map !== undefined &&
+      deleted !== undefined &&
+      sameExpr(info, map, x) &&
+      sameExpr(info, deleted, key)
+    );
+  });
+  let leaves = false;
+  walk(body, (node) => {
+    leaves ||= node.kind === 'BranchStmt' || node.kind === 'ReturnStmt';
+    return !leaves;
+  });
+  return deletes && !leaves;
 }

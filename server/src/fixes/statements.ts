@@ -46,6 +46,21 @@ export function insertAfter(
   return undefined;
 }
 
+/** Inserts lines before a statement, at its indentation, below a comment that stands above it. */
+export function insertBefore(
+  edits: EditBuilder,
+  uri: string,
+  text: string,
+  slot: Slot,
+  lines: readonly string[],
+): Refusal | undefined {
+  const spread = spreadList(edits, uri, text, slot);
+  if (typeof spread !== 'string') return spread;
+  const inserted = lines.map((line) => `${line}${lineEnding(text)}${spread}`).join('');
+  edits.insert(uri, slot.stmt.pos, inserted);
+  return undefined;
+}
+
 /** Replaces a statement by lines; a comment at the end of its line stays behind the last of them. */
 export function replaceStatement(
   edits: EditBuilder,
@@ -65,10 +80,13 @@ export function replaceStatement(
 function isAlone(text: string, { stmt }: Slot): boolean {
   const before = text.slice(text.lastIndexOf('\n', stmt.pos - 1) + 1, stmt.pos);
   const after = text.slice(stmt.end, lineEnd(text, stmt.end));
-  return (
-    /^\s*$/.test(before) && /^[\t ]*;?[\t ]*(?:\/\/.*|(?:\/\*[^*]*\*\/[\t ]*)*)?\r?$/.test(after)
-  );
+  return BEFORE.test(before) && AFTER.test(after);
 }
+
+/** Block comments that end on their line. */
+const COMMENTS = String.raw`(?:/\*(?:[^*]|\*(?!/))*\*/[\t ]*)*`;
+const BEFORE = new RegExp(String.raw`^[\t ]*${COMMENTS}$`);
+const AFTER = new RegExp(String.raw`^[\t ]*;?[\t ]*${COMMENTS}(?://.*)?\r?$`);
 
 function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);

@@ -3,7 +3,15 @@
  * gets another. A fix that puts a new map in place, or clears what the array holds, would be seen by one and not by the
  * other. The question is asked of the whole package, tests excepted, and only once somebody wants the fix.
  */
-import type { AssignStmt, CallExpr, Expr, Node, Span } from '../syntax/ast';
+import type {
+  AssignStmt,
+  CallExpr,
+  Expr,
+  Node,
+  SelectorExpr,
+  Span,
+  UnaryExpr,
+} from '../syntax/ast';
 import { forEachChild, walk } from '../syntax/walk';
 import {
   isFunction,
@@ -16,11 +24,13 @@ import {
 import { originOf } from '../facts/facts';
 import { onlyReads } from '../facts/readers';
 import { underlying } from '../types/basic';
+import { identical } from '../types/identical';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 import type { Type } from '../types/type';
 import { fileName, lineOf } from './aliases';
 import type { FixContext } from './context';
+import { inventoryOf } from './pointerValues/inventory';
 
 /** Why a copy of the struct with the field may live on beside it; undefined when none does, or the variable is no field. */
 export function structCopyRefusal({ info }: FixContext, variable: Var): string | undefined {
@@ -39,17 +49,17 @@ interface Copy {
   readonly type: Type;
 }
 
-const kept = new WeakMap<PackageInfo, readonly Copy[]>();
+const known = new WeakMap<PackageInfo, readonly Copy[]>();
 
 function copiesIn(info: PackageInfo): readonly Copy[] {
-  const known = kept.get(info);
-  if (known !== undefined) return known;
+  const before = known.get(info);
+  if (before !== undefined) return before;
   const copies: Copy[] = [];
   for (const file of info.files) {
     if (file.test) continue;
     for (const decl of file.ast.decls) visit(info, file, decl, [], copies);
   }
-  kept.set(info, copies);
+  known.set(info, copies);
   return copies;
 }
 
@@ -109,13 +119,88 @@ function copiedBy(info: PackageInfo, node: Node, path: readonly Node[]): readonl
     case 'SendStmt':
       return of(node.value);
     case 'CallExpr':
-      if (letsGo(info, node)) return [];
-      return node.args.flatMap((arg) => of(arg));
+      return [
+        ...copiedElements(info, node),
+        ...(letsGo(info, node) ? [] : node.args.flatMap((arg) => of(arg))),
+      ];
+    case 'TypeAssertExpr':
+      // What an interface holds stays in it.
+      return node.type === undefined ? [] : kept(node, info.typeOf(node.type));
+    case 'TypeSwitchStmt':
+      return node.clauses.flatMap(({ list }) =>
+        list.flatMap((type) => kept(node, info.typeOf(type))),
+      );
+    case 'SelectorExpr':
+      return boundReceiver(info, node, path);
+    case 'UnaryExpr':
+      return node.op === '&' ? grownElement(info, node) : [];
     case 'FuncLit':
       return capturedReceivers(info, node, around);
     default:
       return [];
   }
+}
+
+function kept(value: Node, type: Type): readonly Candidate[] {
+  return [{ value, type, lives: () => true }];
+}
+
+/** Functions that copy elements of slices, and leave what they copy where it is. */
+const COPIERS = /^slices\.(?:Clone|Concat|Insert|Replace|AppendSeq|Collect|Repeat)$/;
+
+/** `copy(to, all)`, `append(to, all...)`, `slices.Clone(all)`. */
+function copiedElements(info: PackageInfo, call: CallExpr): readonly Candidate[] {
+  const builtin = info.builtinOf(call);
+  const copies =
+    builtin === undefined
+      ? COPIERS.test(qualifiedName(info, call.fun) ?? '')
+      : builtin === 'copy' || (builtin === 'append' && call.ellipsis);
+  const from = copies ? underlying(info.typeOf(call.args.at(-1) ?? call)) : undefined;
+  return from?.kind === 'slice' ? kept(call, from.elem) : [];
+}
+
+/** `c.size` as a value, where size takes a copy of c. */
+function boundReceiver(
+  info: PackageInfo,
+  selector: SelectorExpr,
+  path: readonly Node[],
+): readonly Candidate[] {
+  const call = path[lastIndex(path, (n) => n.kind !== 'ParenExpr')];
+  const runsLater = ['GoStmt', 'DeferStmt'].includes(path.at(-2)?.kind ?? '');
+  if (call?.kind === 'CallExpr' && unparen(call.fun) === selector && !runsLater) return [];
+  const selection = info.selection(selector);
+  if (selection?.kind !== 'method' || selection.obj.kind !== 'func') return [];
+  if (selection.obj.pointerReceiver || info.isType(selector.x)) return [];
+  const holder = selection.path.at(-1);
+  const type = holder?.kind === 'var' ? holder.type() : info.typeOf(selector.x);
+  const plain = underlying(type);
+  return kept(selector, plain.kind === 'pointer' ? plain.elem : type);
+}
+
+/** `&all[i]`, which stays behind when all grows. */
+function grownElement(info: PackageInfo, { x }: UnaryExpr): readonly Candidate[] {
+  const plain = unparen(x);
+  if (plain.kind !== 'IndexExpr' || info.isType(plain)) return [];
+  const holder = underlying(info.typeOf(plain.x));
+  if (holder.kind !== 'slice') return [];
+  return [{ value: plain, type: holder.elem, lives: () => grows(info, holder.elem) }];
+}
+
+const appended = new WeakMap<PackageInfo, readonly Type[]>();
+
+/** Whether the package appends to slices of these elements. */
+function grows(info: PackageInfo, elem: Type): boolean {
+  let elems = appended.get(info);
+  if (elems === undefined) {
+    const found = new Set<Type>();
+    for (const { node } of inventoryOf(info).calls) {
+      const [to] = info.builtinOf(node) === 'append' ? node.args : [];
+      const slice = to === undefined ? undefined : underlying(info.typeOf(to));
+      if (slice?.kind === 'slice') found.add(slice.elem);
+    }
+    appended.set(info, (elems = [...found]));
+  }
+  return elems.some((other) => identical(other, elem));
 }
 
 /** `x[i], x[j] = x[j], x[i]`: as many structs as before. */

@@ -24,7 +24,7 @@ func (c copied) use(k int) {
 }
 
 type walked struct {
-	m map[int][]int // want "walked.m keeps" // refused rebuild-map "remove is called while the old value is in use"
+	m map[int][]int // want "walked.m keeps" // refused rebuild-map "not deleted from in a range over it"
 }
 
 func (w *walked) add(k int) { w.m[k] = nil }

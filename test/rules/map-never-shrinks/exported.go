@@ -1,10 +1,10 @@
 package p
 
-// Another package may hold the map of what it can name: a fix is offered, and says so.
+// Another package may hold the map of what it can name, or copy the struct, and with it the map.
 
 type Exported struct {
-	M   map[string]int // want "Exported.M keeps" // unsafe rebuild-map // unsafe release-when-empty
-	own map[string]int // want "Exported.own keeps"
+	M   map[string]int // want "Exported.M keeps" // refused rebuild-map "exported: other packages" // refused release-when-empty "exported: other packages"
+	own map[string]int // want "Exported.own keeps" // unsafe release-when-empty
 }
 
 func (e *Exported) Use(k string) {
@@ -23,7 +23,7 @@ func (u *unreachable) use(k string) {
 	delete(u.M, k)
 }
 
-var Shared = map[string]int{} // want "Shared keeps" // unsafe rebuild-map // unsafe release-when-empty
+var Shared = map[string]int{} // want "Shared keeps" // refused rebuild-map "exported: other packages" // refused release-when-empty "exported: other packages"
 
 func Use(k string) {
 	Shared[k] = 1

@@ -1,7 +1,7 @@
 package p
 
 type hiddenLen struct {
-	m map[string]int // want "hiddenLen.m keeps" // refused rebuild-map "len is declared anew here" // refused release-when-empty "len is declared anew here"
+	m map[string]int // want "hiddenLen.m keeps" // refused rebuild-map "not deleted from in a range" // refused release-when-empty "len is declared anew here"
 }
 
 func (h *hiddenLen) use(len string) {
@@ -10,7 +10,7 @@ func (h *hiddenLen) use(len string) {
 }
 
 type hiddenMake struct {
-	m map[string]int // want "hiddenMake.m keeps" // refused rebuild-map "make is declared anew here" // refused release-when-empty "make is declared anew here"
+	m map[string]int // want "hiddenMake.m keeps" // refused rebuild-map "not deleted from in a range" // refused release-when-empty "make is declared anew here"
 }
 
 func (h *hiddenMake) use(make string) {

@@ -1,7 +1,7 @@
 package p
 
 type closer struct {
-	m map[string]int // want "closer.m keeps" // unsafe rebuild-map // unsafe release-when-empty
+	m map[string]int // want "closer.m keeps" // refused rebuild-map "compared with nil where no lock is seen" // refused release-when-empty "nil_matters.go:8"
 }
 
 func (c *closer) add(k string) bool {

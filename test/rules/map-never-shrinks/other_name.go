@@ -23,7 +23,7 @@ func fill(m map[string][4]int, name string) {
 }
 
 type used struct {
-	m map[string]int // want "used.m keeps" // refused rebuild-map "used afterwards" // refused release-when-empty "used afterwards"
+	m map[string]int // want "used.m keeps" // refused rebuild-map "not deleted from in a range" // refused release-when-empty "m, another name of it, is in use there"
 }
 
 func (u *used) use(name string) int {
@@ -34,7 +34,7 @@ func (u *used) use(name string) int {
 }
 
 type handed struct {
-	m map[string]int // want "handed.m keeps" // refused rebuild-map "parameter" // refused release-when-empty "parameter"
+	m map[string]int // want "handed.m keeps" // refused rebuild-map "m is a parameter" // refused release-when-empty "parameter"
 }
 
 func (h *handed) use(name string) {

@@ -9,13 +9,13 @@ func removeGlobal(i int) {
 }
 
 func removeThrough(p *[]*item, i int) {
-	*p = append((*p)[:i], (*p)[i+1:]...) // want "^\*p still holds"
+	*p = append((*p)[:i], (*p)[i+1:]...) // want "^\*p still holds" // refused copy-and-truncate "behind the pointer"
 }
 
 type stack []*item
 
 func (s *stack) remove(i int) {
-	*s = append((*s)[:i], (*s)[i+1:]...) // want "^\*s still holds"
+	*s = append((*s)[:i], (*s)[i+1:]...) // want "^\*s still holds" // refused copy-and-truncate "behind the pointer"
 }
 
 type byKey struct{ lists map[string][]*item }
@@ -25,7 +25,7 @@ func (b *byKey) remove(key string, i int) {
 }
 
 func removeFrom(lists map[string][]*item, key string, i int) {
-	lists[key] = append(lists[key][:i], lists[key][i+1:]...) // want "^lists\[key\] still holds"
+	lists[key] = append(lists[key][:i], lists[key][i+1:]...) // want "^lists\[key\] still holds" // refused copy-and-truncate "lists is a parameter"
 }
 
 type outer struct{ in struct{ items []*item } }

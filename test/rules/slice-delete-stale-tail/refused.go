@@ -33,13 +33,15 @@ func (q *queue) remove(i int) {
 }
 
 func (q *queue) walk() {
-	for i := range q.nested {
-		q.drop(i)
+	for i, it := range q.nested {
+		if it.dead {
+			q.drop(i)
+		}
 	}
 }
 
 func (q *queue) drop(i int) {
-	q.nested = append(q.nested[:i], q.nested[i+1:]...) // want "q.nested still holds" // refused copy-and-truncate "drop is called while the old value is in use"
+	q.nested = append(q.nested[:i], q.nested[i+1:]...) // want "q.nested still holds" // refused copy-and-truncate "drop is called while it is ranged over"
 }
 
 type labelled struct{ items []*item }

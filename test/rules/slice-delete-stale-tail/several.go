@@ -10,7 +10,7 @@ type set struct {
 }
 
 func (s *set) cut(from, to int) {
-	s.labels = append(s.labels[:from], s.labels[to:]...) // want "s.labels still holds the label elements behind its new length" // unsafe copy-and-truncate
+	s.labels = append(s.labels[:from], s.labels[to:]...) // want "s.labels still holds the label elements behind its new length" // refused copy-and-truncate "repeat elements"
 }
 
 func (s *set) dropFirst(n int) {
@@ -30,7 +30,7 @@ func (s *set) function(i int) {
 }
 
 func (s *set) both(find func(string) int) {
-	s.names = append(s.names[:find("a")], s.names[find("b"):]...) // want "s.names still holds the string elements" // unsafe copy-and-truncate
+	s.names = append(s.names[:find("a")], s.names[find("b"):]...) // want "s.names still holds the string elements" // refused copy-and-truncate "repeat elements"
 }
 
 func (s *set) two() {
@@ -38,7 +38,7 @@ func (s *set) two() {
 }
 
 func (s *set) tail(n int) {
-	s.names = append(s.names[:n-1], s.names[len(s.names)-n:]...) // want "s.names still holds the string elements" // unsafe copy-and-truncate
+	s.names = append(s.names[:n-1], s.names[len(s.names)-n:]...) // want "s.names still holds the string elements" // refused copy-and-truncate "repeat elements"
 }
 
 func (s *set) firsts(indices []int) {
@@ -46,5 +46,5 @@ func (s *set) firsts(indices []int) {
 }
 
 func (s *set) narrow(from uint8, to int64) {
-	s.names = append(s.names[:from], s.names[to:]...) // want "s.names still holds the string elements" // unsafe copy-and-truncate
+	s.names = append(s.names[:from], s.names[to:]...) // want "s.names still holds the string elements" // refused copy-and-truncate "repeat elements"
 }

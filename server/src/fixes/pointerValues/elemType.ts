@@ -2,30 +2,21 @@
 import type { Ident } from '../../syntax/ast';
 import { walk } from '../../syntax/walk';
 import type { Expr } from '../../syntax/ast';
-import type { Obj } from '../../types/object';
+import { underlyingOf } from '../../facts/expressions';
+import { typeText } from '../mapType';
 import type { Conversion } from './conversion';
 import type { Occurrence } from './inventory';
-import { occurrencesIn } from './inventory';
 
-/** V as it is written at the declaration, if the same text means the same type where the occurrence stands. */
+/** V as it must be written where the occurrence stands, in the type parameters of that place. */
 export function elemText(
   { info, written }: Conversion,
-  { file, decl }: Occurrence,
+  { file, ident, parents }: Occurrence,
 ): string | undefined {
-  const { elem } = written;
-  const text = written.file.text.slice(elem.pos, elem.end);
-  for (const ident of typeNames(elem)) {
-    const meant = info.objectOf(ident);
-    if (meant === undefined) return undefined;
-    if (meant.kind === 'pkgname' && !imports(file, meant)) return undefined;
-    const hidden = occurrencesIn(file, decl, ident.name).some(({ ident: other, parents }) => {
-      const parent = parents.get(other);
-      if (parent?.kind === 'SelectorExpr' && parent.sel === other) return false;
-      return !same(info.objectOf(other), meant);
-    });
-    if (hidden) return undefined;
-  }
-  return /[\n]/.test(text) ? undefined : text;
+  const parent = parents.get(ident);
+  const named = parent?.kind === 'SelectorExpr' && parent.sel === ident ? parent : ident;
+  const map = underlyingOf(info.typeOf(named));
+  if (map.kind !== 'map') return undefined;
+  return typeText(info, { file: written.file, type: written.elem }, map.elem, file, ident.pos);
 }
 
 /** The names in a type that are looked up in scopes: neither what follows a package's name, nor fields. */
@@ -44,17 +35,4 @@ export function typeNames(type: Expr): Ident[] {
     return true;
   });
   return names;
-}
-
-function imports({ ast }: Occurrence['file'], meant: Obj): boolean {
-  if (meant.kind !== 'pkgname') return false;
-  return ast.imports.some(
-    ({ name, path }) =>
-      path === meant.path && (name?.name ?? meant.name) === meant.name && name?.name !== '.',
-  );
-}
-
-/** Each file has its own object for the same import. */
-function same(a: Obj | undefined, b: Obj): boolean {
-  return a === b || (a?.kind === 'pkgname' && b.kind === 'pkgname' && a.path === b.path);
 }

@@ -1,5 +1,13 @@
 /** Rewrites `m[k]`, by what stands around it. */
-import type { AssignStmt, Expr, IndexExpr, Node, Stmt, ValueSpec } from '../../syntax/ast';
+import type {
+  AssignStmt,
+  CallExpr,
+  Expr,
+  IndexExpr,
+  Node,
+  Stmt,
+  ValueSpec,
+} from '../../syntax/ast';
 import { BASIC } from '../../types/basic';
 import { identical } from '../../types/identical';
 import type { Type } from '../../types/type';
@@ -202,6 +210,10 @@ function rewriteInsert(
     const old = readForUpdate(conversion, index, occurrence);
     if (typeof old !== 'string') return old;
     if (value === undefined) return { refused: 'an assignment lacks its value' };
+    // Whether the old value is read before or behind the call is for the compiler to choose.
+    if (someExpr(value, (inner) => inner.kind === 'CallExpr' && mayChange(conversion, inner))) {
+      return { refused: 'an update computes its value with a call' };
+    }
     if (file.text.slice(expr.end, value.pos).trim() !== statement.op) {
       return { refused: 'a comment stands within an update' };
     }
@@ -218,6 +230,11 @@ function rewriteInsert(
   const value = statement.rhs[statement.lhs.indexOf(expr)];
   if (value === undefined) return { refused: 'an assignment lacks its value' };
   return wrapValue(conversion, occurrence, value);
+}
+
+/** Whether a call may run code of the package. */
+function mayChange({ info }: Conversion, call: CallExpr): boolean {
+  return info.builtinOf(call) === undefined && !info.isType(call.fun);
 }
 
 /** The value of `m[k]` for `m[k] op= x`, which then is evaluated twice. */

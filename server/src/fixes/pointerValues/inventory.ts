@@ -9,7 +9,7 @@ export interface Inventory {
   /** Composite literals with elements that have no keys. */
   readonly positional: readonly In<CompositeLit>[];
   readonly structs: readonly StructType[];
-  readonly calls: readonly CallExpr[];
+  readonly calls: readonly In<CallExpr>[];
 }
 
 export interface In<T> {
@@ -34,12 +34,12 @@ export function inventoryOf(info: PackageInfo): Inventory {
   if (known !== undefined) return known;
   const positional: In<CompositeLit>[] = [];
   const structs: StructType[] = [];
-  const calls: CallExpr[] = [];
+  const calls: In<CallExpr>[] = [];
   for (const file of info.files) {
     for (const decl of file.ast.decls) {
       walk(decl, (node) => {
         if (node.kind === 'StructType') structs.push(node);
-        if (node.kind === 'CallExpr') calls.push(node);
+        if (node.kind === 'CallExpr') calls.push({ file, decl, node });
         if (node.kind === 'CompositeLit' && node.elts.some((elt) => elt.kind !== 'KeyValueExpr')) {
           positional.push({ file, decl, node });
         }

@@ -14,7 +14,8 @@ import { operationsOf } from '../../fixes/aliases';
 import { pointerValues } from '../../fixes/pointerValues';
 import { rebuildMap } from '../../fixes/rebuildMap';
 import { releaseWhenEmpty } from '../../fixes/releaseWhenEmpty';
-import { sameExpr } from '../../facts/expressions';
+import { isFunction, lastIndex, sameExpr } from '../../facts/expressions';
+import type { Node } from '../../syntax/ast';
 import type { Operation, VarFacts } from '../../facts/facts';
 import { formatBytes, formatCount, formatGoVersion } from '../../../../runtime';
 import { underlying } from '../../types/basic';
@@ -41,7 +42,7 @@ const meta: RuleMeta = {
     delete: 'deletes from it',
   },
   fixes: [
-    { id: 'rebuild-map', title: 'Rebuild the map after the deletes', safe: true },
+    { id: 'rebuild-map', title: 'Rebuild the map when a sweep has left few entries', safe: true },
     { id: 'release-when-empty', title: 'Release the map when it becomes empty', safe: true },
     { id: 'pointer-values', title: 'Store pointers in the map', safe: true },
   ],
@@ -71,7 +72,11 @@ function match(context: RuleContext, { variable, complete }: VarFacts): Match | 
   const deletes = own.filter((op) => op.kind === 'delete');
   const inserts = own.filter((op) => op.kind === 'insert' && op.initial !== true);
   if (inserts.length === 0 || deletes.every((op) => deletesAll(context, op))) return undefined;
-  if (!complete || own.some(mayRelease) || context.facts.mayBeAssignedElsewhere(variable))
+  if (
+    !complete ||
+    own.some((op) => mayRelease(op, deletes)) ||
+    context.facts.mayBeAssignedElsewhere(variable)
+  )
     return undefined;
   if (inserts.every((op) => op.key !== undefined && isConstant(context, op))) return undefined;
 
@@ -125,9 +130,15 @@ export function displayName(variable: Var): string {
 }
 
 /** Puts another map in place of a used one, or may do so. */
-function mayRelease(op: Operation): boolean {
-  if (op.kind === 'replace') return op.initial !== true;
+function mayRelease(op: Operation, deletes: readonly Operation[]): boolean {
+  if (op.kind === 'replace') return op.initial !== true || deletes.some((one) => precedes(one, op));
   return op.kind === 'alias' && op.alias === 'address';
+}
+
+/** Whether an operation stands before another one in the same function: what follows a delete is no first value. */
+function precedes(a: Operation, b: Operation): boolean {
+  const own = (op: Operation): Node | undefined => op.path[lastIndex(op.path, isFunction)];
+  return own(a) !== undefined && own(a) === own(b) && a.node.end <= b.node.pos;
 }
 
 /** `for k := range m { delete(m, k) }` is `clear(m)` (golang/go#20138): it keeps the memory for what comes next, on purpose. */

@@ -1,0 +1,72 @@
+/**
+ * Whether a variable's map or array is the variable's alone, as far as the package can tell: the ground on which a fix
+ * may put another in its place, or clear what lies behind its length.
+ */
+import type { Node } from '../syntax/ast';
+import { walkFile } from '../syntax/walk';
+import { qualifiedName } from '../facts/expressions';
+import type { SourceFile } from '../types/info';
+import type { Var } from '../types/object';
+import { aliasRefusal, fileName, whereOf } from './aliases';
+import type { FixContext } from './context';
+import { sharedValueRefusal } from './firstValues';
+import { leadsTo } from './leadsTo';
+import { inventoryOf } from './pointerValues/inventory';
+import { isNeverCopied, isOwnerReachable, isUsableElsewhere } from './reach';
+import { structCopyRefusal } from './structCopies';
+
+/** Why the variable's map or array may be somebody else's too; undefined when nothing says so. */
+export function ownershipRefusal(context: FixContext, variable: Var): string | undefined {
+  const { info, facts } = context;
+  if (!facts.complete || !facts.of(variable).complete) return 'not all of its package can be read';
+  if (isUsableElsewhere(info, variable)) return 'it is exported: other packages may hold or set it';
+  return (
+    aliasRefusal(context, variable) ??
+    sharedValueRefusal(context, variable) ??
+    structCopyRefusal(context, variable) ??
+    reflectionRefusal(context, variable) ??
+    leftOutRefusal(context, variable)
+  );
+}
+
+/** What is not seen to be so, and might be otherwise in another package, for a title; undefined when all is seen. */
+export function ownershipCaveat({ info }: FixContext, variable: Var): string | undefined {
+  if (variable.role !== 'field' || variable.owner === undefined) return undefined;
+  if (!isOwnerReachable(info, variable) || isNeverCopied(info, variable)) return undefined;
+  return `unproven: other packages may copy ${variable.owner}`;
+}
+
+/** Code that works by reflection or without types may hold it. */
+function reflectionRefusal({ info }: FixContext, variable: Var): string | undefined {
+  if (variable.role !== 'field') return undefined;
+  const leads = leadsTo(variable);
+  for (const { file, node: call } of inventoryOf(info).calls) {
+    const name = qualifiedName(info, call.fun) ?? '';
+    if (!/^(?:reflect|unsafe)\./.test(name) || /^reflect\.(?:DeepEqual|TypeOf)$/.test(name))
+      continue;
+    if (call.args.some((arg) => leads(info.typeOf(arg)))) {
+      return `${name.replace(/^.*\//, '')} may get hold of it (${whereOf(file, call)})`;
+    }
+  }
+  return undefined;
+}
+
+/** A file that the build constraints leave out names the variable, and nobody knows what it does with it. */
+function leftOutRefusal({ files }: FixContext, { name, role }: Var): string | undefined {
+  if (role !== 'field' && role !== 'package') return undefined;
+  const file = files.find((one) => !one.included && mentionsName(one, name, role));
+  if (file === undefined) return undefined;
+  return `${fileName(file.uri)}, which this build leaves out, uses the name ${name}`;
+}
+
+/** Whether a file that is not type-checked may use a field or package variable of this name. */
+export function mentionsName({ ast }: SourceFile, name: string, role: Var['role']): boolean {
+  let found = false;
+  walkFile(ast, (node: Node) => {
+    if (node.kind === 'SelectorExpr') found ||= node.sel.name === name;
+    if (node.kind === 'KeyValueExpr' && node.key.kind === 'Ident') found ||= node.key.name === name;
+    if (node.kind === 'Ident' && role === 'package') found ||= node.name === name;
+    return !found;
+  });
+  return found;
+}

@@ -1,0 +1,21 @@
+package main
+
+import "fmt"
+
+type cache struct{ m map[int]int }
+
+func (c *cache) counter() func() int {
+	m := c.m
+	return func() int { return len(m) }
+}
+func (c *cache) put(k int)    { c.m[k] = k }
+func (c *cache) remove(k int) { delete(c.m, k) }
+
+func main() {
+	c := &cache{m: map[int]int{}}
+	count := c.counter()
+	c.put(1)
+	c.remove(1)
+	c.put(2)
+	fmt.Println(count())
+}
