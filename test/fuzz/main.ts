@@ -7,6 +7,11 @@
  * mutations; the same seed and number make the same case. Prints each failure with the text of its file, keeps its
  * files in FOLDER, and exits 1 when there was any: an error thrown, a request above MS milliseconds of processor time, an
  * offset outside of its file, edits that overlap, an answer after edits that is not that of a fresh workspace.
+ *
+ *   npm run fuzz -- --messages N [--seed S]
+ *
+ * Sends the built server N messages with missing and wrong fields instead, and asks after each hundred what an editor
+ * asks: exits 1 when an answer is not that of an untouched server, or memory grows.
  */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -21,6 +26,7 @@ import { bundleOf, NODE_OPTIONS } from '../bench/bundle';
 import { goRoot } from '../oracle/goOracle';
 import type { Corpus } from './corpus';
 import { readCorpus } from './corpus';
+import { hostileMain } from './hostile';
 import type { FromWorker, ToWorker } from './protocol';
 import type { CaseResult, Plan } from './run';
 import { BATCH, worldOf } from './run';
@@ -39,12 +45,16 @@ runScript(async (args) => {
     options: {
       count: { type: 'string', default: '20000' },
       seed: { type: 'string', default: '1' },
+      messages: { type: 'string' },
       only: { type: 'string' },
       jobs: { type: 'string', default: '2' },
       limit: { type: 'string', default: '5000' },
       keep: { type: 'string', default: path.join(tmpdir(), 'heapghost-fuzz') },
     },
   });
+  if (values.messages !== undefined) {
+    return hostileMain(Number(values.messages), Number(values.seed));
+  }
   const root = goRoot('go');
   const roots = positionals.length > 0 ? positionals : [path.join(root, 'src')];
   for (const dir of roots) if (!existsSync(dir)) throw new UserError(`${dir}: no such folder`);

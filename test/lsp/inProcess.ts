@@ -8,6 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { Environment } from '../../server/src/environment';
+import { guarded } from '../../server/src/lsp/door';
 import { startServer } from '../../server/src/lsp/server';
 import type { Work } from '../../server/src/workspace';
 import { EDITOR } from './client';
@@ -34,8 +35,9 @@ export async function startInProcess(environment: Environment): Promise<InProces
     waiting = [];
     for (const listener of listeners) listener();
   };
+  const writer = new StreamMessageWriter(down);
   startServer(
-    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
+    createConnection(guarded(new StreamMessageReader(up), writer), writer),
     () => environment,
     (done) => {
       work.push(done);

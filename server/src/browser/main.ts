@@ -4,11 +4,13 @@ import {
   BrowserMessageWriter,
   createConnection,
 } from 'vscode-languageserver/browser';
+import { guarded } from '../lsp/door';
 import { startServer } from '../lsp/server';
 import { createBrowserEnvironment } from './environment';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+const writer = new BrowserMessageWriter(self);
+const connection = createConnection(guarded(new BrowserMessageReader(self), writer), writer);
 
 startServer(connection, ({ assets }) => createBrowserEnvironment(connection, assets));

@@ -1,6 +1,6 @@
-import type { InitializeParams } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
 import type { InitializationOptions } from '../protocol';
+import type { Capabilities } from './messages';
 import type { PositionEncoding } from './positions';
 import { negotiateEncoding } from './positions';
 
@@ -22,10 +22,9 @@ export interface ClientSupport {
 }
 
 export function readClientSupport(
-  { capabilities }: InitializeParams,
+  { general, textDocument, workspace }: Capabilities,
   options: InitializationOptions,
 ): ClientSupport {
-  const { general, textDocument, workspace } = capabilities;
   return {
     encoding: negotiateEncoding(general?.positionEncodings),
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,

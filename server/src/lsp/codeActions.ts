@@ -1,4 +1,5 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
+import { is } from 'valibot';
 import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { Finding, Fix, RefusedFix } from '../findings';
 import { COMMANDS } from '../protocol';
@@ -6,6 +7,7 @@ import type { Feature, PositionLookup, ServerContext } from './context';
 import { answer, positionLookup } from './context';
 import { SOURCE } from './diagnostics';
 import type { OpenDocument } from './documents';
+import { RETURNED_DIAGNOSTIC } from './messages';
 import { compatibleEdits, toWorkspaceEdit } from './edits';
 
 /** All safe preferred fixes of a file at once; asked for by `editor.codeActionsOnSave` and by the command of that kind. */
@@ -151,6 +153,7 @@ async function toAction(
 /** Whether a diagnostic that the client sends back is the one of this finding. */
 function isOf(diagnostic: Diagnostic, finding: Finding, { positions }: OpenDocument): boolean {
   return (
+    is(RETURNED_DIAGNOSTIC, diagnostic) &&
     diagnostic.source === SOURCE &&
     diagnostic.code === finding.rule &&
     positions.offsetAt(diagnostic.range.start) === finding.start &&

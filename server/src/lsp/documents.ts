@@ -1,6 +1,7 @@
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { DocumentEdit, Workspace } from '../analysis';
 import { canonicalUri } from '../project/uri';
+import { quoted } from './safely';
 import type { PositionEncoding, Positions } from './positions';
 import { createPositions } from './positions';
 
@@ -41,7 +42,14 @@ export function syncDocuments(
     documents.set(canonicalUri(document.uri), document);
   };
 
+  const ignored = (what: string, uri: string): void =>
+    connection.console.warn(`Ignored ${what}: ${quoted(uri)} is not open`);
+
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    // Against the protocol, but the text that the client has now is what it wants answers about.
+    if (documents.has(canonicalUri(uri))) {
+      connection.console.warn(`${quoted(uri)} was opened twice; the newer text counts`);
+    }
     workspace.openDocument(uri, version, text);
     const document = openDocument(uri, version, text, encoding);
     put(document);
@@ -50,7 +58,10 @@ export function syncDocuments(
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const before = documents.get(canonicalUri(uri));
-    if (before === undefined) return;
+    if (before === undefined) {
+      ignored('textDocument/didChange', uri);
+      return;
+    }
     const { edits, text } = applyChanges(before.text, contentChanges, encoding);
     workspace.changeDocument(uri, version, edits);
     const document = openDocument(before.uri, version, text, encoding);
@@ -59,7 +70,10 @@ export function syncDocuments(
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     const document = documents.get(canonicalUri(uri));
-    if (document === undefined) return;
+    if (document === undefined) {
+      ignored('textDocument/didClose', uri);
+      return;
+    }
     documents.delete(canonicalUri(uri));
     workspace.closeDocument(uri);
     for (const listener of closed) listener(document.uri);

@@ -1,5 +1,5 @@
 import type { Feature } from './context';
-import { safelyDo } from './safely';
+import { quoted, safelyDo } from './safely';
 
 /**
  * Logs why a file, or a part of it, is not analysed, when it is opened: one line each. Later changes are not logged,
@@ -8,10 +8,10 @@ import { safelyDo } from './safely';
 export const problemLog: Feature = (context) => {
   const { connection, workspace, documents } = context;
   documents.onOpen((uri) => {
-    void safelyDo(connection, `reading ${uri}`, async () => {
+    void safelyDo(connection, `reading ${quoted(uri)}`, async () => {
       await context.configured();
       for (const { message } of await workspace.problems(uri)) {
-        connection.console.info(`${uri}: ${message}`);
+        connection.console.info(`${quoted(uri)}: ${message}`);
       }
     });
   });

@@ -11,10 +11,9 @@ const PERCENT = 100;
  */
 export function workDoneProgress(
   connection: Connection,
-  params: unknown,
+  { workDoneToken }: { readonly workDoneToken?: ProgressToken | undefined },
   title: string,
 ): SimulationProgress | undefined {
-  const workDoneToken = tokenOf(params);
   if (workDoneToken === undefined) return undefined;
   const reporter = connection.window.attachWorkDoneProgress(workDoneToken);
   let reported = 0;
@@ -28,14 +27,4 @@ export function workDoneProgress(
     },
     end: () => reporter.done(),
   };
-}
-
-function tokenOf(params: unknown): ProgressToken | undefined {
-  if (typeof params !== 'object' || params === null || !('workDoneToken' in params)) {
-    return undefined;
-  }
-  const { workDoneToken: token } = params;
-  return typeof token === 'string' || Number.isInteger(token)
-    ? (token as ProgressToken)
-    : undefined;
 }

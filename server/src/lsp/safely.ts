@@ -1,8 +1,13 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 
 /** An error for the client, without data: fits every request. */
 export type Failure = ResponseError<never>;
+
+/** An InvalidParams error with one line for the client. */
+export function invalidParams(message: string): Failure {
+  return new ResponseError(ErrorCodes.InvalidParams, message);
+}
 
 /** What a request is about, for the log and for what its failure answers. */
 export interface Guarded<T> {
@@ -32,10 +37,18 @@ export async function safely<T>(
     return isCancelled(token) ? cancelled() : result;
   } catch (error) {
     if (error instanceof ResponseError) return error as Failure;
-    connection.console.error(`Error while computing ${what} for ${uri}: ${stackOf(error)}`);
+    connection.console.error(`Error while computing ${what} for ${quoted(uri)}: ${stackOf(error)}`);
     return fallback;
   }
 }
+
+/** Words of the client in a line of ours: without line breaks, and not too many. */
+export function quoted(text: string): string {
+  const start = text.slice(0, MOST_QUOTED).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  return text.length > MOST_QUOTED ? `${start}…` : start;
+}
+
+const MOST_QUOTED = 300;
 
 /** Runs a notification handler: a failure is logged and the server goes on. */
 export async function safelyDo(
@@ -59,6 +72,8 @@ function cancelled(): Failure {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled');
 }
 
+/** One line for what the client has answered, which is no failure of ours. */
 function stackOf(error: unknown): string {
+  if (error instanceof ResponseError) return quoted(error.message);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -62,7 +62,7 @@ function initialize(
   observe: Observer | undefined,
 ): InitializeResult {
   const options = readInitializationOptions(params.initializationOptions);
-  const client = readClientSupport(params, options);
+  const client = readClientSupport(params.capabilities, options);
   const log = (line: string): void => connection.console.warn(line);
 
   let settings = readSettings(options.settings, log);
