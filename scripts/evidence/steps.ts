@@ -1,7 +1,16 @@
 import { note } from '../host/command';
 import type { TourStep } from '../tour/play';
 import type { Spot, Stage } from '../tour/workbench';
-import { applyFix, goTo, hover, openFile, openFixes, runCommand, webview } from '../tour/workbench';
+import {
+  applyFix,
+  goTo,
+  hideExplorer,
+  hover,
+  openFile,
+  openFixes,
+  runCommand,
+  webview,
+} from '../tour/workbench';
 import type { ModuleVersion } from './module';
 
 /** The module of the story; its largest package has some hundred thousand lines with its tests. */
@@ -38,8 +47,7 @@ export const STEPS: readonly TourStep[] = [
     name: 'open the accounts',
     do: async (stage) => {
       await openFile(stage, ACCOUNTS);
-      await runCommand(stage, 'View: Toggle Primary Side Bar Visibility');
-      await stage.page.locator('.explorer-folders-view').waitFor({ state: 'hidden' });
+      await hideExplorer(stage);
     },
   },
   { name: 'hover a field', do: (stage) => showHover(stage, FIELD), picture: '1-field' },
@@ -63,8 +71,8 @@ export const STEPS: readonly TourStep[] = [
   {
     name: 'copy and truncate',
     do: async (stage) => {
-      await openFixes(stage, SLICE_DELETE, ['truncate']);
-      await applyFix(stage, 'truncate');
+      await openFixes(stage, SLICE_DELETE, [/truncate/i]);
+      await applyFix(stage, SLICE_DELETE, /truncate/i);
       await goTo(stage, { file: MEMSTORE, line: 'copy(ms.consumers', word: 'copy' });
     },
     picture: '5-fixed',
@@ -74,9 +82,11 @@ export const STEPS: readonly TourStep[] = [
     do: async (stage) => {
       await stage.page.locator('.tab[data-resource-name="accounts.go"]').click();
       await goTo(stage, FIELD);
-      await runCommand(stage, 'Heapghost: Simulate Map Memory');
       const panel = webview(stage);
-      await panel.getByRole('table').getByText('delete all').first().waitFor();
+      const simulated = panel.getByRole('table').getByText('delete all').first();
+      await runCommand(stage, 'Heapghost: Simulate Map Memory', (timeout) =>
+        simulated.waitFor({ timeout }),
+      );
       const chart = panel.getByRole('img', { name: /Chart of live bytes/ });
       await chart.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     },

@@ -7,6 +7,7 @@ import type { EditorInstall } from '../host/install';
 import { startServer } from '../host/server';
 import { workbenchUrl } from '../host/workbench';
 import type { Stage } from './workbench';
+import { PATIENCE } from './workbench';
 
 /** One step of a tour. It is over when the page shows what it promises, and only then is the picture taken. */
 export interface TourStep {
@@ -29,14 +30,15 @@ export interface Tour {
   readonly out: string;
 }
 
+/** Milliseconds for the workbench, some 20 MB of it, to start from an empty cache of the browser on a busy machine. */
+const START_PATIENCE = 240_000;
+
 /** Comes before every story: keys pressed earlier would be lost. */
 const START: TourStep = {
   name: 'start the editor',
-  do: ({ page }) => page.locator('.monaco-workbench .explorer-folders-view').waitFor(),
+  do: ({ page }) =>
+    page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: START_PATIENCE }),
 };
-
-/** Milliseconds for each condition a step waits for; a language server may be starting on a busy machine. */
-const PATIENCE = 30_000;
 
 /** Name of the picture of a failure; one of an earlier tour is removed. */
 const FAILED = 'failed';
@@ -63,7 +65,9 @@ export async function playTour(tour: Tour): Promise<number> {
     const take = (name: string): Promise<unknown> =>
       page.screenshot({ path: picture(name), animations: 'disabled' });
     await rm(picture(FAILED), { force: true });
-    await page.goto(workbenchUrl(server.port, { folder: tour.workspace }));
+    await page.goto(workbenchUrl(server.port, { folder: tour.workspace }), {
+      waitUntil: 'commit',
+    });
     for (const step of [START, ...tour.steps]) {
       try {
         await step.do({ page, workspace: tour.workspace });

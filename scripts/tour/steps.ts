@@ -2,8 +2,11 @@ import type { TourStep } from './play';
 import type { Spot } from './workbench';
 import {
   applyFix,
+  click,
   dismiss,
+  fillIn,
   goTo,
+  hideExplorer,
   hover,
   openFile,
   openFixes,
@@ -26,6 +29,12 @@ const SLICE_DELETE: Spot = { file: FILE, line: 'append(c.watchers[:i]', word: 'a
 /** What the hover must hold: the report, with real sizes. */
 const REPORT = /heapghost[^]*\d [KM]iB/;
 
+/** What the titles of the fixes hold, however they are worded. */
+const COPY_DOWN = /truncate/i;
+const REBUILD = /rebuild/i;
+const RELEASE = /release/i;
+const POINTERS = /pointers/i;
+
 /** The workload of the panel: what users see first is what deletes leave behind and what a rebuild gives back. */
 const WORKLOAD = 'insert 100000; gc; delete all; gc; rebuild; gc';
 
@@ -40,8 +49,7 @@ export const STEPS: readonly TourStep[] = [
     do: async (stage) => {
       await openFile(stage, FILE);
       // The pictures are about the code.
-      await runCommand(stage, 'View: Toggle Primary Side Bar Visibility');
-      await stage.page.locator('.explorer-folders-view').waitFor({ state: 'hidden' });
+      await hideExplorer(stage);
     },
   },
   {
@@ -71,7 +79,7 @@ export const STEPS: readonly TourStep[] = [
     name: 'open the fixes of a map and a slice that are deleted from',
     do: async (stage) => {
       await select(stage, MAP_DELETE, SLICE_DELETE);
-      await openFixesOfSelection(stage, ['truncate', 'Release', 'pointers']);
+      await openFixesOfSelection(stage, [COPY_DOWN, RELEASE, POINTERS]);
     },
     picture: '2-fixes-of-a-selection',
   },
@@ -79,27 +87,27 @@ export const STEPS: readonly TourStep[] = [
     name: 'open the fixes of the slice deletion',
     do: async (stage) => {
       await dismiss(stage);
-      await openFixes(stage, SLICE_DELETE, ['truncate']);
+      await openFixes(stage, SLICE_DELETE, [COPY_DOWN]);
     },
     picture: '3-fixes-of-the-slice',
   },
   {
     name: 'copy and truncate',
     do: async (stage) => {
-      await applyFix(stage, 'truncate');
+      await applyFix(stage, SLICE_DELETE, COPY_DOWN);
       await goTo(stage, { file: FILE, line: 'copy(c.watchers', word: 'copy' });
     },
     picture: '4-slice-fixed',
   },
   {
     name: 'open the fixes of the map',
-    do: (stage) => openFixes(stage, MAP, ['Rebuild', 'Release', 'pointers']),
+    do: (stage) => openFixes(stage, MAP, [REBUILD, RELEASE, POINTERS]),
     picture: '5-fixes-of-the-map',
   },
   {
     name: 'rebuild the map',
     do: async (stage) => {
-      await applyFix(stage, 'Rebuild');
+      await applyFix(stage, MAP, REBUILD);
       await goTo(stage, { file: FILE, line: 'make(map[ID]Session, len', word: 'make' });
     },
     picture: '6-map-rebuilt',
@@ -108,8 +116,8 @@ export const STEPS: readonly TourStep[] = [
     name: 'undo, and store pointers instead',
     do: async (stage) => {
       await undoAndSave(stage, 'make(map[ID]Session, len');
-      await openFixes(stage, MAP, ['pointers']);
-      await applyFix(stage, 'pointers');
+      await openFixes(stage, MAP, [POINTERS]);
+      await applyFix(stage, MAP, POINTERS);
       await goTo(stage, { file: FILE, line: 'sessions map[ID]*Session', word: 'sessions' });
     },
     picture: '7-map-of-pointers',
@@ -122,17 +130,21 @@ export const STEPS: readonly TourStep[] = [
     name: 'open the panel',
     do: async (stage) => {
       await goTo(stage, MAP);
-      await runCommand(stage, 'Heapghost: Simulate Map Memory');
-      await webview(stage).getByRole('button', { name: 'Run' }).waitFor();
+      const run = webview(stage).getByRole('button', { name: 'Run' });
+      await runCommand(stage, 'Heapghost: Simulate Map Memory', (timeout) =>
+        run.waitFor({ timeout }),
+      );
     },
   },
   {
     name: 'run the simulation',
     do: async (stage) => {
       const panel = webview(stage);
-      await panel.getByLabel('Workload').fill(WORKLOAD);
-      await panel.getByRole('button', { name: 'Run' }).click();
-      await panel.getByRole('table').getByText('rebuild').first().waitFor();
+      await fillIn(panel.getByLabel('Workload'), WORKLOAD);
+      const rebuilt = panel.getByRole('table').getByText('rebuild').first();
+      await click(panel.getByRole('button', { name: 'Run' }), (timeout) =>
+        rebuilt.waitFor({ timeout }),
+      );
       const chart = panel.getByRole('img', { name: /Chart of live bytes/ });
       await chart.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     },

@@ -19,123 +19,182 @@ export interface Spot {
   readonly word: string;
 }
 
-/** Attempts to hover; each asks the extension anew, which may still be starting at the first. */
-const HOVER_ATTEMPTS = 15;
+/** Milliseconds for all that a step waits for; a language server may be starting on a busy machine. */
+export const PATIENCE = 180_000;
 
-/** Runs a command from the palette by its title. */
-export async function runCommand({ page }: Stage, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await fillQuickInput(page, `>${title}`);
-  await page
-    .locator('.quick-input-list .monaco-list-row')
-    .filter({ hasText: title })
-    .first()
-    .click();
+/** Milliseconds until what was asked of the editor counts as not happening, and is asked again. */
+const ATTEMPT = 15_000;
+
+/** Milliseconds for the light bulb. */
+const BULB = 5_000;
+
+/** Milliseconds that a hover takes when the editor has heard of the mouse. */
+const HOVER_ATTEMPT = 4_000;
+
+/**
+ * Does something again and again until it works: a key that is pressed while the workbench is busy does nothing, a list
+ * shows what was known when it opened, and the editor takes requests back, also a person's own.
+ */
+async function insist<T>(attempt: (again: boolean) => Promise<T>): Promise<T> {
+  const end = Date.now() + PATIENCE;
+  for (let again = false; ; again = true) {
+    try {
+      return await attempt(again);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
+
+/** Runs a command from the palette by its title, until `done` says that it had its effect. */
+export async function runCommand(
+  stage: Stage,
+  title: string,
+  done: (timeout: number) => Promise<unknown>,
+): Promise<void> {
+  await insist(async (again) => {
+    // It may have worked, only later than was waited for: to run it again could take it back.
+    if (again && (await holds(done))) return;
+    await pickQuickly(stage, 'F1', `>${title}`, (rows) => rows.filter({ hasText: title }));
+    await done(ATTEMPT);
+  });
 }
 
 /** Opens a file in the editor and waits until its text is there. */
-export async function openFile({ page }: Stage, file: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await fillQuickInput(page, file);
+export async function openFile(stage: Stage, file: string): Promise<void> {
   const name = path.posix.basename(file);
-  // By its whole name: "accounts.go" also finds accounts_test.go.
-  await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-  await page.locator('.editor-instance .view-line').first().waitFor();
+  const { page } = stage;
+  await insist(async () => {
+    // By its whole name: "accounts.go" also finds accounts_test.go.
+    await pickQuickly(stage, 'Control+P', file, (rows) =>
+      rows.and(page.locator(`[aria-label^="${name}"]`)),
+    );
+    await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: ATTEMPT });
+    await page.locator('.editor-instance .view-line').first().waitFor({ timeout: ATTEMPT });
+  });
+}
+
+/** Gives the editor the place of the file tree. */
+export async function hideExplorer(stage: Stage): Promise<void> {
+  const explorer = stage.page.locator('.explorer-folders-view');
+  await runCommand(stage, 'View: Toggle Primary Side Bar Visibility', (timeout) =>
+    explorer.waitFor({ state: 'hidden', timeout }),
+  );
 }
 
 /** Puts the cursor on a spot of the open file, in the middle of the editor. */
 export async function goTo(stage: Stage, spot: Spot): Promise<void> {
-  const { line, column } = positionOf(stage, spot);
-  await focusEditor(stage);
-  await stage.page.keyboard.press('Control+G');
-  await fillQuickInput(stage.page, `:${line}:${column}`);
-  await stage.page.keyboard.press('Enter');
-  await stage.page
-    .locator('.statusbar-item')
-    .filter({ hasText: `Ln ${line}, Col ${column}` })
-    .waitFor();
-  await stage.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  const { page } = stage;
+  await insist(async (again) => {
+    if (again) await dismiss(stage);
+    const { line, column } = positionOf(stage, spot);
+    await focusEditor(stage);
+    await page.keyboard.press('Control+G');
+    await fillQuickInput(page, `:${line}:${column}`);
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: ATTEMPT });
+    await status(page, `Ln ${line}, Col ${column}`).waitFor({ timeout: ATTEMPT });
+  });
 }
 
 /** Rests the mouse on a spot until a hover with `text` shows; returns what the hover says. */
 export async function hover(stage: Stage, spot: Spot, text: RegExp): Promise<string> {
   await goTo(stage, spot);
-  const shown = stage.page.locator('.monaco-hover:visible').filter({ hasText: text });
-  for (let attempt = 1; ; attempt++) {
-    const { x, y } = await middleOf(stage.page, spot);
-    await stage.page.mouse.move(x, y + 200);
-    await stage.page.mouse.move(x, y, { steps: 4 });
-    try {
-      await shown.first().waitFor({ timeout: 2000 });
-      return await shown.first().innerText();
-    } catch (error) {
-      if (attempt === HOVER_ATTEMPTS) throw error;
-    }
-  }
+  const { page } = stage;
+  const shown = page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
+  return insist(async () => {
+    const { x, y } = await middleOf(page, spot);
+    await page.mouse.move(x, y + 200);
+    await page.mouse.move(x, y, { steps: 4 });
+    await shown.waitFor({ timeout: HOVER_ATTEMPT });
+    return shown.innerText({ timeout: HOVER_ATTEMPT });
+  });
 }
 
-/** Selects from the start of one spot's word to the start of another's, which stands below it, by keyboard. */
+/** Selects from the start of one spot's word to the line of another's, which stands below it, by keyboard. */
 export async function select(stage: Stage, from: Spot, to: Spot): Promise<void> {
-  await goTo(stage, from);
-  const [start, end] = [positionOf(stage, from), positionOf(stage, to)];
-  for (let line = start.line; line < end.line; line++) {
-    await stage.page.keyboard.press('Shift+ArrowDown');
-  }
-  await stage.page.locator('.statusbar-item').filter({ hasText: 'selected' }).waitFor();
+  const { page } = stage;
+  await insist(async () => {
+    await goTo(stage, from);
+    const [start, end] = [positionOf(stage, from), positionOf(stage, to)];
+    for (let line = start.line; line < end.line; line++) {
+      await page.keyboard.press('Shift+ArrowDown');
+    }
+    const selected = new RegExp(`Ln ${end.line}, Col \\d+ \\(\\d+ selected`);
+    await status(page, selected).waitFor({ timeout: ATTEMPT });
+  });
 }
 
-/** Opens the Ctrl+. menu for the selection and waits until it offers all `titles`. */
-export async function openFixesOfSelection(stage: Stage, titles: readonly string[]): Promise<void> {
-  await stage.page.keyboard.press('Control+Period');
-  for (const title of titles) await fixRow(stage, title).waitFor();
+/**
+ * Opens the Ctrl+. menu for the selection and waits until it offers all `titles`. The editor asks for its light bulb a
+ * quarter of a second after a move of the cursor, and lets go of a request for the menu that is under way then.
+ */
+export async function openFixesOfSelection(stage: Stage, titles: readonly RegExp[]): Promise<void> {
+  const { page } = stage;
+  const bulb = page.locator('.lightBulbWidget:visible, [class*="gutter-lightbulb"]:visible');
+  await insist(async (again) => {
+    if (again) await dismiss(stage);
+    await focusEditor(stage);
+    // Where it does not come, the menu is asked for all the same.
+    await holds(() => bulb.first().waitFor({ timeout: BULB }));
+    await page.keyboard.press('Control+Period');
+    for (const title of titles) await fixRow(stage, title).waitFor({ timeout: ATTEMPT });
+  });
 }
 
-/** Closes the open menu or hover. */
+/** Closes the open menu, list or hover. */
 export async function dismiss({ page }: Stage): Promise<void> {
-  await page.keyboard.press('Escape');
-  await page.locator('.action-widget:visible').first().waitFor({ state: 'hidden' });
+  await insist(async () => {
+    await page.keyboard.press('Escape');
+    for (const widget of ['.action-widget:visible', '.quick-input-widget:visible']) {
+      await page.locator(widget).first().waitFor({ state: 'hidden', timeout: ATTEMPT });
+    }
+  });
 }
 
 /** Opens the Ctrl+. menu at a spot and waits until it offers all `titles`. */
 export async function openFixes(
   stage: Stage,
   spot: Spot,
-  titles: readonly string[],
+  titles: readonly RegExp[],
 ): Promise<void> {
   await goTo(stage, spot);
   await openFixesOfSelection(stage, titles);
 }
 
-/** Applies a fix of the open menu, and saves the file. */
-export async function applyFix(stage: Stage, title: string): Promise<void> {
-  await fixRow(stage, title).click();
-  const dirty = stage.page.locator('.tab.active.dirty');
-  await dirty.waitFor();
-  await focusEditor(stage);
-  await runCommand(stage, 'File: Save All');
-  await dirty.waitFor({ state: 'detached' });
+/** Applies a fix of the open menu at a spot, and saves the file. The menu is opened again if it has closed. */
+export async function applyFix(stage: Stage, spot: Spot, title: RegExp): Promise<void> {
+  const dirty = dirtyTab(stage);
+  await insist(async (again) => {
+    if (again && (await dirty.isVisible())) return;
+    if (again) await openFixes(stage, spot, [title]);
+    await fixRow(stage, title).click({ timeout: ATTEMPT });
+    await dirty.waitFor({ timeout: ATTEMPT });
+  });
+  await saveAll(stage);
 }
 
 /** Takes back the last edit, and waits until the saved file no longer has `text`. */
 export async function undoAndSave(stage: Stage, text: string): Promise<void> {
   const { page } = stage;
-  await focusEditor(stage);
-  await page.keyboard.press('Control+Z');
-  const dirty = page.locator('.tab.active.dirty');
-  await dirty.waitFor();
-  await runCommand(stage, 'File: Save All');
-  await dirty.waitFor({ state: 'detached' });
   const shown = page.locator('.view-line').filter({ hasText: text });
+  await focusEditor(stage);
+  // Once: a second one would take back what was done before.
+  await page.keyboard.press('Control+Z');
+  // Of an edit that changes several files the editor asks whether it is meant.
+  const asked = page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: /^Undo in/ });
+  await asked.or(dirtyTab(stage)).first().waitFor();
+  if (await asked.isVisible()) await asked.click();
+  await saveAll(stage);
   await shown.first().waitFor({ state: 'detached' });
 }
 
-/** Switches between the dark and the light theme, and waits until the page shows it. */
+/** Switches to the dark or the light theme, and waits until the page shows it. */
 export async function showTheme(stage: Stage, theme: 'dark' | 'light'): Promise<void> {
-  await runCommand(stage, 'Preferences: Toggle between Light/Dark Themes');
-  const kind = theme === 'dark' ? 'vs-dark' : 'vs';
-  await stage.page.locator(`.monaco-workbench.${kind}`).waitFor();
-  await stage.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  const workbench = stage.page.locator(`.monaco-workbench.${theme === 'dark' ? 'vs-dark' : 'vs'}`);
+  await runCommand(stage, 'Preferences: Toggle between Light/Dark Themes', (timeout) =>
+    workbench.waitFor({ timeout }),
+  );
 }
 
 /** The document of the visible webview. */
@@ -143,17 +202,84 @@ export function webview({ page }: Stage): FrameLocator {
   return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 }
 
-function fixRow({ page }: Stage, title: string): Locator {
+/** Fills in an input until it keeps its value, which the page may still be setting itself. */
+export async function fillIn(input: Locator, value: string): Promise<void> {
+  await insist(async () => {
+    await input.fill(value, { timeout: ATTEMPT });
+    const kept = await input.inputValue({ timeout: ATTEMPT });
+    if (kept !== value) throw new Error(`the input says "${kept}" instead of "${value}"`);
+  });
+}
+
+/** Clicks until `done` says that it had its effect. */
+export async function click(
+  button: Locator,
+  done: (timeout: number) => Promise<unknown>,
+): Promise<void> {
+  await insist(async () => {
+    await button.click({ timeout: ATTEMPT });
+    await done(ATTEMPT);
+  });
+}
+
+async function saveAll(stage: Stage): Promise<void> {
+  await focusEditor(stage);
+  await runCommand(stage, 'File: Save All', (timeout) =>
+    dirtyTab(stage).waitFor({ state: 'detached', timeout }),
+  );
+}
+
+async function holds(condition: (timeout: number) => Promise<unknown>): Promise<boolean> {
+  return condition(1).then(
+    () => true,
+    () => false,
+  );
+}
+
+function dirtyTab({ page }: Stage): Locator {
+  return page.locator('.tab.active.dirty');
+}
+
+function fixRow({ page }: Stage, title: RegExp): Locator {
   return page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
 }
 
+function status(page: Page, text: string | RegExp): Locator {
+  return page.locator('.statusbar-item').filter({ hasText: text });
+}
+
 async function focusEditor({ page }: Stage): Promise<void> {
-  await page.locator('.editor-group-container.active .view-lines').first().waitFor();
-  await page.keyboard.press('Control+1');
+  const group = page.locator('.editor-group-container.active');
+  await group.locator('.view-lines').first().waitFor({ timeout: ATTEMPT });
+  await insist(async () => {
+    await page.keyboard.press('Control+1');
+    await page.locator('.monaco-editor.focused').first().waitFor({ timeout: ATTEMPT });
+  });
+}
+
+/** Opens a list by a key, narrows it by `text`, and clicks the first row that `choose` leaves. */
+async function pickQuickly(
+  stage: Stage,
+  key: string,
+  text: string,
+  choose: (rows: Locator) => Locator,
+): Promise<void> {
+  const { page } = stage;
+  await page.keyboard.press(key);
+  try {
+    await fillQuickInput(page, text);
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await choose(rows).first().click({ timeout: ATTEMPT });
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: ATTEMPT });
+  } catch (error) {
+    await dismiss(stage);
+    throw error;
+  }
 }
 
 async function fillQuickInput(page: Page, text: string): Promise<void> {
-  await page.locator('.quick-input-widget input:visible').first().fill(text);
+  const input = page.locator('.quick-input-widget input:visible').first();
+  await input.fill(text, { timeout: ATTEMPT });
 }
 
 /** Columns a tab takes; the editor's default, which the tour leaves alone. */
