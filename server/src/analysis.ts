@@ -61,10 +61,17 @@ export function createWorkspace(
   const overlay = createOverlay();
   const parser = once(() => createGoParser(env));
   const offers = once(async () => createOffers(await loadGofmt(env), observe));
-  const packages = createPackages(env, overlay, parser, () => settings, {
-    ...EDITOR_LIMITS,
-    ...limits,
-  });
+  const packages = createPackages(
+    env,
+    overlay,
+    parser,
+    () => settings,
+    {
+      ...EDITOR_LIMITS,
+      ...limits,
+    },
+    observe,
+  );
   const resultsOf = new WeakMap<Unit, RuleResults>();
 
   /** @param tests whether to look at the tests of the package as well, if the file is not itself one */
@@ -199,7 +206,8 @@ export function createWorkspace(
     }),
     fixes,
     refactorings,
-    async prepare(uri, goesOn) {
+    async prepare(asked, goesOn) {
+      const uri = canonicalUri(asked);
       const prepared = await preparationOf(uri);
       if (prepared === undefined) return;
       const { found, maps, files } = prepared;

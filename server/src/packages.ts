@@ -18,7 +18,7 @@ import type { GoParser } from './syntax/parser';
 import { decodeSource } from './syntax/source';
 import type { Folder, Loaded, LoadedFile } from './units';
 import { makeFolder } from './units';
-import type { FileChange, FileProblem } from './workspace';
+import type { FileChange, FileProblem, Observer } from './workspace';
 
 /** All URIs are canonical (project/uri.ts). */
 export interface Packages {
@@ -46,9 +46,11 @@ export interface Limits {
   readonly mostBytes: number;
 }
 
-/** Folders whose packages are kept, by number and by the UTF-16 length of their files; those of open documents besides. */
+/** Folders whose packages are kept, by number and by the UTF-16 length of their files; more where documents are open. */
 const MOST_FOLDERS = 24;
 const MOST_KEPT_TEXT = 4_000_000;
+const MOST_OPEN_FOLDERS = 96;
+const MOST_OPEN_TEXT = 16_000_000;
 
 const MODULE_FILE = /\/go\.(?:mod|work)$|\/vendor\/modules\.txt$/;
 
@@ -65,6 +67,7 @@ export function createPackages(
   parser: () => Promise<GoParser>,
   settings: () => Settings,
   { mostText, mostBytes }: Limits,
+  observe?: Observer,
 ): Packages {
   const folders = new Map<string, Entry>();
   const reader = createReader(env, overlay);
@@ -72,8 +75,8 @@ export function createPackages(
   /** What the folders of a module have in common, by the URIs of its go.mod and go.work. */
   const surroundings = new Map<string, Promise<Surroundings>>();
   let imports: Imports | undefined;
-  /** Saved files by URI, while they do not change. */
-  const saved = new Map<string, Loaded | { readonly refused: string }>();
+  /** Saved files by folder and URI, while they do not change. */
+  const saved = new Map<string, Map<string, Loaded | { readonly refused: string }>>();
   const entryOf = (folder: string): Entry => {
     let entry = folders.get(folder);
     if (entry === undefined) {
@@ -83,23 +86,24 @@ export function createPackages(
     return entry;
   };
 
-  /** Moves a folder to the newest end, and lets go of the oldest that no open document is in. */
+  /** Moves a folder to the newest end, and lets go of the oldest, first of those that no open document is in. */
   function evict(newest: string): void {
     const entry = entryOf(newest);
     folders.delete(newest);
     folders.set(newest, entry);
     let text = 0;
     for (const { size } of folders.values()) text += size;
-    const fits = (): boolean => folders.size <= MOST_FOLDERS && text <= MOST_KEPT_TEXT;
-    if (fits()) return;
-    const open = new Set([...overlay.uris()].map(parentUri));
-    for (const [name, { size }] of folders) {
-      if (fits()) return;
-      if (name === newest || open.has(name)) continue;
-      text -= size;
-      folders.delete(name);
-      for (const uri of saved.keys()) if (parentUri(uri) === name) saved.delete(uri);
-    }
+    const shrink = (most: number, mostKept: number, open: boolean): void => {
+      for (const [name, { size }] of folders) {
+        if (folders.size <= most && text <= mostKept) return;
+        if (name === newest || (!open && overlay.inFolder(name).size > 0)) continue;
+        text -= size;
+        folders.delete(name);
+        saved.delete(name);
+      }
+    };
+    shrink(MOST_FOLDERS, MOST_KEPT_TEXT, false);
+    shrink(MOST_OPEN_FOLDERS, MOST_OPEN_TEXT, true);
   }
 
   async function load(uri: string): Promise<Loaded | { readonly refused: string } | undefined> {
@@ -110,22 +114,24 @@ export function createPackages(
       const ast = overlay.parsed(uri, go);
       return ast === undefined ? undefined : { text: overlay.text(uri) ?? buffer, ast: () => ast };
     }
-    const known = saved.get(uri);
+    const folder = parentUri(uri) ?? uri;
+    const known = saved.get(folder)?.get(uri);
     if (known !== undefined) return known;
     const bytes = await env.readFile(uri);
     if (bytes === undefined) return undefined;
     const loaded = parseSaved(bytes, go, mostBytes);
-    saved.set(uri, loaded);
+    const files = saved.get(folder) ?? new Map<string, typeof loaded>();
+    saved.set(folder, files.set(uri, loaded));
     return loaded;
   }
 
   async function loadFolder(uri: string): Promise<Folder> {
+    observe?.({ kind: 'load', folder: uri });
     const listed = (await env.readDirectory(uri)) ?? [];
     const names = goFileNames(listed);
     const uris = new Set(names.map((name) => joinUri(uri, name)));
-    for (const open of overlay.uris()) {
-      // A document that has no folder, such as an untitled one, is a package of its own.
-      if (open === uri || (open.endsWith('.go') && parentUri(open) === uri)) uris.add(open);
+    for (const open of overlay.inFolder(uri)) {
+      if (open === uri || open.endsWith('.go')) uris.add(open);
     }
     const files: LoadedFile[] = [];
     const problems: FileProblem[] = [];
@@ -183,6 +189,10 @@ export function createPackages(
   return {
     async folderOf(uri) {
       const name = parentUri(uri) ?? uri;
+      const { length } = overlay.text(uri) ?? '';
+      if (length > 0 && length <= mostBytes && overlay.parseWhole(uri, await parser())) {
+        forgetFolder(name);
+      }
       for (;;) {
         const entry = entryOf(name);
         const { stamp } = entry;
@@ -194,11 +204,14 @@ export function createPackages(
       }
     },
     invalidate(uri, change) {
-      saved.delete(uri);
+      const folder = parentUri(uri) ?? uri;
+      saved.get(folder)?.delete(uri);
+      const appears = change === 'created' || change === 'deleted';
+      const isFile = uri.endsWith('.go') || overlay.text(uri) !== undefined;
+      const decides = appears && (!isFile || reader.decidesAboutPackage(uri));
       if (change !== 'edited') reader.invalidate(uri);
       // Which packages there are, and where imports lead, is decided anew.
-      if (change === 'created' || change === 'deleted' || MODULE_FILE.test(uri)) forgetFolders();
-      const folder = parentUri(uri) ?? uri;
+      if (decides || MODULE_FILE.test(uri)) forgetFolders();
       for (const name of [folder, uri]) {
         forgetFolder(name);
         if (uri.endsWith('_test.go')) continue;

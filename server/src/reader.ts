@@ -24,6 +24,8 @@ export interface SettlingReader extends Reader {
   settle<T>(run: () => T | Promise<T>, discard: () => void): Promise<T>;
   /** Whether a folder that was listed holds the file; true for one that nobody has listed. */
   isSaved(uri: string): boolean;
+  /** Whether it hangs on this Go file that its folder is a package: something has asked for it, and there is no other one. */
+  decidesAboutPackage(uri: string): boolean;
   /** The file, or a file of the folder, is another one now, or gone. */
   invalidate(uri: string): void;
 }
@@ -52,6 +54,8 @@ const MOST_ROUNDS = 20_000;
 
 export function createReader(env: Environment, overlay: Overlay): SettlingReader {
   const folders = new Map<string, Answer<readonly DirectoryEntry[]>>();
+  /** Those of folders with open documents, which are among them. */
+  const merged = new Map<string, readonly DirectoryEntry[]>();
   /** Only where reading takes time; elsewhere a file is read when it is wanted. */
   const files = new Map<string, Answer<string>>();
   const mustAsk = (uri: string): boolean => env.mustAsk?.(uri) ?? false;
@@ -83,6 +87,22 @@ export function createReader(env: Environment, overlay: Overlay): SettlingReader
     return value;
   }
 
+  /** The entries of a folder, with the open documents that are not saved yet. */
+  function withUnsaved(
+    uri: string,
+    entries: readonly DirectoryEntry[] | undefined,
+  ): readonly DirectoryEntry[] | undefined {
+    const open = overlay.inFolder(uri);
+    if (entries === undefined || open.size === 0) return entries;
+    const known = merged.get(uri);
+    if (known !== undefined) return known;
+    const names = new Set(entries.map(({ name }) => name));
+    const unsaved = [...open].map(basename).filter((name) => !names.has(name));
+    const all = [...entries, ...unsaved.map((name) => ({ name, kind: 'file' as const }))];
+    merged.set(uri, all);
+    return all;
+  }
+
   return {
     text: (uri) => overlay.text(uri) ?? saved(uri),
     texts(uris) {
@@ -99,17 +119,7 @@ export function createReader(env: Environment, overlay: Overlay): SettlingReader
       if (waiting.length > 0) throw new Suspension(Promise.all(waiting));
       return texts;
     },
-    entries(uri) {
-      const entries = listed(uri);
-      const unsaved = [...overlay.uris()].filter(
-        (open) => parentUri(open) === uri && entries?.every(({ name }) => name !== basename(open)),
-      );
-      if (entries === undefined || unsaved.length === 0) return entries;
-      return [
-        ...entries,
-        ...unsaved.map((open) => ({ name: basename(open), kind: 'file' as const })),
-      ];
-    },
+    entries: (uri) => withUnsaved(uri, listed(uri)),
     async settle(run, discard) {
       for (let round = 0; ; round++) {
         try {
@@ -126,11 +136,31 @@ export function createReader(env: Environment, overlay: Overlay): SettlingReader
       if (answer === undefined) return true;
       return answer.value?.some(({ name }) => name === basename(uri)) === true;
     },
+    decidesAboutPackage(uri) {
+      const folder = parentUri(uri);
+      if (folder === undefined) return false;
+      const own = basename(uri);
+      const isOther = (name: string): boolean => name.endsWith('.go') && name !== own;
+      const entries = folders.get(folder)?.value;
+      if (entries !== undefined) {
+        if (entries.some(({ name, kind }) => kind !== 'directory' && isOther(name))) return false;
+        return ![...overlay.inFolder(folder)].some((open) => isOther(basename(open)));
+      }
+      // A folder of which it is known that it did not exist, within one that does.
+      let missed = false;
+      for (let at: string | undefined = folder; at !== undefined; at = parentUri(at)) {
+        const answer = folders.get(at);
+        if (answer?.value !== undefined) return missed;
+        missed ||= answer !== undefined;
+      }
+      return false;
+    },
     invalidate(uri) {
       files.delete(uri);
       // A new file may be the first one of new folders.
       for (let at: string | undefined = uri; at !== undefined; at = parentUri(at)) {
         folders.delete(at);
+        merged.delete(at);
       }
     },
   };

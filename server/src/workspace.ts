@@ -23,6 +23,8 @@ export interface CancellationToken {
 
 /** Work that is done once for a package as it is at one moment. */
 export type Work =
+  /** The files of a folder were read, and its package is made when something asks. */
+  | { readonly kind: 'load'; readonly folder: string }
   /** All rules ran over a package. */
   | { readonly kind: 'rules' }
   /** The fixes of one finding, or the rewrites of one map, were made and formatted. */

@@ -349,6 +349,7 @@ describe('the server as a process', () => {
       it(`a file that is ${what} has one line in the log that says what is wrong`, async () => {
         const client = await start();
         client.open(fileUri(path.join(folder, 'bad.go')), FILES[what] ?? '');
+        await pull(client, fileUri(path.join(folder, 'bad.go')));
         const lines = await client.logged(/bad\.go: /);
         assert.match(lines.join('\n'), line);
         assert.equal(lines.length, 1);

@@ -36,7 +36,7 @@ import { originOf } from './facts';
 import { declarationOf, declAround, placeOf } from './functions';
 import { heldFields, holdersOf } from './holders';
 import { isInitialAssignment } from './initial';
-import { assignsTo, mentionsOf, takesAddress } from './mentions';
+import { assignsTo, mentionsIn, mentionsOf, takesAddress } from './mentions';
 import { originIn } from './origins';
 import type { OtherNames, RawOperation } from './otherNames';
 import { createOtherNames, otherName, subjectOf } from './otherNames';
@@ -201,8 +201,8 @@ function visitOthers(c: Collector, file: SourceFile, decl: Decl): void {
 
 /** Looks for all names in the declarations that mention one. */
 function visitWhole(c: Collector, name: string): void {
-  for (const file of c.info.files) {
-    for (const decl of mentionsOf(file).byName.get(name) ?? []) {
+  for (const { file, byName } of mentionsIn(c.info)) {
+    for (const decl of byName.get(name) ?? []) {
       if (!c.visitedWhole.has(decl)) visitOthers(c, file, decl);
     }
   }
@@ -246,20 +246,21 @@ function usesOf(c: Collector, variable: Var): readonly Places[] {
   return [
     ...[name, ...methods].map((member) => named(member, 'byMember')),
     shared(THROUGH_POINTER, () =>
-      info.files.map((file) => {
-        const decls = mentionsOf(file).pointerAssignments;
-        return { file, decls, name: THROUGH_POINTER };
-      }),
+      mentionsIn(info)
+        .filter(({ pointerAssignments }) => pointerAssignments.length > 0)
+        .map(({ file, pointerAssignments: decls }) => ({ file, decls, name: THROUGH_POINTER })),
     ),
     shared(holders, () => [...holders].flatMap((holder) => placesOf(info, holder, 'byName'))),
   ];
 }
 
 function placesOf(info: PackageInfo, name: string, how: 'byName' | 'byMember'): readonly Place[] {
-  return info.files.flatMap((file) => {
-    const decls = mentionsOf(file)[how].get(name);
-    return decls === undefined ? [] : [{ file, decls, name }];
-  });
+  const places: Place[] = [];
+  for (const mentions of mentionsIn(info)) {
+    const decls = mentions[how].get(name);
+    if (decls !== undefined) places.push({ file: mentions.file, decls, name });
+  }
+  return places;
 }
 
 /** The declaration that declares a local. */

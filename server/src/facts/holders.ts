@@ -7,7 +7,7 @@ import type { Var } from '../types/object';
 import type { Type } from '../types/type';
 import { originOf } from './facts';
 import { declAround } from './functions';
-import { mentionsOf } from './mentions';
+import { mentionsIn } from './mentions';
 
 const MOST_NESTED = 6;
 
@@ -109,8 +109,8 @@ export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
     for (const name of declaredBy(declaration).names) lead(name, false);
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const { name, func } = next;
-    for (const file of info.files) {
-      for (const decl of mentionsOf(file).byName.get(name) ?? []) {
+    for (const { byName } of mentionsIn(info)) {
+      for (const decl of byName.get(name) ?? []) {
         const { names } = declaredBy(decl);
         if (decl.kind === 'FuncDecl' && !func) for (const other of names) lead(other, true);
         if (decl.kind !== 'GenDecl') continue;

@@ -6,7 +6,7 @@ import type { Decl, Expr, File, Node } from '../syntax/ast';
 import { mayAppendSlice, mayAssignThroughPointer } from '../syntax/rawDecl';
 import { forEachWord, forEachWordAnywhere, mayBeMember } from '../syntax/scan';
 import { walk } from '../syntax/walk';
-import type { SourceFile } from '../types/info';
+import type { PackageInfo, SourceFile } from '../types/info';
 import { unparen } from './expressions';
 
 export interface Mentions {
@@ -42,6 +42,22 @@ export function mentionsOf({ ast, text }: SourceFile): Mentions {
   };
   kept.set(ast, mentions);
   return mentions;
+}
+
+export interface FileMentions extends Mentions {
+  readonly file: SourceFile;
+}
+
+const keptByPackage = new WeakMap<PackageInfo, readonly FileMentions[]>();
+
+/** What the files of a package mention: a package may have a thousand of them, and is asked for each of its names. */
+export function mentionsIn(info: PackageInfo): readonly FileMentions[] {
+  let known = keptByPackage.get(info);
+  if (known === undefined) {
+    known = info.files.map((file) => ({ file, ...mentionsOf(file) }));
+    keptByPackage.set(info, known);
+  }
+  return known;
 }
 
 function note(map: Map<string, Decl[]>, name: string, decl: Decl): void {

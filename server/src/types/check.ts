@@ -21,15 +21,15 @@ import type { Unit } from './unit';
 import { contains } from './unit';
 
 interface CheckedPackage extends PackageState {
-  /** The file that was last asked about. */
-  recent: CollectedFile | undefined;
+  /** The index of the file that was last asked about. */
+  recent: number;
 }
 
 const ELSEWHERE = 'the expression is not part of this package';
 
 /** Checks the files of one package. They must have been chosen by build constraints. Never throws. */
 export function checkPackage(files: readonly SourceFile[], options: CheckOptions): PackageInfo {
-  const state = { ...packageState(files, options), recent: undefined };
+  const state = { ...packageState(files, options), recent: 0 };
   return packageInfo(state, files);
 }
 
@@ -147,19 +147,17 @@ function bound(state: CheckedPackage, e: Expr): boolean {
   return true;
 }
 
-/** The unit that a node stands in. Nodes do not know their file, and questions come file by file: the last one is tried first. */
+/** The unit that a node stands in. Nodes do not know their file, and questions come file by file: the last one is tried first, then those behind it. */
 function unitOf(state: CheckedPackage, e: Expr): Unit | undefined {
-  const inFile = (file: CollectedFile | undefined): Unit | undefined => {
+  const { files, recent } = state;
+  for (let i = 0; i < files.length; i++) {
+    const at = (recent + i) % files.length;
+    const file = files[at];
     const decl = file && declAt(file.source.ast, e.pos);
-    if (file === undefined || decl === undefined || !contains(decl, e)) return undefined;
-    return unitAt(state, file, e.pos);
-  };
-  const recent = inFile(state.recent);
-  if (recent !== undefined) return recent;
-  for (const file of state.files) {
-    const unit = file === state.recent ? undefined : inFile(file);
+    if (file === undefined || decl === undefined || !contains(decl, e)) continue;
+    const unit = unitAt(state, file, e.pos);
     if (unit === undefined) continue;
-    state.recent = file;
+    state.recent = at;
     return unit;
   }
   return undefined;
