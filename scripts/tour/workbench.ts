@@ -168,6 +168,8 @@ export async function applyFix(stage: Stage, spot: Spot, title: RegExp): Promise
   await insist(async (again) => {
     if (again && (await dirty.isVisible())) return;
     if (again) await openFixes(stage, spot, [title]);
+    // The menu takes no click until the mouse has moved.
+    await stage.page.mouse.move(300, 300, { steps: 3 });
     await fixRow(stage, title).click({ timeout: ATTEMPT });
     await dirty.waitFor({ timeout: ATTEMPT });
   });
