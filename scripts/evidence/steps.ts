@@ -4,7 +4,7 @@ import type { Spot, Stage } from '../tour/workbench';
 import {
   applyFix,
   goTo,
-  hideExplorer,
+  hideSideBar,
   hover,
   openFile,
   openFixes,
@@ -47,7 +47,7 @@ export const STEPS: readonly TourStep[] = [
     name: 'open the accounts',
     do: async (stage) => {
       await openFile(stage, ACCOUNTS);
-      await hideExplorer(stage);
+      await hideSideBar(stage);
     },
   },
   { name: 'hover a field', do: (stage) => showHover(stage, FIELD), picture: '1-field' },

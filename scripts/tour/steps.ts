@@ -6,7 +6,7 @@ import {
   dismiss,
   fillIn,
   goTo,
-  hideExplorer,
+  hideSideBar,
   hover,
   openFile,
   openFixes,
@@ -49,7 +49,7 @@ export const STEPS: readonly TourStep[] = [
     do: async (stage) => {
       await openFile(stage, FILE);
       // The pictures are about the code.
-      await hideExplorer(stage);
+      await hideSideBar(stage);
     },
   },
   {

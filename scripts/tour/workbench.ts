@@ -74,11 +74,11 @@ export async function openFile(stage: Stage, file: string): Promise<void> {
   });
 }
 
-/** Gives the editor the place of the file tree. */
-export async function hideExplorer(stage: Stage): Promise<void> {
-  const explorer = stage.page.locator('.explorer-folders-view');
+/** Gives the editor the place of the side bar. */
+export async function hideSideBar(stage: Stage): Promise<void> {
+  const sideBar = stage.page.locator('.part.sidebar');
   await runCommand(stage, 'View: Toggle Primary Side Bar Visibility', (timeout) =>
-    explorer.waitFor({ state: 'hidden', timeout }),
+    sideBar.waitFor({ state: 'hidden', timeout }),
   );
 }
 
@@ -194,9 +194,11 @@ export async function undoAndSave(stage: Stage, text: string): Promise<void> {
 /** Switches to the dark or the light theme, and waits until the page shows it. */
 export async function showTheme(stage: Stage, theme: 'dark' | 'light'): Promise<void> {
   const workbench = stage.page.locator(`.monaco-workbench.${theme === 'dark' ? 'vs-dark' : 'vs'}`);
-  await runCommand(stage, 'Preferences: Toggle between Light/Dark Themes', (timeout) =>
-    workbench.waitFor({ timeout }),
-  );
+  const list = stage.page.locator('.quick-input-widget');
+  await runCommand(stage, 'Preferences: Toggle between Light/Dark Themes', async (timeout) => {
+    await workbench.waitFor({ timeout });
+    await list.waitFor({ state: 'hidden', timeout });
+  });
 }
 
 /** The document of the visible webview. */
@@ -272,7 +274,6 @@ async function pickQuickly(
     await fillQuickInput(page, text);
     const rows = page.locator('.quick-input-list .monaco-list-row');
     await choose(rows).first().click({ timeout: ATTEMPT });
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: ATTEMPT });
   } catch (error) {
     await dismiss(stage);
     throw error;

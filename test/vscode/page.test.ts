@@ -9,7 +9,7 @@ import type { EditorServer } from '../../scripts/host/server';
 import { startServer } from '../../scripts/host/server';
 import { workbenchUrl } from '../../scripts/host/workbench';
 import type { Stage } from '../../scripts/tour/workbench';
-import { runCommand, webview } from '../../scripts/tour/workbench';
+import { hideSideBar, runCommand, webview } from '../../scripts/tour/workbench';
 import { copyWorkspace } from './workspace';
 
 /** Milliseconds for what the page is waited for; everything may be starting on a busy machine. */
@@ -59,11 +59,14 @@ describe('the packaged extension in VS Code', () => {
   it('has a walkthrough with pictures', async () => {
     const { page } = stage;
     // A walkthrough shows its pictures only where there is room beside the text.
-    await runCommand(stage, 'View: Toggle Primary Side Bar Visibility');
-    await runCommand(stage, 'Welcome: Open Walkthrough');
-    const input = page.locator('.quick-input-widget input:visible').first();
-    await input.fill('Heapghost in pictures');
-    await page.locator('.quick-input-list .monaco-list-row').first().click();
+    await hideSideBar(stage);
+    const title = 'Heapghost in pictures';
+    const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title });
+    await runCommand(stage, 'Welcome: Open Walkthrough', async (timeout) => {
+      await page.locator('.quick-input-widget input:visible').first().fill(title, { timeout });
+      await row.first().waitFor({ timeout });
+    });
+    await row.first().click();
     const picture = page.locator('.getting-started-media img');
     await picture.waitFor();
     const width = await picture.evaluate(async (one) => {
