@@ -7,7 +7,7 @@ import type { Gofmt } from './fixes/gofmt';
 import { formatFix } from './fixes/gofmt';
 import type { Operation } from './facts/facts';
 import { isSuspension } from './reader';
-import type { Match, Rule } from './rules';
+import type { Match, Rule, RuleMeta } from './rules';
 import { mapFixes, mapNeverShrinks } from './rules/map-never-shrinks/rule';
 import { pathAt } from './syntax/walk';
 import type { Var } from './types/object';
@@ -72,7 +72,10 @@ export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offer
   return {
     fixesOf: (found, from, whole) =>
       remembered(madeOf(whole).fixes, found.match, () =>
-        offered(found.rule.meta.name, whole, () => again(found, from, whole)?.fixes() ?? []),
+        offered(found.rule.meta.name, whole, () => {
+          const match = again(found, from, whole);
+          return match === undefined ? refusedByTests(found.rule.meta) : match.fixes();
+        }),
       ),
     rewritesOf(variable, whole, uri, offset) {
       const { context } = whole;
@@ -91,6 +94,13 @@ export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offer
       });
     },
   };
+}
+
+/** Tests that declare something once more, or give the variable another life, leave nothing to fix. */
+function refusedByTests({ name, fixes }: RuleMeta): Offered {
+  const refused =
+    'with the tests of the package, this is not found: they declare or change the same';
+  return fixes.map(({ id, title }) => ({ id, rule: name, title, refused }));
 }
 
 /** The variable that is declared at the start of a place. */

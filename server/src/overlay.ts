@@ -104,7 +104,12 @@ export function createOverlay(): Overlay {
       const document = documents.get(uri);
       if (document === undefined) return undefined;
       if (document.file === undefined && document.whole) return treeOf(uri, document, parser).file;
-      return (document.file ??= parser.parseLazily(document.text));
+      if (document.file !== undefined) return document.file;
+      const file = parser.parseLazily(document.text);
+      // How far a mistake reaches is seen only as a whole, and decides what is known of the package.
+      document.whole = !file.sound;
+      if (document.whole) return treeOf(uri, document, parser).file;
+      return (document.file = file);
     },
     parseWhole(uri, parser) {
       const document = documents.get(uri);
