@@ -8,20 +8,11 @@ import { OUT, REPOSITORY } from '../../scripts/host/paths';
 import type { WebServer } from '../../scripts/host/webServer';
 import { startWebServer } from '../../scripts/host/webServer';
 import type { Spot, Stage } from '../../scripts/tour/workbench';
-import {
-  applyFix,
-  goTo,
-  hover,
-  openFile,
-  openFixes,
-  runCommand,
-  webview,
-} from '../../scripts/tour/workbench';
+import { goTo, hover, openFile, runCommand, webview } from '../../scripts/tour/workbench';
 import { copyWorkspace } from '../vscode/workspace';
 
 const FILE = 'session/cache.go';
 const MAP: Spot = { file: FILE, line: 'sessions map[ID]', word: 'sessions' };
-const SLICE_DELETE: Spot = { file: FILE, line: 'append(c.watchers[:i]', word: 'append' };
 
 /** Milliseconds for what the page is waited for; everything may be starting on a busy machine. */
 const PATIENCE = 110_000;
@@ -75,15 +66,6 @@ describe('VS Code for the Web', () => {
   it('shows the hover of a map', async () => {
     const text = await hover(stage, MAP, /heapghost[^]*\d [KM]iB/);
     assert.match(text, /map\[ID\]Session/);
-  });
-
-  it('offers the fix of a slice and applies it', async () => {
-    await openFixes(stage, SLICE_DELETE, [/truncate/i]);
-    await applyFix(stage, SLICE_DELETE, /truncate/i);
-    await goTo(stage, MAP);
-    await goTo(stage, { file: FILE, line: 'for i, w := range c.watchers', word: 'for' });
-    const fixed = stage.page.locator('.view-line').filter({ hasText: 'copy(c.watchers[i:]' });
-    await fixed.first().waitFor();
   });
 
   it('shows the memory of a map in the panel', async () => {
