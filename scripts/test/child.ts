@@ -7,7 +7,7 @@ import { UserError } from '../host/command';
 import { OUT, REPOSITORY } from '../host/paths';
 
 /** Milliseconds after which a program counts as hung, for instance because a test left a server running. */
-const LIMIT = 10 * 60_000;
+const LIMIT = 25 * 60_000;
 
 /** Milliseconds a hung program gets to stop what it started. */
 const GRACE = 5_000;
