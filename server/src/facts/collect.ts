@@ -392,7 +392,7 @@ function visitName(c: Collector, file: SourceFile, node: Expr, path: readonly No
   if (variable === undefined) return;
   const subject = subjectOf(variable);
   if (subject === undefined) return;
-  if (node.kind === 'Ident' && isLocal(variable)) {
+  if (isLocal(variable)) {
     const use = { file, ident: node, path: path.slice() };
     addTo(c.uses, variable, use);
   }
@@ -585,7 +585,6 @@ function recordIndex(
     path: readonly Node[],
   ) => void,
 ): void {
-  if (c.info.isType(index)) return;
   let at = path.length - 1;
   let current: Node = index;
   while (path[at]?.kind === 'ParenExpr') current = path[at--] ?? current;
