@@ -360,6 +360,206 @@ const FACTS: Readonly<Record<string, Growing>> = {
     size: 10_000,
     make: (n) => `${A_MAP}func f(a bool) { if ${repeated(n, 'a && ')}m == nil { m = nil } }`,
   },
+  'structs with a map each in one group': {
+    size: 3_000,
+    make: (n) =>
+      `type (\n${lines(n, (i) => `\ts${i} struct { F map[string][100]byte }`)}\n)\n${lines(n, (i) => `func (s *s${i}) d(k string) { delete(s.F, k) }`)}`,
+  },
+  'structs with a map each that functions make': {
+    size: 3_000,
+    make: (n) =>
+      lines(
+        n,
+        (i) =>
+          `type s${i} struct { F map[string][100]byte }\nfunc (s *s${i}) d(k string) { delete(s.F, k) }\nfunc new${i}() s${i} { var s s${i}; s.d(""); return s }\nvar v${i} = new${i}()`,
+      ),
+  },
+  'structs with a map each whose functions call each other': {
+    size: 3_000,
+    make: (n) =>
+      `${lines(
+        n,
+        (i) =>
+          `type s${i} struct { F map[string][100]byte }\nfunc (s *s${i}) d${i}(k string) { delete(s.F, k); new(s${i + 1}).d${i + 1}(k) }`,
+      )}\ntype s${n} int\nfunc (s s${n}) d${n}(k string) {}\nvar v = new(s0).d0`,
+  },
+  'structs with a map each in one struct': {
+    size: 3_000,
+    make: (n) =>
+      `type all struct {\n${lines(n, (i) => `\ta${i} s${i}`)}\n}\nvar v all\n${lines(
+        n,
+        (i) =>
+          `type s${i} struct { F map[string][100]byte }\nfunc (s *s${i}) d(k string) { delete(s.F, k) }`,
+      )}`,
+  },
+  'structs with a map each in variables of one group': {
+    size: 3_000,
+    make: (n) =>
+      `var (\n${lines(n, (i) => `\ta${i} s${i}`)}\n)\n${lines(
+        n,
+        (i) =>
+          `type s${i} struct { F map[string][100]byte }\nfunc (s *s${i}) d(k string) { delete(s.F, k) }`,
+      )}`,
+  },
+  'variables of one struct in one group': {
+    size: 3_000,
+    make: (n) =>
+      `var (\n${lines(n, (i) => `\ta${i} s`)}\n)\ntype s struct { F map[string][100]byte }\nfunc (s *s) d(k string) { delete(s.F, k) }\n${lines(n, (i) => `func f${i}() { a${i}.d("") }`)}`,
+  },
+  'structs without a name with a map each': {
+    size: 3_000,
+    make: (n) =>
+      lines(
+        n,
+        (i) =>
+          `var v${i} struct { F map[string][100]byte }\nfunc f${i}(k string) { delete(v${i}.F, k) }`,
+      ),
+  },
+  'structs of a generic type with a map each': {
+    size: 1_000,
+    make: (n) =>
+      `type g[T any] struct { F map[string]T }\nfunc (g *g[T]) d(k string) { delete(g.F, k) }\n${lines(n, (i) => `type s${i} struct { a g[[${i}]byte] }\nfunc (s *s${i}) d(k string) { s.a = g[[${i}]byte]{}; s.a.d(k) }`)}`,
+  },
+  'maps of one struct that one function is handed': {
+    size: 3_000,
+    make: (n) =>
+      `type S struct {\n${lines(n, (i) => `\tf${i} map[string][100]byte`)}\n}\nfunc drop(m map[string][100]byte) { delete(m, "") }\nfunc (s *S) d() {\n${lines(n, (i) => `\tdrop(s.f${i})`)}\n}`,
+  },
+  'maps that one function is handed': {
+    size: 3_000,
+    make: (n) =>
+      `func drop(m map[string][100]byte) { delete(m, "") }\n${lines(n, (i) => `var m${i} = map[string][100]byte{}\nfunc f${i}() { drop(m${i}) }`)}`,
+  },
+  'maps of one call': {
+    size: 2_000,
+    make: (n) =>
+      `${lines(n, (i) => `var m${i} = map[string][100]byte{}`)}\nfunc drop(${Array.from({ length: n }, (_, i) => `p${i} map[string][100]byte`).join(', ')}) {\n${lines(n, (i) => `\tdelete(p${i}, "")`)}\n}\nfunc f() { drop(${Array.from({ length: n }, (_, i) => `m${i}`).join(', ')}) }`,
+  },
+  'maps of one literal': {
+    size: 3_000,
+    make: (n) =>
+      `type S struct {\n${lines(n, (i) => `\tf${i} map[string][100]byte`)}\n}\nvar s = S{\n${lines(n, (i) => `\tf${i}: map[string][100]byte{},`)}\n}\nfunc (s *S) d() {\n${lines(n, (i) => `\tdelete(s.f${i}, "")`)}\n}`,
+  },
+  'closures in closures that use a map': {
+    size: 500,
+    make: (n) => `${A_MAP}func f() {\n${nested(n, 'func() { delete(m, "");\n', '', '\n}()')}\n}`,
+  },
+  'locals of one name in blocks': {
+    size: 5_000,
+    make: (n) =>
+      `func f() {\n${lines(n, () => '\t{ m := map[string][100]byte{}; delete(m, ""); m = nil }')}\n}`,
+  },
+  'locals of one name in functions': {
+    size: 10_000,
+    make: (n) =>
+      lines(n, (i) => `func f${i}() { m := map[string][100]byte{}; delete(m, ""); m = nil }`),
+  },
+  'parameters of one name': {
+    size: 10_000,
+    make: (n) =>
+      `${A_MAP}${lines(n, (i) => `func f${i}(p map[string][100]byte) { delete(p, "") }\nfunc g${i}() { f${i}(m) }`)}`,
+  },
+  'methods of one name that call each other': {
+    size: 5_000,
+    make: (n) =>
+      lines(
+        n,
+        (i) =>
+          `type T${i} struct { m map[string][100]byte; t *T${i + 1} }\nfunc (t *T${i}) d() { delete(t.m, ""); t.t.d() }`,
+      ) + `\ntype T${n} struct { m map[string][100]byte }\nfunc (t *T${n}) d() {}`,
+  },
+  'deferred deletes': {
+    size: 10_000,
+    make: (n) =>
+      `${A_MAP}func f() {\n${lines(n, () => '\tdefer delete(m, ""); go func() { delete(m, "") }()')}\n}`,
+  },
+  'ranges over one map': {
+    size: 5_000,
+    make: (n) =>
+      `${A_MAP}func f() {\n${lines(n, (i) => `\tfor k${i} := range m { if k${i} == "" { delete(m, k${i}) } }`)}\n}`,
+  },
+  'ranges in ranges': {
+    size: 500,
+    make: (n) =>
+      `${A_MAP}func f() {\n${nested(n, 'for k := range m { delete(m, k);\n', '', '\n}')}\n}`,
+  },
+  'maps of maps that are filled': {
+    size: 5_000,
+    make: (n) =>
+      `var mm = map[string]map[string][100]byte{}\nfunc f() {\n${lines(n, (i) => `\tif mm["${i}"] == nil { mm["${i}"] = map[string][100]byte{} }\n\tdelete(mm["${i}"], "")\n\tdelete(mm, "${i}")`)}\n}`,
+  },
+  'functions that return one map': {
+    size: 5_000,
+    make: (n) =>
+      `${A_MAP}${lines(n, (i) => `func f${i}() map[string][100]byte { return m }\nfunc g${i}() { x := f${i}(); delete(x, "") }`)}`,
+  },
+  'interfaces that hold one map': {
+    size: 5_000,
+    make: (n) => `${A_MAP}${lines(n, (i) => `var i${i} any = m\nvar p${i} = &m`)}`,
+  },
+  'swaps of two maps': {
+    size: 5_000,
+    make: (n) =>
+      `${A_MAP}var o map[string][100]byte\nfunc f() {\n${lines(n, () => '\tm, o = o, m')}\n}`,
+  },
+  'lists of what nolint leaves out': {
+    size: 20_000,
+    make: (n) =>
+      `${A_MAP}func f() {\n${lines(n, (i) => `\tdelete(m, "") //nolint:a${i},b,c , d,heapghost // because`)}\n}`,
+  },
+  'runs of comments': {
+    size: 100,
+    make: (n) =>
+      lines(n, (i) => `${lines(600, (k) => `// ${k}`)}\nvar m${i} = map[string][100]byte{}`),
+  },
+  'labels in labels': {
+    size: 2_000,
+    make: (n) =>
+      `${A_MAP}func f() {\n${lines(n, (i) => `L${i}: for {`)}\n${lines(n, (i) => `delete(m, ""); if m == nil { continue L${n - 1 - i} } }`)}\n}`,
+  },
+  'labels around one map': {
+    size: 5_000,
+    make: (n) =>
+      `${A_MAP}func f() {\n${lines(n, (i) => `L${i}: delete(m, ""); if m == nil { goto L${i} }`)}\n}`,
+  },
+  'one method of many types': {
+    size: 10_000,
+    make: (n) =>
+      lines(
+        n,
+        (i) =>
+          `type T${i} map[string][100]byte\nfunc (t T${i}) d() { delete(t, "") }\nvar v${i} T${i}\nfunc f${i}() { v${i}.d() }`,
+      ),
+  },
+  'one embedded type of many structs': {
+    size: 5_000,
+    make: (n) =>
+      `type E struct { m map[string][100]byte }\nfunc (e *E) d() { delete(e.m, "") }\n${lines(n, (i) => `type T${i} struct { E }\nfunc f${i}(t *T${i}) { t.d(); t.m = nil }`)}`,
+  },
+  'one embedded pointer of many structs': {
+    size: 5_000,
+    make: (n) =>
+      `type E struct { m map[string][100]byte }\n${lines(n, (i) => `type T${i} struct { *E }\nfunc (t T${i}) d() { delete(t.m, "") }`)}`,
+  },
+  'instances of one generic function': {
+    size: 2_000,
+    make: (n) =>
+      `func drop[K comparable, V any](m map[K]V, k K) { delete(m, k) }\n${lines(n, (i) => `type K${i} struct { a int }\nvar m${i} map[K${i}][100]byte\nfunc f${i}(k K${i}) { drop(m${i}, k); drop[K${i}, [100]byte](m${i}, k) }`)}`,
+  },
+  'generic types of generic types': {
+    size: 500,
+    make: (n) =>
+      `type G0[T any] struct { m map[string]T }\n${lines(n, (i) => `type G${i + 1}[T any] struct { g G${i}[T] }`)}\nvar v G${n}[int]\nfunc f() { v = G${n}[int]{}; delete(v${lines(n, () => '.g').replaceAll('\n', '')}.m, "") }`,
+  },
+  'aliases of one map type': {
+    size: 5_000,
+    make: (n) =>
+      lines(
+        n,
+        (i) =>
+          `type A${i} = map[string][100]byte\nvar v${i} A${i}\nfunc f${i}() { delete(v${i}, "") }`,
+      ),
+  },
 };
 
 const DECLARATIONS: Readonly<Record<string, Growing>> = {

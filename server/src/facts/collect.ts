@@ -8,6 +8,9 @@ import type {
   AssignStmt,
   CallExpr,
   Expr,
+  Field,
+  FuncDecl,
+  Ident,
   Node,
   RangeStmt,
   SelectorExpr,
@@ -24,7 +27,9 @@ import type { PackageInfo, SourceFile } from '../types/info';
 import type { Func, Var } from '../types/object';
 import {
   calleeOf,
+  indexOfNode,
   isNil,
+  lastName,
   qualifiedName,
   sameExpr,
   sameVariable,
@@ -80,6 +85,8 @@ interface Collector {
   readonly visited: Map<Decl, Set<string>>;
   /** The declarations in which all names were looked for. */
   readonly visitedWhole: Set<Decl>;
+  /** The names all of whose declarations are among these. */
+  readonly visitedNames: Set<string>;
 }
 
 /**
@@ -96,6 +103,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     visitedPlaces: new WeakSet(),
     visited: new Map(),
     visitedWhole: new Set(),
+    visitedNames: new Set(),
   };
   const otherNames = createOtherNames({
     operationsOf(variable) {
@@ -201,6 +209,8 @@ function visitOthers(c: Collector, file: SourceFile, decl: Decl): void {
 
 /** Looks for all names in the declarations that mention one. */
 function visitWhole(c: Collector, name: string): void {
+  if (c.visitedNames.has(name)) return;
+  c.visitedNames.add(name);
   for (const { file, byName } of mentionsIn(c.info)) {
     for (const decl of byName.get(name) ?? []) {
       if (!c.visitedWhole.has(decl)) visitOthers(c, file, decl);
@@ -380,19 +390,12 @@ function visit(w: Walk, node: Node, path: Node[]): void {
   path.pop();
 }
 
-/** The name that says which variable an expression names: the `f` of `x.f`. */
-function lastName(expr: Expr): string | undefined {
-  const plain = unparen(expr);
-  if (plain.kind === 'Ident') return plain.name;
-  return plain.kind === 'SelectorExpr' ? plain.sel.name : undefined;
-}
-
 function visitName(c: Collector, file: SourceFile, node: Expr, path: readonly Node[]): void {
   const variable = variableOf(c.info, node);
   if (variable === undefined) return;
   const subject = subjectOf(variable);
   if (subject === undefined) return;
-  if (isLocal(variable)) {
+  if (node.kind === 'Ident' && isLocal(variable)) {
     const use = { file, ident: node, path: path.slice() };
     addTo(c.uses, variable, use);
   }
@@ -477,12 +480,12 @@ function record(
         );
       return;
     case 'AssignStmt': {
-      const left = parent.lhs.findIndex((e) => e === current);
+      const left = indexOfNode(parent.lhs, current);
       if (left >= 0) {
         recordReplace(c, variable, file, target, parent, parent.rhs[left], outside);
         return;
       }
-      const right = parent.rhs.findIndex((e) => e === current);
+      const right = indexOfNode(parent.rhs, current);
       const receiver = parent.lhs[right];
       if (receiver !== undefined && sameVariable(info, receiver, target)) return;
       const local = receiver === undefined ? undefined : variableOf(info, receiver);
@@ -491,12 +494,12 @@ function record(
       return;
     }
     case 'ValueSpec': {
-      const name = parent.names.findIndex((e) => e === current);
+      const name = indexOfNode(parent.names, current);
       if (name >= 0) {
         recordReplace(c, variable, file, target, parent, parent.values[name], outside);
         return;
       }
-      const receiver = parent.names[parent.values.findIndex((e) => e === current)];
+      const receiver = parent.names[indexOfNode(parent.values, current)];
       const local = receiver === undefined ? undefined : variableOf(info, receiver);
       emit({ kind: 'alias', alias: 'assigned', ...(local && isLocal(local) ? { local } : {}) });
       return;
@@ -525,7 +528,7 @@ function record(
         const call = path[at - 1];
         const param =
           call?.kind === 'CallExpr' && !runsLater(call, path[at - 2])
-            ? paramOf(c, call, call.args.indexOf(parent))
+            ? paramOf(c, call, indexOfNode(call.args, parent))
             : undefined;
         emit({ kind: 'alias', alias: 'address', ...(param ? { param } : {}) });
       }
@@ -534,7 +537,7 @@ function record(
       recordArgument(
         c,
         parent,
-        parent.args.findIndex((e) => e === current),
+        indexOfNode(parent.args, current),
         runsLater(parent, path[at - 1]),
         emit,
       );
@@ -585,6 +588,7 @@ function recordIndex(
     path: readonly Node[],
   ) => void,
 ): void {
+  if (c.info.isType(index)) return;
   let at = path.length - 1;
   let current: Node = index;
   while (path[at]?.kind === 'ParenExpr') current = path[at--] ?? current;
@@ -593,7 +597,7 @@ function recordIndex(
   const withKey = key === undefined ? {} : { key };
   const stores =
     parent !== undefined &&
-    ((parent.kind === 'AssignStmt' && parent.lhs.some((e) => e === current)) ||
+    ((parent.kind === 'AssignStmt' && indexOfNode(parent.lhs, current) >= 0) ||
       (parent.kind === 'RangeStmt' && (parent.key === current || parent.value === current)) ||
       parent.kind === 'IncDecStmt');
   if (stores) {
@@ -721,7 +725,11 @@ function noteStructReplacement(
 /** `a, b = b, a`: nothing new comes, and nothing goes. */
 function isSwap(info: PackageInfo, { lhs, rhs }: AssignStmt): boolean {
   if (lhs.length < 2 || lhs.length !== rhs.length) return false;
-  return lhs.every((left) => rhs.some((right) => sameExpr(info, left, right)));
+  const byName = new Map<string | undefined, Expr[]>();
+  for (const right of rhs) addTo(byName, lastName(right), right);
+  return lhs.every((left) =>
+    byName.get(lastName(left))?.some((right) => sameExpr(info, left, right)),
+  );
 }
 
 /** The `x.f` of `x.f[i][j]`. */
@@ -749,12 +757,24 @@ function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | unde
   if (obj?.kind !== 'func') return undefined;
   const decl = declarationOf(c.info, obj);
   if (decl === undefined || !hasBody(decl)) return undefined;
-  const names = decl.type.params.flatMap((field) =>
-    field.names.length === 0 ? [undefined] : field.names.map((name) => ({ name, field })),
-  );
-  const parameter = names[index];
+  const parameter = parametersOf(decl)[index];
   if (parameter === undefined || parameter.field.type.kind === 'Ellipsis') return undefined;
   return () => variableOf(c.info, parameter.name);
+}
+
+type Parameter = { readonly name: Ident; readonly field: Field } | undefined;
+
+const parameters = new WeakMap<FuncDecl, readonly Parameter[]>();
+
+/** The parameters of a function one by one; undefined for each that has no name. */
+function parametersOf(decl: FuncDecl): readonly Parameter[] {
+  const known = parameters.get(decl);
+  if (known !== undefined) return known;
+  const all = decl.type.params.flatMap((field): readonly Parameter[] =>
+    field.names.length === 0 ? [undefined] : field.names.map((name) => ({ name, field })),
+  );
+  parameters.set(decl, all);
+  return all;
 }
 
 function receiverOf(c: Collector, method: Func): (() => Var | undefined) | undefined {

@@ -1,5 +1,6 @@
 /** Small questions about expressions that facts, rules and fixes ask alike. All of them see through parentheses. */
 import type { CallExpr, Expr, Node, Stmt } from '../syntax/ast';
+import { firstIndex } from '../syntax/spans';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import { originOf } from './facts';
@@ -124,6 +125,21 @@ export function qualifiedName(info: PackageInfo, fun: Expr): string | undefined 
   if (x.kind !== 'Ident') return undefined;
   const obj = info.objectOf(x);
   return obj?.kind === 'pkgname' ? `${obj.path}.${plain.sel.name}` : undefined;
+}
+
+/** The name that says which variable an expression names: the `f` of `x.f`; undefined for other expressions. */
+export function lastName(expr: Expr): string | undefined {
+  const plain = unparen(expr);
+  if (plain.kind === 'Ident') return plain.name;
+  return plain.kind === 'SelectorExpr' ? plain.sel.name : undefined;
+}
+
+/** The index of a node among others that stand in the order of the text; -1 when it is none of them. */
+export function indexOfNode(nodes: readonly Node[], node: Node): number {
+  const first = firstIndex(nodes.length, (i) => (nodes[i]?.pos ?? 0) >= node.pos);
+  // What is missing takes no place, so that several may begin at one.
+  for (let i = first; nodes[i]?.pos === node.pos; i++) if (nodes[i] === node) return i;
+  return -1;
 }
 
 /** The index of the last node of a path that fits; -1 when none does. */

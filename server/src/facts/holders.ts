@@ -1,10 +1,11 @@
 /** Which variables and fields hold a struct by value, so that a new value of theirs replaces what the struct holds. */
-import type { Decl } from '../syntax/ast';
+import { once } from '../once';
+import type { Decl, GenDecl } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
 import { unalias, underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
-import type { Type } from '../types/type';
+import type { StructType, Type } from '../types/type';
 import { originOf } from './facts';
 import { declAround } from './functions';
 import { mentionsIn } from './mentions';
@@ -44,21 +45,91 @@ function elemOf(type: Type, kinds: readonly Container[]): Type {
   return elem;
 }
 
-/** Whether assigning to a variable, or to an element of it, may replace what is looked for. */
-type Holds = (type: Type) => boolean;
+/**
+ * The structs with map or slice fields that a value of a type holds: the type itself, structs in arrays of it, and those
+ * that they hold by value. Each stands for all its fields, and is named by the first as it is declared.
+ */
+function heldStructs(type: Type, depth = 0): ReadonlySet<Var> {
+  const struct = elemOf(type, ['array']);
+  if (struct.kind !== 'struct' || depth > MOST_NESTED) return NOTHING;
+  return atDepth(structsOf, struct, depth, () => {
+    const held = new Set<Var>();
+    const seen = new Set<Type>();
+    for (const field of struct.fields) {
+      const inner = underlying(field.type());
+      if (inner.kind === 'map' || inner.kind === 'slice') held.add(keyOf(struct));
+      else if (!seen.has(inner)) for (const below of heldStructs(inner, depth + 1)) held.add(below);
+      seen.add(inner);
+    }
+    return held;
+  });
+}
+
+const NOTHING: ReadonlySet<Var> = new Set();
+const structsOf = new WeakMap<StructType, ReadonlySet<Var>[]>();
+
+/** What is computed of a struct once for each depth. */
+function atDepth<T>(
+  kept: WeakMap<StructType, T[]>,
+  struct: StructType,
+  depth: number,
+  compute: () => T,
+): T {
+  const byDepth = kept.get(struct) ?? [];
+  kept.set(struct, byDepth);
+  return (byDepth[depth] ??= compute());
+}
+
+const keys = new WeakMap<Var, Var>();
+
+/** The first field of a struct, as it is declared; found by each of the fields from then on. */
+function keyOf({ fields: [first, ...others] }: StructType): Var {
+  const key = originOf(first as Var);
+  if (keys.has(key)) return key;
+  for (const field of [key, ...others]) keys.set(originOf(field), key);
+  return key;
+}
+
+/** The structs that a variable of a type, or an element of it, holds: assigning to it may replace what is in them. */
+function replaced(type: Type): ReadonlySet<Var> {
+  return heldStructs(elemOf(type, ['array', 'slice', 'map']));
+}
+
+/** Names of fields, by the struct that their values hold. */
+type FieldNames = ReadonlyMap<Var, ReadonlySet<string>>;
+
+const fieldNamesOf = new WeakMap<StructType, FieldNames[]>();
 
 /**
- * The names of the fields whose values hold what is looked for: of a struct, of the structs in it, and of the instances
- * of generic types that it leads to, whose own declarations do not tell.
+ * The names of the fields that hold structs: those of a struct, of the structs in it, and of the instances of generic
+ * types that it leads to, whose own declarations do not tell.
  */
-function holdingFields(type: Type, depth: number, holds: Holds): readonly string[] {
+function holdingFields(type: Type, depth = 0): FieldNames {
   const struct = elemOf(type, ['array', 'slice', 'map', 'pointer']);
-  if (struct.kind !== 'struct' || depth > MOST_NESTED) return [];
-  return struct.fields.flatMap((field) => {
-    const own = holds(field.type());
-    const names = own ? [field.name] : [];
-    if (!own && !leadsToInstance(field.type())) return names;
-    return [...names, ...holdingFields(field.type(), depth + 1, holds)];
+  if (struct.kind !== 'struct' || depth > MOST_NESTED) return new Map();
+  return atDepth(fieldNamesOf, struct, depth, () => {
+    const names = new Map<Var, Set<string>>();
+    const add = (key: Var, name: string): void => {
+      const known = names.get(key);
+      if (known === undefined) names.set(key, new Set([name]));
+      else known.add(name);
+    };
+    // Many fields may be of one type.
+    const seen = { all: new Set<FieldNames>(), held: new Set<FieldNames>() };
+    for (const field of struct.fields) {
+      const type = field.type();
+      const own = replaced(type);
+      for (const key of own) add(key, field.name);
+      const all = leadsToInstance(type);
+      if (own.size === 0 && !all) continue;
+      const below = holdingFields(type, depth + 1);
+      if (seen.all.has(below) || (!all && seen.held.has(below))) continue;
+      seen[all ? 'all' : 'held'].add(below);
+      for (const [key, inner] of below) {
+        if (all || own.has(key)) for (const name of inner) add(key, name);
+      }
+    }
+    return names;
   });
 }
 
@@ -69,100 +140,215 @@ function leadsToInstance(type: Type): boolean {
   return at.kind === 'struct' || (at.kind === 'named' && at.typeArgs.length > 0);
 }
 
-const kept = new WeakMap<PackageInfo, Map<Var, ReadonlySet<string>>>();
+/** Types and variables of one type. */
+interface OfOneType {
+  readonly names: { readonly name: string; readonly isVar: boolean }[];
+  readonly held: ReadonlySet<Var>;
+  readonly fields: FieldNames;
+}
+
+/** What declarations declare that holds a struct, by the struct. */
+type Holdings = ReadonlyMap<Var, readonly OfOneType[]>;
+
+function holdingsOf(info: PackageInfo, decls: readonly Decl[]): Holdings {
+  const byType = new Map<Type, OfOneType>();
+  const holdings = new Map<Var, OfOneType[]>();
+  for (const name of decls.flatMap((decl) => declaredBy(decl).names)) {
+    const obj = info.lookup(name);
+    if (obj?.kind !== 'var' && obj?.kind !== 'type') continue;
+    const type = obj.type();
+    let one = byType.get(type);
+    if (one === undefined) {
+      one = { names: [], held: replaced(type), fields: holdingFields(type) };
+      byType.set(type, one);
+      for (const key of new Set([...one.held, ...one.fields.keys()])) {
+        const known = holdings.get(key);
+        if (known === undefined) holdings.set(key, [one]);
+        else known.push(one);
+      }
+    }
+    one.names.push({ name, isVar: obj.kind === 'var' });
+  }
+  return holdings;
+}
+
+/** What the search for holders has found of a package, whichever struct it was for. */
+interface Found {
+  readonly holders: Map<Var, ReadonlySet<string>>;
+  readonly mentioning: Map<string, Mentioning>;
+  readonly holdings: Map<Decl, Holdings>;
+  /** The functions whose results a package variable may get, and what such variables hold. */
+  readonly fed: () => { readonly funcs: ReadonlySet<string>; readonly holdings: Holdings };
+}
+
+/** The declarations that mention a name. */
+interface Mentioning {
+  readonly decls: readonly GenDecl[];
+  readonly funcs: ReadonlySet<string>;
+}
+
+const kept = new WeakMap<PackageInfo, Found>();
+
+function foundIn(info: PackageInfo): Found {
+  const known = kept.get(info);
+  if (known !== undefined) return known;
+  const found: Found = {
+    holders: new Map(),
+    mentioning: new Map(),
+    holdings: new Map(),
+    fed: once(() => {
+      const { funcs, decls } = fedVariables(info);
+      return { funcs, holdings: holdingsOf(info, decls) };
+    }),
+  };
+  kept.set(info, found);
+  return found;
+}
+
+function mentioningOf(info: PackageInfo, { mentioning }: Found, name: string): Mentioning {
+  const known = mentioning.get(name);
+  if (known !== undefined) return known;
+  const decls: GenDecl[] = [];
+  const funcs = new Set<string>();
+  for (const { byName } of mentionsIn(info)) {
+    for (const decl of byName.get(name) ?? []) {
+      if (decl.kind === 'FuncDecl') for (const func of declaredBy(decl).names) funcs.add(func);
+      else if (decl.kind === 'GenDecl' && declaresHolders(decl)) decls.push(decl);
+    }
+  }
+  const made = { decls, funcs };
+  mentioning.set(name, made);
+  return made;
+}
+
+function declaresHolders({ tok }: GenDecl): boolean {
+  return tok === 'var' || tok === 'type';
+}
 
 /**
- * The names of fields and package variables that hold the field's struct by value, as elements, or within another
- * struct. Looked for are declarations that mention the struct, or a type or variable that holds it, or a function that
- * mentions such a one and whose result a variable may get.
+ * The declarations of variables that mention a function of the package, and the functions that they mention or that
+ * those mention, and so on.
  */
-export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
-  const byField = kept.get(info) ?? new Map<Var, ReadonlySet<string>>();
-  kept.set(info, byField);
-  const known = byField.get(field);
-  if (known !== undefined) return known;
-  const holders = new Set<string>();
-  const holds: Holds = (type) =>
-    originsOf(heldFields(elemOf(type, ['array', 'slice', 'map']))).has(field);
-  /** Names whose mentions are still to be looked at. */
-  const queue: { readonly name: string; readonly func: boolean }[] = [];
-  const queued = new Set<string>();
-  const lead = (name: string, func: boolean): void => {
-    const key = `${func ? 'func ' : ''}${name}`;
-    if (queued.has(key)) return;
-    queued.add(key);
-    queue.push({ name, func });
-  };
-
-  const consider = (name: string): void => {
-    const obj = info.lookup(name);
-    if (obj?.kind !== 'var' && obj?.kind !== 'type') return;
-    const type = obj.type();
-    const inside = holdingFields(type, 0, holds);
-    for (const inner of inside) holders.add(inner);
-    if (!holds(type)) return;
-    lead(name, false);
-    if (obj.kind === 'var') holders.add(name);
-  };
-  const declaration = declAround(info, field);
-  if (declaration !== undefined)
-    for (const name of declaredBy(declaration).names) lead(name, false);
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const { name, func } = next;
-    for (const { byName } of mentionsIn(info)) {
-      for (const decl of byName.get(name) ?? []) {
-        const { names } = declaredBy(decl);
-        if (decl.kind === 'FuncDecl' && !func) for (const other of names) lead(other, true);
-        if (decl.kind !== 'GenDecl') continue;
-        if (decl.tok === 'var' || (decl.tok === 'type' && !func)) names.forEach(consider);
+function fedVariables(info: PackageInfo): {
+  readonly funcs: ReadonlySet<string>;
+  readonly decls: readonly Decl[];
+} {
+  const mentions = mentionsIn(info);
+  const funcs = info.files.flatMap(({ ast }) =>
+    ast.decls.flatMap((decl) => (decl.kind === 'FuncDecl' ? declaredBy(decl).names : [])),
+  );
+  const decls = new Set<Decl>();
+  const fed = new Set<string>();
+  const mentionedBy = new Map<string, string[]>();
+  for (const name of new Set(funcs)) {
+    for (const decl of mentions.flatMap(({ byName }) => byName.get(name) ?? [])) {
+      if (decl.kind === 'GenDecl' && decl.tok === 'var') {
+        decls.add(decl);
+        fed.add(name);
+      } else if (decl.kind === 'FuncDecl') {
+        for (const func of declaredBy(decl).names) {
+          const names = mentionedBy.get(func) ?? [];
+          mentionedBy.set(func, names);
+          if (names.at(-1) !== name) names.push(name);
+        }
       }
     }
   }
+  // A set is walked to the end of what is added meanwhile.
+  for (const func of fed) for (const name of mentionedBy.get(func) ?? []) fed.add(name);
+  return { funcs: fed, decls: [...decls] };
+}
+
+/**
+ * The names of fields and package variables that hold the field's struct by value, as elements, or within another
+ * struct. Looked for are declarations that mention the struct, or a type or variable that holds it, and once a function
+ * mentions such a one whose result a variable may get, all variables that functions give their values.
+ */
+export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
+  const found = foundIn(info);
+  const known = found.holders.get(field);
+  if (known !== undefined) return known;
+  const holders = new Set<string>();
+  const declaration = declAround(info, field);
+  const { fields, names } = declaredWith(info, field, declaration);
+  /** Names whose mentions are looked at; more are added meanwhile. */
+  const leads = new Set(names);
+  const take = (holdings: Holdings): void => {
+    const key = keys.get(field);
+    if (key === undefined) return;
+    for (const one of holdings.get(key) ?? []) {
+      for (const inner of one.fields.get(key) ?? []) holders.add(inner);
+      if (!one.held.has(key)) continue;
+      for (const { name, isVar } of one.names) {
+        leads.add(name);
+        if (isVar) holders.add(name);
+      }
+    }
+  };
+  const taken = new Set<Decl>();
+  let called = false;
+  for (const name of leads) {
+    const { decls, funcs } = mentioningOf(info, found, name);
+    for (const decl of decls) {
+      if (taken.has(decl)) continue;
+      taken.add(decl);
+      const holdings = found.holdings.get(decl) ?? holdingsOf(info, [decl]);
+      found.holdings.set(decl, holdings);
+      take(holdings);
+    }
+    if (called || funcs.size === 0) continue;
+    const fed = found.fed();
+    called = [...funcs].some((func) => fed.funcs.has(func));
+    if (called) take(fed.holdings);
+  }
   // What holds one field of a struct holds all of them.
-  for (const sibling of siblingsOf(info, field, declaration)) byField.set(sibling, holders);
+  for (const sibling of fields) found.holders.set(sibling, holders);
   return holders;
 }
 
-const origins = new WeakMap<ReadonlySet<Var>, ReadonlySet<Var>>();
-
-/** The fields as they are declared. */
-function originsOf(fields: ReadonlySet<Var>): ReadonlySet<Var> {
-  const known = origins.get(fields) ?? new Set([...fields].map(originOf));
-  origins.set(fields, known);
-  return known;
+/** The struct of a field: its fields, and the names whose declaration writes it out. */
+interface Written {
+  readonly fields: readonly Var[];
+  readonly names: readonly string[];
 }
 
-const siblings = new WeakMap<PackageInfo, Map<Decl, ReadonlyMap<Var, readonly Var[]>>>();
+const written = new WeakMap<PackageInfo, Map<Decl, ReadonlyMap<Var, Written>>>();
 
-/** The fields of the struct that declares a field, itself among them. */
-function siblingsOf(info: PackageInfo, field: Var, decl: Decl | undefined): readonly Var[] {
-  if (decl === undefined) return [field];
-  const byDecl = siblings.get(info) ?? new Map<Decl, ReadonlyMap<Var, readonly Var[]>>();
-  siblings.set(info, byDecl);
-  const known = byDecl.get(decl) ?? fieldsIn(info, decl);
+/** The struct that declares a field; of one that is written out where only values show, all that is declared with it. */
+function declaredWith(info: PackageInfo, field: Var, decl: Decl | undefined): Written {
+  if (decl === undefined) return { fields: [field], names: [] };
+  const byDecl = written.get(info) ?? new Map<Decl, ReadonlyMap<Var, Written>>();
+  written.set(info, byDecl);
+  const known = byDecl.get(decl) ?? structsIn(info, decl);
   byDecl.set(decl, known);
-  return known.get(field) ?? [field];
+  return known.get(field) ?? { fields: [field], names: declaredBy(decl).names };
 }
 
-/** The fields of each struct that the types of a declaration write out. */
-function fieldsIn(info: PackageInfo, decl: Decl): ReadonlyMap<Var, readonly Var[]> {
-  const found = new Map<Var, readonly Var[]>();
-  const waiting: Type[] = declaredBy(decl).names.flatMap((name) => {
+/** The structs that the types of a declaration write out, by their fields. */
+function structsIn(info: PackageInfo, decl: Decl): ReadonlyMap<Var, Written> {
+  const found = new Map<Var, { readonly fields: readonly Var[]; readonly names: string[] }>();
+  for (const name of declaredBy(decl).names) {
     const obj = info.lookup(name);
-    if (obj?.kind === 'type') return [underlying(obj.type())];
-    return obj?.kind === 'var' ? [obj.type()] : [];
-  });
-  for (let type = waiting.pop(); type !== undefined; type = waiting.pop()) {
-    const plain = unalias(type);
-    if (plain.kind === 'map') waiting.push(plain.key, plain.elem);
-    else if ('elem' in plain) waiting.push(plain.elem);
-    if (plain.kind !== 'struct') continue;
-    const [first] = plain.fields;
-    // Structs that are written out cannot be cyclic, but one may be the type of several names.
-    if (first === undefined || found.has(first)) continue;
-    for (const field of plain.fields) {
-      found.set(field, plain.fields);
-      waiting.push(field.type());
+    if (obj?.kind !== 'type' && obj?.kind !== 'var') continue;
+    const waiting = [obj.kind === 'type' ? underlying(obj.type()) : obj.type()];
+    for (let type = waiting.pop(); type !== undefined; type = waiting.pop()) {
+      const plain = unalias(type);
+      if (plain.kind === 'map') waiting.push(plain.key, plain.elem);
+      else if ('elem' in plain) waiting.push(plain.elem);
+      if (plain.kind !== 'struct') continue;
+      const [first] = plain.fields;
+      if (first === undefined) continue;
+      // Structs that are written out cannot be cyclic, but one may be the type of several names.
+      const known = found.get(first);
+      if (known !== undefined) {
+        if (known.names.at(-1) !== name) known.names.push(name);
+        continue;
+      }
+      const struct = { fields: plain.fields, names: [name] };
+      for (const field of plain.fields) {
+        found.set(field, struct);
+        waiting.push(field.type());
+      }
     }
   }
   return found;

@@ -67,6 +67,16 @@ export function operationsOf(context: FixContext, variable: Var): readonly Opera
   return declared?.test === true ? operations : operations.filter((op) => !op.file.test);
 }
 
+/** Fixes compare the places of a map with each other, and people look at each place that a fix changes. */
+const MOST_PLACES = 300;
+
+/** Why a variable is not looked into further; undefined where it may be. */
+export function placesRefusal(operations: readonly Operation[]): string | undefined {
+  return operations.length > MOST_PLACES
+    ? `it is used in ${operations.length} places, and only up to ${MOST_PLACES} are looked through`
+    : undefined;
+}
+
 export function fileName(uri: string): string {
   return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

@@ -5,7 +5,7 @@ import { isFunction, lastIndex } from '../facts/expressions';
 import type { Operation } from '../facts/facts';
 import type { SourceFile } from '../types/info';
 import type { Var } from '../types/object';
-import { fileName, lineOf, operationsOf, whereOf } from './aliases';
+import { fileName, lineOf, operationsOf, placesRefusal, whereOf } from './aliases';
 import { hiddenBuiltin } from './builtins';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
@@ -64,9 +64,10 @@ export function mapFix(
   const refuse = (refused: string): RefusedFix => ({ id: fix.id, rule, title, refused });
   const broken = context.files.find(({ ast }) => ast.errors.length > 0);
   if (broken !== undefined) return refuse(`${fileName(broken.uri)} has a syntax error`);
-  const shared = ownershipRefusal(context, variable);
-  if (shared !== undefined) return refuse(shared);
-  const deletes = operationsOf(context, variable).filter(
+  const operations = operationsOf(context, variable);
+  const unfit = placesRefusal(operations) ?? ownershipRefusal(context, variable);
+  if (unfit !== undefined) return refuse(unfit);
+  const deletes = operations.filter(
     (op) => op.kind === 'delete' && !op.file.ast.generated && (only === undefined || op === only),
   );
   if (deletes.length === 0) {

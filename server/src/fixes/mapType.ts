@@ -1,5 +1,6 @@
 /** The map type of a variable as it must be written at a place of the package. */
 import type { Expr, Node } from '../syntax/ast';
+import { placeOf } from '../facts/functions';
 import { walk } from '../syntax/walk';
 import { sourceText } from '../types/display';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -42,13 +43,25 @@ export function typeText(
 /** A type parameter that a receiver leaves without a name. */
 const BLANK = /(?<![\p{L}\p{Nd}_])_(?![\p{L}\p{Nd}_])/u;
 
+interface WrittenType {
+  readonly file: SourceFile;
+  readonly type: Expr;
+}
+
+const kept = new WeakMap<Var, { readonly type: WrittenType | undefined }>();
+
 /** The type expression that a variable or field is declared with. */
-function declaredType(
-  info: PackageInfo,
-  { at }: Var,
-): { readonly file: SourceFile; readonly type: Expr } | undefined {
-  const file = info.files.find(({ uri }) => uri === at?.uri);
-  if (file === undefined || at === undefined) return undefined;
+function declaredType(info: PackageInfo, variable: Var): WrittenType | undefined {
+  const known = kept.get(variable) ?? { type: findType(info, variable) };
+  kept.set(variable, known);
+  return known.type;
+}
+
+function findType(info: PackageInfo, variable: Var): WrittenType | undefined {
+  const { at } = variable;
+  const place = placeOf(info, variable);
+  if (place === undefined || at === undefined) return undefined;
+  const { file, decl } = place;
   let type: Expr | undefined;
   const find = (node: Node): boolean => {
     if (node.pos > at.pos || node.end < at.end) return false;
@@ -59,7 +72,7 @@ function declaredType(
     }
     return type === undefined;
   };
-  for (const decl of file.ast.decls) walk(decl, find);
+  walk(decl, find);
   return type === undefined ? undefined : { file, type };
 }
 

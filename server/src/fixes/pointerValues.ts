@@ -7,6 +7,7 @@ import type { Var } from '../types/object';
 import { underlyingOf, unparen } from '../facts/expressions';
 import { originOf } from '../facts/facts';
 import type { Arch } from '../../../runtime';
+import { operationsOf, placesRefusal } from './aliases';
 import type { FixContext } from './context';
 import { languageOf } from './context';
 import { isRefused } from './pointerValues/conversion';
@@ -34,7 +35,8 @@ const MAX_INLINE = 128;
 export function pointerValues(context: FixContext, used: Var): Fix | RefusedFix {
   const variable = originOf(used);
   const title = 'Store pointers in the map, so that deleting an entry frees its value';
-  const reason = whyUseless(variable, context.settings.arch);
+  const reason =
+    whyUseless(variable, context.settings.arch) ?? placesRefusal(operationsOf(context, variable));
   const result = reason === undefined ? rewriteToPointers(context, variable) : { refused: reason };
   if (isRefused(result)) return { id: ID, rule: RULE, title, refused: result.refused };
   const { edits, safe } = result;

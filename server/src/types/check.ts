@@ -1,6 +1,7 @@
 /** The door of the type layer: files of one package in, answers about their types out. Nothing is checked before it is asked for. */
-import type { CallExpr, CompositeLit, Expr, Ident } from '../syntax/ast';
+import type { CallExpr, CompositeLit, Decl, Expr, Ident } from '../syntax/ast';
 import { declAt } from '../syntax/lazyFile';
+import { firstIndex } from '../syntax/spans';
 import { underlying, unknown } from './basic';
 import { bindExpr } from './bind';
 import type { Checker, Operand } from './checker';
@@ -10,6 +11,7 @@ import { TOO_DEEP } from './collect';
 import { toConstValue } from './constant';
 import { unparen } from './define';
 import type { PackageInfo, SourceFile } from './info';
+import { fieldNamed } from './lookup';
 import type { Obj } from './object';
 import { unknownOperand } from './operand';
 import type { PackageState } from './packageState';
@@ -97,7 +99,7 @@ function objectOf(
     const type = operand(lit).type;
     const u = underlying(type);
     const struct = u.kind === 'pointer' ? underlying(u.elem) : u;
-    if (struct.kind === 'struct') return struct.fields.find((f) => f.name === id.name);
+    if (struct.kind === 'struct') return fieldNamed(struct, id.name);
   }
   const selector = c.selectors.get(id);
   if (selector !== undefined) return operand(selector).selection?.obj;
@@ -112,16 +114,29 @@ function lookupAt(
 ): Obj | undefined {
   const file = state.files.find((f) => f.source === source);
   if (file === undefined) return undefined;
-  const unit = unitAt(state, file, pos);
+  const decl = declAt(file.source.ast, pos);
+  const unit = decl && unitIn(state, file, decl, pos);
   unit?.bind();
   unit?.bindBody();
   bindDeferred(state.c, (e) => e.pos <= pos && pos < e.end);
-  let innermost: Scope | undefined;
-  for (const scope of file.scopes) {
-    const inside = scope.pos <= pos && pos < scope.end;
-    if (inside && (innermost === undefined || scope.pos >= innermost.pos)) innermost = scope;
+  const scope = decl && innermostAt(file.scopes.get(decl) ?? [], pos);
+  return resolveAt(scope, name, pos) ?? file.resolve(name);
+}
+
+const inOrder = new WeakMap<readonly Scope[], readonly Scope[]>();
+
+/** The innermost of scopes, which lie within each other or apart, around an offset. */
+function innermostAt(scopes: readonly Scope[], pos: number): Scope | undefined {
+  let sorted = inOrder.get(scopes);
+  // More are made as more is bound.
+  if (sorted?.length !== scopes.length) {
+    sorted = [...scopes].sort((a, b) => a.pos - b.pos);
+    inOrder.set(scopes, sorted);
   }
-  return resolveAt(innermost, name, pos) ?? file.resolve(name);
+  const behind = firstIndex(sorted.length, (i) => (sorted[i]?.pos ?? 0) > pos);
+  let scope = sorted[behind - 1];
+  while (scope !== undefined && scope.end <= pos) scope = scope.parent;
+  return scope;
 }
 
 /** Binds an expression of elsewhere to what its names mean at the offset, and says what type it is. */
@@ -155,7 +170,7 @@ function unitOf(state: CheckedPackage, e: Expr): Unit | undefined {
     const file = files[at];
     const decl = file && declAt(file.source.ast, e.pos);
     if (file === undefined || decl === undefined || !contains(decl, e)) continue;
-    const unit = unitAt(state, file, e.pos);
+    const unit = unitIn(state, file, decl, e.pos);
     if (unit === undefined) continue;
     state.recent = at;
     return unit;
@@ -190,7 +205,7 @@ function anchor(e: Expr): Ident | CompositeLit | undefined {
     case 'FuncLit':
       return anchor(e.type);
     case 'SelectorExpr':
-      return anchor(e.x) ?? e.sel;
+      return e.sel;
     case 'ParenExpr':
     case 'StarExpr':
     case 'UnaryExpr':
@@ -232,14 +247,13 @@ function firstAnchor(list: readonly (Expr | undefined)[]): Ident | CompositeLit 
   return undefined;
 }
 
-/** The unit around an offset. */
-function unitAt(state: CheckedPackage, file: CollectedFile, pos: number): Unit | undefined {
-  const decl = declAt(file.source.ast, pos);
-  return (
-    decl &&
-    state
-      .unitsOf(file, decl)
-      .filter(({ node }) => node.pos <= pos)
-      .at(-1)
-  );
+/** The unit of a declaration around an offset. */
+function unitIn(
+  state: CheckedPackage,
+  file: CollectedFile,
+  decl: Decl,
+  pos: number,
+): Unit | undefined {
+  const units = state.unitsOf(file, decl);
+  return units[firstIndex(units.length, (i) => (units[i]?.node.pos ?? 0) > pos) - 1];
 }

@@ -34,7 +34,8 @@ export interface CollectedFile {
   readonly source: SourceFile;
   /** What a name means at package level, seen from this file. */
   readonly resolve: (name: string) => Obj | undefined;
-  readonly scopes: Scope[];
+  /** Of each declaration that was collected: all that are made within it. */
+  readonly scopes: Map<Decl, Scope[]>;
   /** Of each declaration that was collected, in source order. */
   readonly units: Map<Decl, readonly Unit[]>;
 }
@@ -117,7 +118,7 @@ export function makeFile(
     return scope(name);
   };
   const resolve = (name: string): Obj | undefined => lookup(name) ?? imported(name);
-  return { source, resolve, scopes: [], units: new Map() };
+  return { source, resolve, scopes: new Map(), units: new Map() };
 }
 
 /** Makes the objects of a declaration and adds its units to the list; nothing is bound yet. */
@@ -127,11 +128,13 @@ export function collectDecl(
   decl: Decl,
   units: Unit[],
 ): void {
+  const scopes: Scope[] = [];
+  file.scopes.set(decl, scopes);
   const b: Binder = {
     c: state.c,
     uri: file.source.uri,
     resolve: file.resolve,
-    scopes: file.scopes,
+    scopes,
     iota: undefined,
     defers: true,
   };

@@ -1,5 +1,6 @@
 /** Type identity (Go specification, "Type identity"), where both types are known. */
 import { unalias } from './basic';
+import { explicitMethod } from './lookup';
 import type { TypeName, Var } from './object';
 import type { Type } from './type';
 
@@ -79,7 +80,10 @@ function same(a: Type, b: Type, depth: number, pairs: { left: number }): boolean
         embeds.length === others.length &&
         embeds.every((t) => others.some((o) => eq(t, o))) &&
         x.methods.length === y.methods.length &&
-        x.methods.every((m) => y.methods.some((n) => n.name === m.name && eq(m.type(), n.type())))
+        x.methods.every((m) => {
+          const n = explicitMethod(y, m.name);
+          return n !== undefined && eq(m.type(), n.type());
+        })
       );
     }
   }

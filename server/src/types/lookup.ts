@@ -165,6 +165,11 @@ interface Members {
 
 const members = new WeakMap<StructType, Members>();
 
+/** The field that a struct declares with a name. */
+export function fieldNamed(type: StructType, name: string): Var | undefined {
+  return membersOf(type).byName.get(name)?.[0];
+}
+
 /** The fields of a struct by name, and those that are embedded. */
 function membersOf(type: StructType): Members {
   const known = members.get(type);
@@ -178,7 +183,8 @@ function membersOf(type: StructType): Members {
 
 const methodsOf = new WeakMap<InterfaceType, ReadonlyMap<string, Func>>();
 
-function explicitMethod(type: InterfaceType, name: string): Func | undefined {
+/** The method that an interface declares with a name itself. */
+export function explicitMethod(type: InterfaceType, name: string): Func | undefined {
   let known = methodsOf.get(type);
   if (known === undefined) {
     // The first of a name counts.

@@ -17,6 +17,7 @@ import {
 } from './bind';
 import { receiverBase } from '../syntax/declared';
 import { readNodes } from '../syntax/lazyFile';
+import { firstIndex } from '../syntax/spans';
 import { unknown } from './basic';
 import type { Checker } from './checker';
 import { lazyType, makeVar } from './checker';
@@ -163,12 +164,18 @@ export function contains(outer: Node, inner: object & { pos: number; end: number
   const isDecl = outer.kind === 'FuncDecl' || outer.kind === 'GenDecl';
   for (const value of isDecl ? readNodes(outer) : Object.values(outer)) {
     if (Array.isArray(value)) {
-      for (const item of value) if (covers(item, inner) && contains(item, inner)) return true;
+      // They stand in the order of the text; where something is missing, several touch one offset.
+      let at = firstIndex(value.length, (i) => positionOf(value[i]) > inner.pos) - 1;
+      for (; covers(value[at], inner); at--) if (contains(value[at] as Node, inner)) return true;
     } else if (covers(value, inner) && contains(value, inner)) {
       return true;
     }
   }
   return false;
+}
+
+function positionOf(value: unknown): number {
+  return (value as Node | undefined)?.pos ?? 0;
 }
 
 function covers(value: unknown, inner: { pos: number; end: number }): value is Node {

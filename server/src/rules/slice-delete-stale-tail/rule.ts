@@ -3,7 +3,16 @@
  * behind the new length are cleared, or the slice is replaced, in the statements right behind it.
  */
 import type { Expr, Stmt } from '../../syntax/ast';
-import { isNil, qualifiedName, sameExpr, statementList, unparen } from '../../facts/expressions';
+import { addTo } from '../../multimap';
+import {
+  indexOfNode,
+  isNil,
+  lastName,
+  qualifiedName,
+  sameExpr,
+  statementList,
+  unparen,
+} from '../../facts/expressions';
 import type { SliceDelete } from '../../facts/facts';
 import { deletedCount } from '../../facts/sliceDelete';
 import { copyAndTruncate } from '../../fixes/copyAndTruncate';
@@ -49,10 +58,8 @@ function match(context: RuleContext, deletion: SliceDelete): Match | undefined {
   if (elem.shape?.pointers !== true) return undefined;
   if (lifetimeOf(facts, deletion) === undefined) return undefined;
   if (isTakenCareOf(info, deletion)) return undefined;
-  const count = deletedCount(info, deletion);
-  // `append(x[:i], x[i:]...)` deletes nothing, `append(x[:i], x[i-1:]...)` repeats an element.
-  if (count !== undefined && count < 1n) return undefined;
-  const template = count === 1n ? meta.messages['one'] : meta.messages['many'];
+  const template =
+    deletedCount(info, deletion) === 1n ? meta.messages['one'] : meta.messages['many'];
   return {
     uri: file.uri,
     start: statement.pos,
@@ -74,46 +81,78 @@ function isTakenCareOf(info: PackageInfo, { path, statement, slice }: SliceDelet
   const owner = path.at(-1);
   const list = owner === undefined ? undefined : statementList(owner);
   if (list === undefined) return false;
-  const at = list.findIndex((s) => s === statement);
-  const names = [slice, ...otherNames(info, list.slice(0, at), slice)];
-  return list.slice(at + 1, at + 1 + NEAR).some((s) => clears(info, s, names, slice));
+  const at = indexOfNode(list, statement);
+  const isArray: IsArray = (expr) =>
+    sameExpr(info, slice, expr) || isOtherName(info, list, at, slice, expr);
+  return list.slice(at + 1, at + 1 + NEAR).some((s) => clears(info, s, isArray, slice));
 }
 
-/** Locals that were given the same array just before: `old := b.items`. */
-function otherNames(info: PackageInfo, before: readonly Stmt[], slice: Expr): readonly Expr[] {
-  return before.flatMap((stmt) => {
-    if (stmt.kind !== 'AssignStmt') return [];
-    return stmt.lhs.filter((_, i) => {
+/** Whether an expression denotes the array of the slice. */
+type IsArray = (expr: Expr) => boolean;
+
+/** Whether a statement before the deletion gives the array to an expression: `old := b.items`. */
+function isOtherName(
+  info: PackageInfo,
+  list: readonly Stmt[],
+  at: number,
+  slice: Expr,
+  expr: Expr,
+): boolean {
+  const assigned = assignedIn(list).get(lastName(expr)) ?? [];
+  return assigned.some(
+    ({ index, left, value }) =>
+      index < at && sameExpr(info, left, expr) && sameExpr(info, value, slice),
+  );
+}
+
+interface Assigned {
+  readonly index: number;
+  readonly left: Expr;
+  readonly value: Expr;
+}
+
+const kept = new WeakMap<readonly Stmt[], ReadonlyMap<string | undefined, readonly Assigned[]>>();
+
+/** What the assignments among statements assign to, by its last name. */
+function assignedIn(list: readonly Stmt[]): ReadonlyMap<string | undefined, readonly Assigned[]> {
+  const known = kept.get(list);
+  if (known !== undefined) return known;
+  const byName = new Map<string | undefined, Assigned[]>();
+  list.forEach((stmt, index) => {
+    if (stmt.kind !== 'AssignStmt') return;
+    stmt.lhs.forEach((left, i) => {
       const value = stmt.rhs[i];
-      return value !== undefined && sameExpr(info, value, slice);
+      if (value !== undefined) addTo(byName, lastName(left), { index, left, value });
     });
   });
+  kept.set(list, byName);
+  return byName;
 }
 
-function clears(info: PackageInfo, stmt: Stmt, names: readonly Expr[], slice: Expr): boolean {
+function clears(info: PackageInfo, stmt: Stmt, isArray: IsArray, slice: Expr): boolean {
   if (stmt.kind === 'ExprStmt') {
     const call = unparen(stmt.x);
     if (call.kind !== 'CallExpr' || info.builtinOf(call) !== 'clear') return false;
     const [arg] = call.args;
-    return arg !== undefined && isPartOf(info, arg, names);
+    return arg !== undefined && isPartOf(arg, isArray);
   }
   if (stmt.kind === 'ForStmt' || stmt.kind === 'RangeStmt') {
-    return stmt.body.list.some((s) => clears(info, s, names, slice));
+    return stmt.body.list.some((s) => clears(info, s, isArray, slice));
   }
   if (stmt.kind !== 'AssignStmt') return false;
   return stmt.lhs.some((left, i) => {
     const target = unparen(left);
     const value = stmt.rhs[i];
-    if (target.kind === 'IndexExpr') return isPartOf(info, target.x, names);
+    if (target.kind === 'IndexExpr') return isPartOf(target.x, isArray);
     return value !== undefined && sameExpr(info, target, slice) && isNewArray(info, value);
   });
 }
 
 /** `x`, `x[a:b]`, `x[:n][i:]`. */
-function isPartOf(info: PackageInfo, expr: Expr, names: readonly Expr[]): boolean {
+function isPartOf(expr: Expr, isArray: IsArray): boolean {
   const plain = unparen(expr);
-  if (names.some((name) => sameExpr(info, name, plain))) return true;
-  return plain.kind === 'SliceExpr' && isPartOf(info, plain.x, names);
+  if (isArray(plain)) return true;
+  return plain.kind === 'SliceExpr' && isPartOf(plain.x, isArray);
 }
 
 /** Whether a value for the slice has an array of its own: nil, `make`, a literal, `append([]T(nil), x...)`, `slices.Clone(x)`. */
