@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import type { BuildContext, BuildOptions, Plugin } from 'esbuild';
 import { build, context } from 'esbuild';
 import { note, UserError } from './host/command';
 import { runScript } from './host/entry';
@@ -154,6 +154,17 @@ export async function buildSuite(): Promise<void> {
   await buildBundles(suite(), OUT, false);
 }
 
+/** Builds one of what ships again and again into another folder: for tests that change its sources on the way. */
+export async function incremental(
+  file: string,
+  folder: string,
+  plugin: Plugin,
+): Promise<BuildContext> {
+  const bundle = SHIPPED.find((one) => one.file === file);
+  if (bundle === undefined) throw new UserError(`${file} is none of the bundles that ship`);
+  return context({ ...optionsOf(bundle, folder, false), sourcemap: false, plugins: [plugin] });
+}
+
 /** Builds bundles side by side, all of them even if one fails, and returns their sources. */
 async function buildBundles(
   bundles: readonly Bundle[],
@@ -174,11 +185,14 @@ async function buildBundles(
   );
 }
 
-async function copyAssets(): Promise<void> {
-  await mkdir(DIST, { recursive: true });
+export async function copyAssets(folder = DIST): Promise<void> {
+  await mkdir(folder, { recursive: true });
   await Promise.all(
     ASSETS.map((asset) =>
-      copyFile(path.join(REPOSITORY, 'node_modules', asset), path.join(DIST, path.basename(asset))),
+      copyFile(
+        path.join(REPOSITORY, 'node_modules', asset),
+        path.join(folder, path.basename(asset)),
+      ),
     ),
   );
 }

@@ -17,7 +17,7 @@ export interface Suppressions {
   silencing(rule: string, offset: number): readonly Suppression[];
 }
 
-const IGNORE = /^\/\/heapghost:ignore(?:[ \t]+(\S+))?/;
+const IGNORE = /^\/\/heapghost:ignore(?:[ \t]+(\S+)|\s*$)/;
 const NOLINT = /^\/\/\s*nolint:([\w-]+(?:\s*,\s*[\w-]+)*)/;
 
 /**

@@ -63,6 +63,14 @@ describe('facts', () => {
         }
       }
       assert.deepEqual(found.sort(), wanted.sort());
+      const deleted = [...facts.deletedFrom].map(({ variable }) => nameOf(variable));
+      assert.deepEqual(
+        new Set(deleted.filter((name) => names.has(name) || name.startsWith('local.'))),
+        new Set(
+          wanted.filter((line) => / [\w.]+ delete/.test(line)).map((line) => line.split(' ')[1]),
+        ),
+        'what is deleted from, found without being asked for',
+      );
     });
   }
 });

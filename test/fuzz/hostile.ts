@@ -11,11 +11,17 @@ import { uriOf } from '../../server/src/node/paths';
 import { EDITOR } from '../lsp/client';
 import type { RawClient } from '../lsp/raw';
 import { startRaw } from '../lsp/raw';
-import { hostileMessage, oddAnswer } from './messages';
+import { hostileMessage, longestUri, oddAnswer } from './messages';
 import { caseSeed, createRandom } from './random';
 
 /** Messages between two sets of questions. */
 const ROUND = 100;
+
+/** V8 lets garbage lie while there is room: with little of it, the memory of the process is what the server keeps. */
+const SMALL_HEAP = '--max-old-space-size=40';
+
+/** Messages of the greatest length that are sent first. */
+const LONGEST = 10;
 
 const FILES: Readonly<Record<string, string>> = {
   'go.mod': 'module example.com/m\n\ngo 1.26\n',
@@ -63,6 +69,13 @@ export async function runHostile({ messages, seed, report }: HostileRun): Promis
     assertMeaningful(expected);
     const client = await begin(folder, clients);
     client.onRequest((request) => client.send(oddAnswer(request.id, random)));
+    // The room that the longest messages take is taken before anything is measured: later they come by chance.
+    for (let i = 0; i < LONGEST; i++) {
+      await client.ask('textDocument/hover', {
+        textDocument: { uri: longestUri() },
+        position: { line: 0, character: 0 },
+      });
+    }
 
     const codes = new Map<string, number>();
     let requests = 0;
@@ -103,7 +116,7 @@ export async function runHostile({ messages, seed, report }: HostileRun): Promis
 
 /** A server with the kept documents open. */
 async function begin(folder: string, clients: RawClient[]): Promise<RawClient> {
-  const client = startRaw();
+  const client = startRaw(['--stdio'], [SMALL_HEAP]);
   clients.push(client);
   client.onRequest(({ id }) => client.send({ jsonrpc: '2.0', id, result: [null] }));
   await client.ask('initialize', { processId: process.pid, rootUri: null, capabilities: EDITOR });

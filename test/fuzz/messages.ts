@@ -113,6 +113,11 @@ function oddNumber(random: Random): unknown {
   );
 }
 
+/** A URI as long as no message here has a longer one. */
+export function longestUri(): string {
+  return `file:///${'a'.repeat(10_000_000)}.go`;
+}
+
 /** URIs that name no file of anybody. */
 function oddUri(random: Random): unknown {
   return random.pick<() => unknown>(
@@ -131,7 +136,7 @@ function oddUri(random: Random): unknown {
       () => 'untitled:Untitled-1',
       () => 'http://[::1/x.go',
       () => `file:///${'a/'.repeat(20_000)}x.go`,
-      () => (random.oneIn(20) ? `file:///${'a'.repeat(10_000_000)}.go` : 'file:///b?c#d'),
+      () => (random.oneIn(20) ? longestUri() : 'file:///b?c#d'),
       () => 5,
       () => null,
       () => ({}),

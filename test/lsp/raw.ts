@@ -38,9 +38,15 @@ export interface RawClient {
 /** The client's own ids, which no message of a test has by chance. */
 let asked = 0;
 
-/** @param args how to speak with it; `cwd` and environment are those of the test. */
-export function startRaw(args: readonly string[] = ['--stdio']): RawClient {
-  const child = spawn(process.execPath, [SERVER, ...args]);
+/**
+ * @param args how to speak with it; `cwd` and environment are those of the test.
+ * @param nodeOptions for the runtime, as a person would give them to node.
+ */
+export function startRaw(
+  args: readonly string[] = ['--stdio'],
+  nodeOptions: readonly string[] = [],
+): RawClient {
+  const child = spawn(process.execPath, [...nodeOptions, SERVER, ...args]);
   const received: Fields[] = [];
   const answers = new Map<unknown, Fields[]>();
   let listeners: (() => void)[] = [];

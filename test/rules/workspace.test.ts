@@ -325,6 +325,55 @@ describe('workspace', () => {
     assert.equal(await severity(1_000_000), 'information');
   });
 
+  /** `var m map[KEY]ELEM` that is inserted into and deleted from. */
+  const mapOf = (key: string, elem: string): string =>
+    `package p\n\nvar m map[${key}]${elem}\n\nfunc f(k ${key}, v ${elem}) { m[k] = v; delete(m, k) }\n`;
+
+  const findingIn = async (key: string, elem: string, assumedPeak: number) => {
+    const files = moduleOf({ 'main.go': mapOf(key, elem) });
+    return (await workspaceOf(files, { assumedPeak }).findings(MAIN))[0];
+  };
+
+  it('is louder from 10 MiB on', async () => {
+    const below = await findingIn('[7]byte', 'byte', 630_000);
+    const above = await findingIn('[8]byte', 'byte', 630_000);
+    assert.equal(below?.severity, 'hint');
+    assert.match(below.message, /^m keeps 9\.\d MiB/);
+    assert.equal(above?.severity, 'information');
+    assert.match(above.message, /^m keeps 10\.\d MiB/);
+  });
+
+  it('is silent about maps that can hold no more than 256 keys', async () => {
+    assert.equal(await findingIn('[8]bool', 'int', 200), undefined);
+    assert.equal(await findingIn('byte', 'int', 200), undefined);
+    assert.notEqual(await findingIn('[9]bool', 'int', 200), undefined);
+    assert.notEqual(await findingIn('int16', 'int', 1000), undefined);
+  });
+
+  it('names the first insert and the first two deletes beside a finding', async () => {
+    const source = `package p
+
+var m = map[string]int{"a": 1}
+
+func f(k string) {
+	delete(m, k)
+	m["b"] = 2
+	m[k] = 3
+	delete(m, "b")
+	delete(m, "c")
+}
+`;
+    const [finding] = await workspaceOf(moduleOf({ 'main.go': source })).findings(MAIN);
+    assert.deepEqual(
+      finding?.related.map(({ start, end, message }) => `${source.slice(start, end)}: ${message}`),
+      [
+        'm["b"] = 2: inserts into it',
+        'delete(m, k): deletes from it',
+        'delete(m, "b"): deletes from it',
+      ],
+    );
+  });
+
   it('gives a layout record for each map type, struct type and declared type', async () => {
     const { records } = await workspaceOf(moduleOf({ 'main.go': CACHE })).layout(MAIN);
     const first = records.slice(0, 4).map(({ kind, name, type, size, keySize, elemSize }) => ({

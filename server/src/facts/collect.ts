@@ -395,7 +395,7 @@ function visitName(c: Collector, file: SourceFile, node: Expr, path: readonly No
   if (variable === undefined) return;
   const subject = subjectOf(variable);
   if (subject === undefined) return;
-  if (node.kind === 'Ident' && isLocal(variable)) {
+  if (isLocal(variable)) {
     const use = { file, ident: node, path: path.slice() };
     addTo(c.uses, variable, use);
   }
@@ -588,7 +588,6 @@ function recordIndex(
     path: readonly Node[],
   ) => void,
 ): void {
-  if (c.info.isType(index)) return;
   let at = path.length - 1;
   let current: Node = index;
   while (path[at]?.kind === 'ParenExpr') current = path[at--] ?? current;

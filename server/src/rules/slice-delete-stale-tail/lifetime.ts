@@ -96,7 +96,7 @@ function waits(body: Node): boolean {
   return found;
 }
 
-/** Whether a return, goto, panic or a break of this loop stands in it. */
+/** Whether a return, goto or a break of this loop stands in it. */
 function isLeft(loop: ForStmt): boolean {
   const visit = (node: Node, breakable: boolean): boolean => {
     if (node.kind === 'FuncLit') return false;

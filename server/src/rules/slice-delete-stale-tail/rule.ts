@@ -58,8 +58,10 @@ function match(context: RuleContext, deletion: SliceDelete): Match | undefined {
   if (elem.shape?.pointers !== true) return undefined;
   if (lifetimeOf(facts, deletion) === undefined) return undefined;
   if (isTakenCareOf(info, deletion)) return undefined;
-  const template =
-    deletedCount(info, deletion) === 1n ? meta.messages['one'] : meta.messages['many'];
+  const count = deletedCount(info, deletion);
+  // `append(x[:i], x[i:]...)` deletes nothing, `append(x[:i], x[i-1:]...)` repeats an element.
+  if (count !== undefined && count < 1n) return undefined;
+  const template = count === 1n ? meta.messages['one'] : meta.messages['many'];
   return {
     uri: file.uri,
     start: statement.pos,

@@ -1,0 +1,61 @@
+/** The command line's bundle made of replaced sources: what tests start as a process of its own. */
+import childProcess from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { copyAssets, incremental } from '../../scripts/build';
+import { DIST, OUT } from '../../scripts/host/paths';
+import { relative } from './modules';
+import type { Replace } from './modules';
+
+export interface Bundles {
+  /** Builds anew, with what `replace` says now. Rejects where it cannot. */
+  build(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Whether the tests of a file start what is built. */
+export function startsBundles(testFile: string): boolean {
+  return testFile.startsWith('test/cli/');
+}
+
+/** From now on this process starts its own bundle where it means one of `dist/`. */
+export async function createBundles(replace: Replace): Promise<Bundles> {
+  const folder = path.join(OUT, 'mutation', String(process.pid));
+  await mkdir(folder, { recursive: true });
+  await copyAssets(folder);
+  redirect(folder);
+  const context = await incremental('cli.js', folder, {
+    name: 'replace',
+    setup(hooks) {
+      hooks.onLoad({ filter: /\/server\/src\/.*\.ts$/ }, async ({ path: file }) => {
+        const source = await readFile(file, 'utf8');
+        const contents = replace(relative(file), source);
+        return contents === undefined ? undefined : { contents, loader: 'ts' };
+      });
+    },
+  });
+  return {
+    async build() {
+      await context.rebuild();
+    },
+    async dispose() {
+      await context.dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes `spawn`, `execFile` and `fork` take programs of `dist/` from another folder. */
+function redirect(folder: string): void {
+  const moved = (value: unknown): unknown =>
+    typeof value === 'string' && value.startsWith(DIST + path.sep)
+      ? path.join(folder, path.relative(DIST, value))
+      : value;
+  const methods = childProcess as unknown as Record<string, (...args: unknown[]) => unknown>;
+  for (const name of ['spawn', 'execFile', 'fork', 'spawnSync', 'execFileSync']) {
+    const original = methods[name];
+    if (original === undefined) continue;
+    methods[name] = (...args) =>
+      original(...args.map((arg) => (Array.isArray(arg) ? arg.map(moved) : moved(arg))));
+  }
+}

@@ -1,0 +1,27 @@
+/** Mutants that were looked at and behave as the original does, each with the reason. A changed line needs a new look. */
+export interface Equivalent {
+  /** Below server/src. */
+  readonly file: string;
+  /** The line, without indentation. */
+  readonly code: string;
+  readonly before: string;
+  readonly after: string;
+  readonly why: string;
+}
+
+export const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: 'facts/collect.ts',
+    code: "const THROUGH_POINTER = '*';",
+    before: "'*'",
+    after: "''",
+    why: 'any text that is no identifier serves',
+  },
+  {
+    file: 'facts/holders.ts',
+    code: "return at.kind === 'struct' || (at.kind === 'named' && at.typeArgs.length > 0);",
+    before: "at.kind === 'named' && at.typeArgs.length > 0",
+    after: "(at.kind === 'named')",
+    why: 'more names are looked for, and nothing is found under them: declarations of named types tell by themselves',
+  },
+];
