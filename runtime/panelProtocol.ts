@@ -2,9 +2,9 @@
  * The messages between the panel page and its host (VS Code's extension host, or the page's own stand-in outside
  * VS Code). Plain JSON; one union for each direction. The page simulates by itself with this folder's model.
  */
-import type { Arch } from './arch';
-import type { TypeShape } from './shape';
-import type { TypeShapeResult } from './typeExpr';
+import type { Arch } from './layout/arch';
+import type { TypeShape } from './layout/shape';
+import type { TypeShapeResult } from './layout/typeExpr';
 
 /** The map that the panel was opened for. */
 export interface PanelMap {

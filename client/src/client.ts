@@ -1,8 +1,8 @@
 /** The VS Code side, the same on the desktop and in the browser: starts the server and registers the commands. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions, ReadFileResult } from '../../server/src/protocol';
-import { COMMANDS } from '../../server/src/protocol';
+import type { InitializationOptions, ReadFileResult } from '../../server/src/contracts/protocol';
+import { COMMANDS } from '../../server/src/contracts/protocol';
 import { servedDocuments } from './documents';
 import { explainRule } from './explain';
 import { answerFiles } from './files';

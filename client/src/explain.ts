@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ExplainResult } from '../../server/src/protocol';
-import { EXPLAIN_REQUEST } from '../../server/src/protocol';
+import type { ExplainResult } from '../../server/src/contracts/protocol';
+import { EXPLAIN_REQUEST } from '../../server/src/contracts/protocol';
 
 /** Shows the documentation of a rule, which the server has, as rendered Markdown. */
 export async function explainRule(client: BaseLanguageClient, rule: unknown): Promise<void> {

@@ -1,9 +1,13 @@
 /** Files for a server that cannot read them itself: those of the editor's virtual file systems. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { DirectoryEntry } from '../../server/src/environment';
-import type { FileParams, ReadDirectoryResult, ReadFileResult } from '../../server/src/protocol';
-import { READ_DIRECTORY_REQUEST, READ_FILE_REQUEST } from '../../server/src/protocol';
+import type { DirectoryEntry } from '../../server/src/contracts/environment';
+import type {
+  FileParams,
+  ReadDirectoryResult,
+  ReadFileResult,
+} from '../../server/src/contracts/protocol';
+import { READ_DIRECTORY_REQUEST, READ_FILE_REQUEST } from '../../server/src/contracts/protocol';
 
 /** Answers the server's questions for files and folders; `encode` makes of the bytes what the transport can carry. */
 export function answerFiles(

@@ -1,6 +1,6 @@
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { PanelMapResult } from '../../server/src/protocol';
-import { PANEL_MAP_REQUEST } from '../../server/src/protocol';
+import type { PanelMapResult } from '../../server/src/contracts/protocol';
+import { PANEL_MAP_REQUEST } from '../../server/src/contracts/protocol';
 
 /** Where a map is, in LSP terms. */
 export interface Target {

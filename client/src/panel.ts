@@ -7,8 +7,8 @@ import type {
   PanelSite,
   ToPanel,
 } from '../../runtime/panelProtocol';
-import type { PanelMapResult, TypesResult } from '../../server/src/protocol';
-import { TYPES_REQUEST } from '../../server/src/protocol';
+import type { PanelMapResult, TypesResult } from '../../server/src/contracts/protocol';
+import { TYPES_REQUEST } from '../../server/src/contracts/protocol';
 import type { Links } from './links';
 import { createLinks, nearestSite } from './links';
 import { mapAt } from './mapAt';

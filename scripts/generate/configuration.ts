@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Setting } from '../../server/src/settings';
-import { SETTINGS } from '../../server/src/settings';
+import type { Setting } from '../../server/src/contracts/settings';
+import { SETTINGS } from '../../server/src/contracts/settings';
 import { REPOSITORY } from '../host/paths';
 
 /** The text of package.json with `contributes.configuration` as the table of settings has it; the rest stays. */

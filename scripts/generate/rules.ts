@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { RuleMeta } from '../../server/src/rules';
-import type { Setting } from '../../server/src/settings';
-import { SETTINGS } from '../../server/src/settings';
+import type { Setting } from '../../server/src/contracts/settings';
+import { SETTINGS } from '../../server/src/contracts/settings';
 import { REPOSITORY } from '../host/paths';
 
 const README = 'README.md';

@@ -28,8 +28,16 @@ export const STEPS: readonly Step[] = [
     run: () => check('types', 'typescript/bin/tsc', ['-b', '--pretty', 'false']),
   },
   {
+    name: 'layers',
+    about: 'what may import what: layers.mjs',
+    run: () =>
+      check('layers', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+        ...['.', '--config', '.dependency-cruiser.mjs'],
+      ]),
+  },
+  {
     name: 'lint',
-    about: 'layers and style',
+    about: 'style',
     run: () => check('lint', 'eslint/bin/eslint.js', ['.']),
   },
   {

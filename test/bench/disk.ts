@@ -1,7 +1,7 @@
 /** The files of a folder, read from the disk as the product reads them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../server/src/environment';
+import type { Environment } from '../../server/src/contracts/environment';
 import { createNodeEnvironment } from '../../server/src/node/environment';
 import { assetEnvironment } from '../syntax/support';
 

@@ -3,11 +3,11 @@
  * nothing loaded but the parser, with their own package loaded but none that it imports, and again.
  */
 import path from 'node:path';
-import { createWorkspace } from '../../server/src/analysis';
-import type { MapReport } from '../../server/src/findings';
+import { createWorkspace } from '../../server/src/analysis/analysis';
+import type { MapReport } from '../../server/src/contracts/findings';
 import { uriOf } from '../../server/src/node/paths';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
-import type { Workspace } from '../../server/src/workspace';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import type { Workspace } from '../../server/src/contracts/workspace';
 import { diskEnvironment, goFilesBelow, textOf } from './disk';
 import type { Sample } from './measure';
 import { printSamples, sampled } from './measure';

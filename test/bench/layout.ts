@@ -5,10 +5,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { createWorkspace } from '../../server/src/analysis';
+import { createWorkspace } from '../../server/src/analysis/analysis';
 import { goFiles } from '../../server/src/cli/paths';
 import { uriOf } from '../../server/src/node/paths';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 import { diskEnvironment, textOf } from './disk';
 import { bareParser, printBudget, sampled, timed } from './measure';
 

@@ -1,7 +1,7 @@
 /** Times, and what they are taken of. */
 import { Edit, Language, Parser } from 'web-tree-sitter';
-import type { Environment } from '../../server/src/environment';
-import type { DocumentEdit } from '../../server/src/workspace';
+import type { Environment } from '../../server/src/contracts/environment';
+import type { DocumentEdit } from '../../server/src/contracts/workspace';
 
 /** Milliseconds that a piece of work takes. */
 export function timed(work: () => void): number {

@@ -7,11 +7,11 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createWorkspace } from '../../server/src/analysis';
-import type { DirectoryEntry, Environment } from '../../server/src/environment';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
+import { createWorkspace } from '../../server/src/analysis/analysis';
+import type { DirectoryEntry, Environment } from '../../server/src/contracts/environment';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 import { createGoParser } from '../../server/src/syntax/parser';
-import type { Workspace } from '../../server/src/workspace';
+import type { Workspace } from '../../server/src/contracts/workspace';
 import { runScript } from '../../scripts/host/entry';
 import { UserError } from '../../scripts/host/command';
 import { assetEnvironment } from '../syntax/support';

@@ -1,8 +1,8 @@
 /** Somebody types in a file of about 10,000 lines: the time from each keystroke to the findings. */
 import path from 'node:path';
-import { createWorkspace } from '../../server/src/analysis';
+import { createWorkspace } from '../../server/src/analysis/analysis';
 import { uriOf } from '../../server/src/node/paths';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 import { diskEnvironment, goFilesBelow, textOf } from './disk';
 import type { Sample } from './measure';
 import { percentile, printBudget, printSamples, sampled, typing } from './measure';

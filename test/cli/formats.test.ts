@@ -6,7 +6,7 @@ import { formatJson } from '../../server/src/cli/formats/json';
 import { formatSarif } from '../../server/src/cli/formats/sarif';
 import { formatText } from '../../server/src/cli/formats/text';
 import type { Report, ReportFinding } from '../../server/src/cli/report';
-import type { Severity } from '../../server/src/findings';
+import type { Severity } from '../../server/src/contracts/findings';
 import type { SarifLog } from './sarifSchema';
 import { assertSarif } from './sarifSchema';
 

@@ -1,7 +1,7 @@
 /** Runs every fixture under fixtures/: what a fix changes, and what no fix may ever do. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import type { Fix, RefusedFix } from '../../server/src/findings';
+import type { Fix, RefusedFix } from '../../server/src/contracts/findings';
 import type { FixContext } from '../../server/src/fixes/context';
 import { applyEdits } from '../../server/src/fixes/edits';
 import type { Gofmt } from '../../server/src/fixes/gofmt';

@@ -1,6 +1,6 @@
 /** Everything that the product can be asked about a file, and what must hold of any answer. */
-import type { Edit, Fix, FixOffer, Place, RefusedFix } from '../../server/src/findings';
-import type { LayoutRecord, Workspace } from '../../server/src/workspace';
+import type { Edit, Fix, FixOffer, Place, RefusedFix } from '../../server/src/contracts/findings';
+import type { LayoutRecord, Workspace } from '../../server/src/contracts/workspace';
 import type { Random } from './random';
 
 export interface Asker {

@@ -1,5 +1,5 @@
 /** A world in memory, with the assets and the Go installation of the real one. */
-import type { DirectoryEntry, Environment } from '../../server/src/environment';
+import type { DirectoryEntry, Environment } from '../../server/src/contracts/environment';
 import { createNodeEnvironment } from '../../server/src/node/environment';
 import { assetEnvironment } from '../syntax/support';
 import { BROKEN_BYTE } from './mutate';

@@ -1,8 +1,8 @@
 /** Files in which the fuzzer found something, cut down: everything is asked about each of `kept/*.go`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createWorkspace } from '../../server/src/analysis';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
+import { createWorkspace } from '../../server/src/analysis/analysis';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 import type { Asker } from './ask';
 import { askAll } from './ask';
 import { memoryEnvironment } from './environment';

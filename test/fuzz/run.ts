@@ -1,8 +1,8 @@
 /** Cases by number: the same seed and number make the same case on every machine. */
-import { createWorkspace } from '../../server/src/analysis';
-import type { Settings } from '../../server/src/settings';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
-import type { Workspace } from '../../server/src/workspace';
+import { createWorkspace } from '../../server/src/analysis/analysis';
+import type { Settings } from '../../server/src/contracts/settings';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import type { Workspace } from '../../server/src/contracts/workspace';
 import type { Asker } from './ask';
 import { askAll, Failure, probesOf } from './ask';
 import type { Corpus } from './corpus';

@@ -1,5 +1,5 @@
 /** Somebody types in an open document: whatever came before, the answers are those of a fresh workspace. */
-import type { DocumentEdit, Workspace } from '../../server/src/workspace';
+import type { DocumentEdit, Workspace } from '../../server/src/contracts/workspace';
 import type { Asker, Probes } from './ask';
 import { askAll, Failure, probesOf } from './ask';
 import { MUTATORS } from './mutate';

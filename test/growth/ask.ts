@@ -1,8 +1,8 @@
 /** What an editor and the command line ask about a file, one request after the other. */
-import { createWorkspace } from '../../server/src/analysis';
-import type { DirectoryEntry, Environment } from '../../server/src/environment';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
-import type { FileProblem, Workspace } from '../../server/src/workspace';
+import { createWorkspace } from '../../server/src/analysis/analysis';
+import type { DirectoryEntry, Environment } from '../../server/src/contracts/environment';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import type { FileProblem, Workspace } from '../../server/src/contracts/workspace';
 import { assetEnvironment } from '../syntax/support';
 import type { Sources } from './inputs';
 

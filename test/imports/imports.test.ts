@@ -12,10 +12,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { createWorkspace } from '../../server/src/analysis';
-import type { Environment } from '../../server/src/environment';
+import { createWorkspace } from '../../server/src/analysis/analysis';
+import type { Environment } from '../../server/src/contracts/environment';
 import { joinUri } from '../../server/src/project/uri';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 import { assetEnvironment } from '../syntax/support';
 import { parseTxtar } from '../txtar';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readSettings } from '../../server/src/lsp/configuration';
-import type { Settings } from '../../server/src/settings';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
+import type { Settings } from '../../server/src/contracts/settings';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 
 interface Case {
   readonly what: string;

@@ -13,7 +13,7 @@ import type {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TypeShapeResult } from '../../runtime';
-import type { TypesResult } from '../../server/src/protocol';
+import type { TypesResult } from '../../server/src/contracts/protocol';
 import type { TestClient } from './client';
 import { EDITOR, startClient } from './client';
 import type { Fixture, Mark, Section } from './fixture';

@@ -7,10 +7,10 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { Environment } from '../../server/src/environment';
+import type { Environment } from '../../server/src/contracts/environment';
 import { guarded } from '../../server/src/lsp/door';
 import { startServer } from '../../server/src/lsp/server';
-import type { Work } from '../../server/src/workspace';
+import type { Work } from '../../server/src/contracts/workspace';
 import { EDITOR } from './client';
 
 export interface InProcess {

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { mapLayout, parseGoVersion, parseTypeShape } from '../../runtime';
 import type { Arch } from '../../runtime';
-import type { Footprint, MapReport, Place, ShapeOrUnknown } from '../../server/src/findings';
-import { goLabel, mapTable, placeLabel, summariseUses } from '../../server/src/render';
+import type {
+  Footprint,
+  MapReport,
+  Place,
+  ShapeOrUnknown,
+} from '../../server/src/contracts/findings';
+import { goLabel, mapTable, placeLabel, summariseUses } from '../../server/src/maps/render';
 
 function shape(text: string, arch: Arch): ShapeOrUnknown {
   const parsed = parseTypeShape(text, arch);

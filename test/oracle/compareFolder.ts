@@ -1,8 +1,8 @@
 /** All types of a folder's packages: what go/types and Heapghost say of them. */
-import type { Environment } from '../../server/src/environment';
+import type { Environment } from '../../server/src/contracts/environment';
 import { createNodeEnvironment } from '../../server/src/node/environment';
-import type { Settings } from '../../server/src/settings';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
+import type { Settings } from '../../server/src/contracts/settings';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 import { assetEnvironment } from '../syntax/support';
 import { compareRecord } from './compareRecord';
 import type { OracleOptions, OracleSummary } from './goOracle';

@@ -1,13 +1,13 @@
 /** What Heapghost says of a file, through the doors that the editor and the command line use. */
 import { readFileSync } from 'node:fs';
 import type { Arch } from '../../runtime';
-import { createWorkspace } from '../../server/src/analysis';
+import { createWorkspace } from '../../server/src/analysis/analysis';
 import { LAYOUT_LIMITS } from '../../server/src/cli/workspace';
-import type { Environment } from '../../server/src/environment';
+import type { Environment } from '../../server/src/contracts/environment';
 import { uriOf } from '../../server/src/node/paths';
-import { createOverlay } from '../../server/src/overlay';
-import { createPackages } from '../../server/src/packages';
-import type { Settings } from '../../server/src/settings';
+import { createOverlay } from '../../server/src/loading/overlay';
+import { createPackages } from '../../server/src/loading/packages';
+import type { Settings } from '../../server/src/contracts/settings';
 import type { Expr, Node } from '../../server/src/syntax/ast';
 import { lineIndex } from '../../server/src/syntax/lines';
 import { createGoParser } from '../../server/src/syntax/parser';
@@ -15,7 +15,7 @@ import { decodeSource } from '../../server/src/syntax/source';
 import { walkFile } from '../../server/src/syntax/walk';
 import { sizesFor, typeString, underlying } from '../../server/src/types';
 import type { Type } from '../../server/src/types/type';
-import type { LayoutRecord } from '../../server/src/workspace';
+import type { LayoutRecord } from '../../server/src/contracts/workspace';
 import type { Mode, OracleRecord } from './goOracle';
 
 /** What is said of one type; sizes are bytes, null where `unknown` says why. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BuildTarget } from '../../server/src/project/buildConstraints';
+import type { BuildTarget } from '../../server/src/project/buildTarget';
 
 /** What Go says of one file. */
 export interface Answer {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findModule, importPath } from '../../server/src/project/module';
-import { createOverlay } from '../../server/src/overlay';
-import { createReader } from '../../server/src/reader';
+import { createOverlay } from '../../server/src/loading/overlay';
+import { createReader } from '../../server/src/loading/reader';
 import { assetEnvironment } from '../syntax/support';
 
 const FILES = {

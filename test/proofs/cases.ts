@@ -6,8 +6,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Workspace } from '../../server/src/analysis';
-import type { Edit, Fix, RefusedFix } from '../../server/src/findings';
+import type { Workspace } from '../../server/src/contracts/workspace';
+import type { Edit, Fix, RefusedFix } from '../../server/src/contracts/findings';
 import { applyEdits } from '../../server/src/fixes/edits';
 import { compatibleEdits } from '../../server/src/lsp/edits';
 import { DEFAULT_MOD } from '../rules/cases';

@@ -11,7 +11,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Fix } from '../../server/src/findings';
+import type { Fix } from '../../server/src/contracts/findings';
 import type { Answers, Files, Program } from './cases';
 import { applied, askAll, loadPrograms } from './cases';
 

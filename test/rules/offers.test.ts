@@ -1,9 +1,9 @@
 /** How often fixes are made: once for a package as it is, however often they are asked for. */
 import assert from 'node:assert/strict';
-import { createWorkspace } from '../../server/src/analysis';
-import type { FixOffer } from '../../server/src/findings';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
-import type { Work, Workspace } from '../../server/src/workspace';
+import { createWorkspace } from '../../server/src/analysis/analysis';
+import type { FixOffer } from '../../server/src/contracts/findings';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import type { Work, Workspace } from '../../server/src/contracts/workspace';
 import { assetEnvironment } from '../syntax/support';
 import { DEFAULT_MOD } from './cases';
 import { ROOT } from './workspace';

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Finding, Fix, RefusedFix } from '../../server/src/findings';
+import type { Finding, Fix, RefusedFix } from '../../server/src/contracts/findings';
 import { RULES } from '../../server/src/rules';
 import type { Case } from './cases';
 import { expectationsOf, loadCases } from './cases';

@@ -1,6 +1,6 @@
 /** Which lines a directive covers. */
 import assert from 'node:assert/strict';
-import { suppressionsOf } from '../../server/src/suppression';
+import { suppressionsOf } from '../../server/src/analysis/suppression';
 import type { SourceFile } from '../../server/src/types/info';
 import { goParser } from '../syntax/support';
 

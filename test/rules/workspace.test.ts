@@ -1,9 +1,9 @@
 /** What lsp/ and cli/ ask of a workspace, beyond the rules. */
 import assert from 'node:assert/strict';
-import { createWorkspace } from '../../server/src/analysis';
-import type { MapReport } from '../../server/src/findings';
-import type { Settings } from '../../server/src/settings';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
+import { createWorkspace } from '../../server/src/analysis/analysis';
+import type { MapReport } from '../../server/src/contracts/findings';
+import type { Settings } from '../../server/src/contracts/settings';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 import { assetEnvironment } from '../syntax/support';
 import { DEFAULT_MOD } from './cases';
 import { ROOT, workspaceOf } from './workspace';

@@ -1,11 +1,11 @@
 /** A workspace over files in memory. */
 import assert from 'node:assert/strict';
-import { createWorkspace } from '../../server/src/analysis';
-import type { Workspace } from '../../server/src/analysis';
-import type { Edit, Fix } from '../../server/src/findings';
+import { createWorkspace } from '../../server/src/analysis/analysis';
+import type { Workspace } from '../../server/src/contracts/workspace';
+import type { Edit, Fix } from '../../server/src/contracts/findings';
 import { applyEdits } from '../../server/src/fixes/edits';
-import type { Settings } from '../../server/src/settings';
-import { DEFAULT_SETTINGS } from '../../server/src/settings';
+import type { Settings } from '../../server/src/contracts/settings';
+import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 import { assetEnvironment } from '../syntax/support';
 
 export const ROOT = 'memory:/module';

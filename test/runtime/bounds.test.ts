@@ -9,10 +9,10 @@ import {
   simulate,
   startSimulation,
 } from '../../runtime';
-import { planWorkload } from '../../runtime/plan';
-import { planSampling } from '../../runtime/ranges';
-import { addRuns, createRunCounts, moveRuns, takeRun } from '../../runtime/runCounts';
-import { SLICE_STEPS } from '../../runtime/slices';
+import { planWorkload } from '../../runtime/simulation/plan';
+import { planSampling } from '../../runtime/simulation/ranges';
+import { addRuns, createRunCounts, moveRuns, takeRun } from '../../runtime/heap/runCounts';
+import { SLICE_STEPS } from '../../runtime/base/slicedWork';
 
 function request(minor: number, elem: string, workload: string): SimulateRequest {
   const key = parseKeyShape('int', 'amd64');

@@ -3,14 +3,14 @@
  * many maps, with go1.23.5, 1.24.4 and 1.27.4; figures that do not depend on hashing are exact.
  */
 import assert from 'node:assert/strict';
-import { insertKeys, iterateMap, makeMap } from '../../runtime/goMap';
-import type { GoMap } from '../../runtime/goMap';
-import { seedSource } from '../../runtime/hash';
-import type { Heap } from '../../runtime/heap';
-import { collect, createHeap } from '../../runtime/heap';
-import { mapLayout } from '../../runtime/mapLayout';
-import { simulate } from '../../runtime/simulate';
-import { parseWorkload } from '../../runtime/workload';
+import { insertKeys, iterateMap, makeMap } from '../../runtime/maps/goMap';
+import type { GoMap } from '../../runtime/maps/goMap';
+import { seedSource } from '../../runtime/maps/hash';
+import type { Heap } from '../../runtime/heap/heap';
+import { collect, createHeap } from '../../runtime/heap/heap';
+import { mapLayout } from '../../runtime/layout/mapLayout';
+import { simulate } from '../../runtime/simulation/simulate';
+import { parseWorkload } from '../../runtime/simulation/workload';
 import { goOf, shapeOf } from './goldenFiles';
 
 interface Sample {

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { simulate } from '../../runtime';
 import { goOf, shapeOf } from './goldenFiles';
-import { parseWorkload } from '../../runtime/workload';
+import { parseWorkload } from '../../runtime/simulation/workload';
 
 const MEASURED = [
   {

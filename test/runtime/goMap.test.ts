@@ -17,14 +17,14 @@ import {
   makeMap,
   mapMemory,
   overwriteKey,
-} from '../../runtime/goMap';
-import type { GoMap } from '../../runtime/goMap';
-import { nextSeed, seedSource } from '../../runtime/hash';
-import type { Heap } from '../../runtime/heap';
-import { collect, createHeap } from '../../runtime/heap';
-import type { MapContext } from '../../runtime/mapContext';
-import type { RunEvent } from '../../runtime/mapEvents';
-import { mapLayout } from '../../runtime/mapLayout';
+} from '../../runtime/maps/goMap';
+import type { GoMap } from '../../runtime/maps/goMap';
+import { nextSeed, seedSource } from '../../runtime/maps/hash';
+import type { Heap } from '../../runtime/heap/heap';
+import { collect, createHeap } from '../../runtime/heap/heap';
+import type { MapContext } from '../../runtime/maps/mapContext';
+import type { RunEvent } from '../../runtime/maps/mapEvents';
+import { mapLayout } from '../../runtime/layout/mapLayout';
 import { goOf, shapeOf } from './goldenFiles';
 
 /** Lists of operations, spread over the combinations below. */

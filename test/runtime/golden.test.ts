@@ -12,15 +12,15 @@
  * maps.jsonl.gz up to n = 10,000 are compared, and each so-manieth of the others; HEAPGHOST_GOLDEN=all compares every one (some minutes).
  */
 import assert from 'node:assert/strict';
-import type { Arch } from '../../runtime/arch';
-import { allocatePointee, allocateSlot } from '../../runtime/entryObjects';
-import { insertKey } from '../../runtime/goMap';
-import { heapAlloc } from '../../runtime/heap';
-import type { Run } from '../../runtime/run';
-import { copyRun, entriesOf, runOp, startRun } from '../../runtime/run';
-import type { SimulateRequest } from '../../runtime/simulate';
-import type { Op } from '../../runtime/workload';
-import { parseWorkload } from '../../runtime/workload';
+import type { Arch } from '../../runtime/layout/arch';
+import { allocatePointee, allocateSlot } from '../../runtime/maps/entryObjects';
+import { insertKey } from '../../runtime/maps/goMap';
+import { heapAlloc } from '../../runtime/heap/heap';
+import type { Run } from '../../runtime/simulation/run';
+import { copyRun, entriesOf, runOp, startRun } from '../../runtime/simulation/run';
+import type { SimulateRequest } from '../../runtime/simulation/request';
+import type { Op } from '../../runtime/simulation/workload';
+import { parseWorkload } from '../../runtime/simulation/workload';
 import { goOf, readGolden, shapeOf } from './goldenFiles';
 
 interface GoldenRecord {

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Arch } from '../../runtime/arch';
-import type { TypeShape } from '../../runtime/shape';
-import { parseTypeShape } from '../../runtime/typeExpr';
-import type { GoVersion } from '../../runtime/version';
-import { parseGoVersion } from '../../runtime/version';
+import type { Arch } from '../../runtime/layout/arch';
+import type { TypeShape } from '../../runtime/layout/shape';
+import { parseTypeShape } from '../../runtime/layout/typeExpr';
+import type { GoVersion } from '../../runtime/layout/version';
+import { parseGoVersion } from '../../runtime/layout/version';
 
 /** The records of a file of golden/; callers say what they are. */
 export function readGolden(name: string): readonly unknown[] {

@@ -1,12 +1,12 @@
 /** That the invariants are checked: each break of a sound map is found, and named. */
 import assert from 'node:assert/strict';
-import type { BucketMap } from '../../runtime/bucketMap';
-import { checkInvariants, deleteKey, insertKeys, makeMap } from '../../runtime/goMap';
-import { seedSource } from '../../runtime/hash';
-import { createHeap } from '../../runtime/heap';
-import { mapLayout } from '../../runtime/mapLayout';
-import type { SwissMap, Table } from '../../runtime/swissMap';
-import { EMPTY, TOMBSTONE } from '../../runtime/swissMap';
+import type { BucketMap } from '../../runtime/maps/bucketMap';
+import { checkInvariants, deleteKey, insertKeys, makeMap } from '../../runtime/maps/goMap';
+import { seedSource } from '../../runtime/maps/hash';
+import { createHeap } from '../../runtime/heap/heap';
+import { mapLayout } from '../../runtime/layout/mapLayout';
+import type { SwissMap, Table } from '../../runtime/maps/swissMap';
+import { EMPTY, TOMBSTONE } from '../../runtime/maps/swissMap';
 import { goOf, shapeOf } from './goldenFiles';
 
 function filled(go: string, entries: number): BucketMap | SwissMap {

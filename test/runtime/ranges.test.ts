@@ -1,10 +1,11 @@
 /** The ranges of a simulation hold what other runs of the same program give, and no more than is needed. */
 import assert from 'node:assert/strict';
-import { planWorkload } from '../../runtime/plan';
-import { planSampling } from '../../runtime/ranges';
-import type { Phase, SimulateRequest } from '../../runtime/simulate';
-import { simulate } from '../../runtime/simulate';
-import { formatWorkload, parseWorkload } from '../../runtime/workload';
+import { planWorkload } from '../../runtime/simulation/plan';
+import { planSampling } from '../../runtime/simulation/ranges';
+import type { SimulateRequest } from '../../runtime/simulation/request';
+import type { Phase } from '../../runtime/simulation/simulate';
+import { simulate } from '../../runtime/simulation/simulate';
+import { formatWorkload, parseWorkload } from '../../runtime/simulation/workload';
 import { goOf, shapeOf } from './goldenFiles';
 
 const GOS = ['1.21', '1.23', '1.24', '1.27'];

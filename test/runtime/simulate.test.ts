@@ -1,10 +1,11 @@
 /** Whole simulations: the figures of the documents, what every operation does, and what is refused. */
 import assert from 'node:assert/strict';
-import { mapFootprint } from '../../runtime/mapBytes';
-import type { Phase, SimulateRequest, Simulation } from '../../runtime/simulate';
-import { simulate } from '../../runtime/simulate';
-import { openSteps } from '../../runtime/steps';
-import { parseWorkload } from '../../runtime/workload';
+import { mapFootprint } from '../../runtime/simulation/mapBytes';
+import type { SimulateRequest } from '../../runtime/simulation/request';
+import type { Phase, Simulation } from '../../runtime/simulation/simulate';
+import { simulate } from '../../runtime/simulation/simulate';
+import { openSteps } from '../../runtime/simulation/steps';
+import { parseWorkload } from '../../runtime/simulation/workload';
 import { goOf, shapeOf } from './goldenFiles';
 
 function request(go: string, key: string, elem: string, workload: string): SimulateRequest {

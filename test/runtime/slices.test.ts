@@ -1,9 +1,9 @@
 /** append's capacities, and what slices keep alive, against golden/slices.jsonl.gz. */
 import assert from 'node:assert/strict';
-import type { Arch } from '../../runtime/arch';
-import { pointerSize } from '../../runtime/arch';
-import { nextSliceCap } from '../../runtime/slice';
-import type { GoSlice, SliceContext, SliceElem } from '../../runtime/sliceMemory';
+import type { Arch } from '../../runtime/layout/arch';
+import { pointerSize } from '../../runtime/layout/arch';
+import { nextSliceCap } from '../../runtime/slices/growth';
+import type { GoSlice, SliceContext, SliceElem } from '../../runtime/slices/sliceMemory';
 import {
   appendObjects,
   clearElements,
@@ -16,7 +16,7 @@ import {
   retainedBy,
   slicesDelete,
   windowOf,
-} from '../../runtime/sliceMemory';
+} from '../../runtime/slices/sliceMemory';
 import { goOf, readGolden, shapeOf } from './goldenFiles';
 
 interface GoldenSlice {

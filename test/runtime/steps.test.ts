@@ -1,15 +1,20 @@
 /** Workloads step by step: the same run as in one go, seen at any step in any order. */
 import assert from 'node:assert/strict';
-import { nextSeed, seedSource } from '../../runtime/hash';
-import type { RunEvent } from '../../runtime/mapEvents';
-import { describeEvent } from '../../runtime/narration';
-import type { Picture } from '../../runtime/picture';
-import { CONTROL_DELETED, CONTROL_EMPTY, MAX_WINDOW, MIN_TOP_HASH } from '../../runtime/picture';
-import type { SimulateRequest } from '../../runtime/simulate';
-import { simulate } from '../../runtime/simulate';
-import type { Steps } from '../../runtime/steps';
-import { openSteps } from '../../runtime/steps';
-import { parseWorkload } from '../../runtime/workload';
+import { nextSeed, seedSource } from '../../runtime/maps/hash';
+import type { RunEvent } from '../../runtime/maps/mapEvents';
+import { describeEvent } from '../../runtime/simulation/narration';
+import type { Picture } from '../../runtime/maps/picture';
+import {
+  CONTROL_DELETED,
+  CONTROL_EMPTY,
+  MAX_WINDOW,
+  MIN_TOP_HASH,
+} from '../../runtime/maps/picture';
+import type { SimulateRequest } from '../../runtime/simulation/request';
+import { simulate } from '../../runtime/simulation/simulate';
+import type { Steps } from '../../runtime/simulation/steps';
+import { openSteps } from '../../runtime/simulation/steps';
+import { parseWorkload } from '../../runtime/simulation/workload';
 import { goOf, shapeOf } from './goldenFiles';
 
 function request(go: string, key: string, elem: string, workload: string): SimulateRequest {

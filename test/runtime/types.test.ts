@@ -1,9 +1,9 @@
 /** Type expressions: sizes against a real compiler, and messages for everything that is no type. */
 import assert from 'node:assert/strict';
-import type { Arch } from '../../runtime/arch';
-import { mapLayout } from '../../runtime/mapLayout';
-import { layoutStruct } from '../../runtime/shape';
-import { parseKeyShape, parseTypeShape } from '../../runtime/typeExpr';
+import type { Arch } from '../../runtime/layout/arch';
+import { mapLayout } from '../../runtime/layout/mapLayout';
+import { layoutStruct } from '../../runtime/layout/shape';
+import { parseKeyShape, parseTypeShape } from '../../runtime/layout/typeExpr';
 import { goOf, readGolden, shapeOf } from './goldenFiles';
 
 interface TypeFacts {

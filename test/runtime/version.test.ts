@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatGoVersion, modelledGoVersion, parseGoVersion } from '../../runtime/version';
+import { formatGoVersion, modelledGoVersion, parseGoVersion } from '../../runtime/layout/version';
 
 describe('Go versions', () => {
   it('are read as toolchains and go.mod write them', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatWorkload, parseWorkload } from '../../runtime/workload';
+import { formatWorkload, parseWorkload } from '../../runtime/simulation/workload';
 
 describe('workloads', () => {
   it('are written back as they read', () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { AssetName, Environment } from '../../server/src/environment';
+import type { AssetName, Environment } from '../../server/src/contracts/environment';
 import type { GoParser } from '../../server/src/syntax/parser';
 import { createGoParser } from '../../server/src/syntax/parser';
 

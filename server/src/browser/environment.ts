@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver/browser';
-import type { Environment } from '../environment';
+import type { Environment } from '../contracts/environment';
 import { clientFiles } from '../lsp/clientFiles';
 
 /** The world of a web worker: files are read by the client, and assets are fetched from the folder that it named. */

@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import { version } from '../../../package.json';
 import { formatCount } from '../../../runtime';
-import type { Finding, Fix, FixOffer, Severity } from '../findings';
-import { addTo } from '../multimap';
+import type { Finding, Fix, FixOffer, Severity } from '../contracts/findings';
+import { addTo } from '../base/multimap';
 import { pathOf, uriOf } from '../node/paths';
 import { RULES } from '../rules';
-import type { RuleSwitch } from '../settings';
-import type { FileProblem, LeftOut, Workspace } from '../workspace';
+import type { RuleSwitch } from '../contracts/settings';
+import type { FileProblem, LeftOut, Workspace } from '../contracts/workspace';
 import { formatGithub } from './formats/github';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';

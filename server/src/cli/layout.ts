@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { pathOf, uriOf } from '../node/paths';
 import { systemReason } from '../node/reasons';
-import { goLabel, mapTable } from '../render';
-import type { LayoutRecord, Workspace } from '../workspace';
+import { goLabel, mapTable } from '../maps/render';
+import type { LayoutRecord, Workspace } from '../contracts/workspace';
 import { safeJson } from './escape';
 import { complain, print, printLines } from './output';
 import { goFiles, problemOf } from './paths';

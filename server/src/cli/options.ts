@@ -67,7 +67,7 @@ function shape(option: string, text: string, result: TypeShapeResult): TypeShape
   return result.shape;
 }
 
-/** `--workload`: operations in the language of runtime/workload.ts. */
+/** `--workload`: operations in the language of runtime/simulation/workload.ts. */
 function workloadOption(text: string): readonly Op[] {
   const result = parseWorkload(text);
   if (!result.ok) throw problemIn('--workload', text, result);

@@ -1,5 +1,5 @@
 /** The result of `heapghost check`: what the formats print. `formats/json.ts` follows docs/contract.md. */
-import type { Severity } from '../findings';
+import type { Severity } from '../contracts/findings';
 
 /** A range of a file, in every unit that an output format wants. Lines and columns are 1-based, ends exclusive. */
 export interface ReportPlace {

@@ -1,11 +1,11 @@
 /** Places of analysis (URIs, UTF-16 offsets) as the command line prints them (paths, 1-based lines, bytes). */
 import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
-import type { Edit, Place } from '../findings';
+import type { Edit, Place } from '../contracts/findings';
 import { pathOf } from '../node/paths';
 import type { LineIndex } from '../syntax/lines';
 import { lineIndex } from '../syntax/lines';
-import type { Workspace } from '../workspace';
+import type { Workspace } from '../contracts/workspace';
 import type { ReportEdit, ReportPlace } from './report';
 
 export interface Sources {

@@ -1,9 +1,8 @@
-import { createWorkspace } from '../analysis';
+import { createWorkspace } from '../analysis/analysis';
 import { createNodeEnvironment } from '../node/environment';
-import type { Limits } from '../packages';
-import type { Settings } from '../settings';
-import { DEFAULT_SETTINGS } from '../settings';
-import type { Workspace } from '../workspace';
+import type { Settings } from '../contracts/settings';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
+import type { Limits, Workspace } from '../contracts/workspace';
 import { archOption, goOption, goRootOption } from './options';
 import { formatGoVersion } from '../../../runtime';
 

@@ -17,8 +17,8 @@ import type {
   StarExpr,
   Decl,
 } from '../syntax/ast';
-import { addTo } from '../multimap';
-import { once } from '../once';
+import { addTo } from '../base/multimap';
+import { once } from '../base/once';
 import { hasBody } from '../syntax/lazyFile';
 import { touching } from '../syntax/spans';
 import { forEachChild } from '../syntax/walk';

@@ -1,6 +1,6 @@
 /** What a fix may look at. units.ts makes it once for a package; rules and fixes see the same. */
-import type { Sourced } from '../findings';
-import type { Settings } from '../settings';
+import type { Sourced } from '../contracts/findings';
+import type { Settings } from '../contracts/settings';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { PackageFacts } from '../facts/facts';
 

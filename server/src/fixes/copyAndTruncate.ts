@@ -4,7 +4,7 @@
  * two differ when j is less than i, where append repeats elements.
  */
 import type { Expr, Ident, Node, SliceExpr } from '../syntax/ast';
-import type { Fix, RefusedFix } from '../findings';
+import type { Fix, RefusedFix } from '../contracts/findings';
 import {
   isFunction,
   isNil,

@@ -1,6 +1,6 @@
 /** Collects the changes of one fix and turns them into plain edits that never overlap. */
-import type { Edit } from '../findings';
-import { addTo } from '../multimap';
+import type { Edit } from '../contracts/findings';
+import { addTo } from '../base/multimap';
 
 /** A change of one text; UTF-16 offsets, `end` exclusive. */
 export type TextEdit = Pick<Edit, 'start' | 'end' | 'text'>;

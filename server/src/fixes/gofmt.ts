@@ -1,6 +1,6 @@
 /** Lets the edits of a fix come out as gofmt would have them, touching nothing else. */
-import type { Environment } from '../environment';
-import type { Edit, Fix } from '../findings';
+import type { Environment } from '../contracts/environment';
+import type { Edit, Fix } from '../contracts/findings';
 import type { Span } from '../syntax/ast';
 import type { SourceFile } from '../types/info';
 import { applyEdits, diffEdits, lineEnding } from './edits';

@@ -1,6 +1,6 @@
 /** What the fixes that put a new map in place of an old one have in common. */
 import type { Expr, Node } from '../syntax/ast';
-import type { Fix, RefusedFix } from '../findings';
+import type { Fix, RefusedFix } from '../contracts/findings';
 import { isFunction, lastIndex } from '../facts/expressions';
 import type { Operation } from '../facts/facts';
 import type { SourceFile } from '../types/info';

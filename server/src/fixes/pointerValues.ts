@@ -1,5 +1,5 @@
 /** The fix pointer-values: `map[K]V` becomes `map[K]*V`, with every use, so that a deleted entry frees its value. */
-import type { Fix, RefusedFix } from '../findings';
+import type { Fix, RefusedFix } from '../contracts/findings';
 import type { PackageInfo } from '../types/info';
 import { isExported } from '../types/lookup';
 import { layoutOf } from '../types/sizes';

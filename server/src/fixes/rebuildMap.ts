@@ -7,7 +7,7 @@
  * map itself was, just before and by the same goroutine: whatever orders the deletes with other uses orders this too.
  */
 import type { RangeStmt } from '../syntax/ast';
-import type { Fix, RefusedFix } from '../findings';
+import type { Fix, RefusedFix } from '../contracts/findings';
 import { sameExpr, unparen } from '../facts/expressions';
 import { walk } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';

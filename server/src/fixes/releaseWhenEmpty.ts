@@ -2,7 +2,7 @@
  * release-when-empty: behind a delete, lets go of a map that has become empty. Costs one comparison a delete. A nil map
  * stays nil, and the variable is written only where the map itself just was: see rebuildMap.ts.
  */
-import type { Fix, RefusedFix } from '../findings';
+import type { Fix, RefusedFix } from '../contracts/findings';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';

@@ -1,5 +1,5 @@
 import { MarkupKind } from 'vscode-languageserver';
-import type { InitializationOptions } from '../protocol';
+import type { InitializationOptions } from '../contracts/protocol';
 import type { Capabilities } from './messages';
 import type { PositionEncoding } from './positions';
 import { negotiateEncoding } from './positions';

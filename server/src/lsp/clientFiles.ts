@@ -1,9 +1,9 @@
 import type { GenericSchema } from 'valibot';
 import { safeParse } from 'valibot';
 import type { Connection } from 'vscode-languageserver';
-import type { Environment } from '../environment';
-import type { FileParams } from '../protocol';
-import { READ_DIRECTORY_REQUEST, READ_FILE_REQUEST } from '../protocol';
+import type { Environment } from '../contracts/environment';
+import type { FileParams } from '../contracts/protocol';
+import { READ_DIRECTORY_REQUEST, READ_FILE_REQUEST } from '../contracts/protocol';
 import { READ_DIRECTORY_RESULT, READ_FILE_RESULT } from './messages';
 
 /** Files and folders read by the client, which knows the file systems of its editor. */

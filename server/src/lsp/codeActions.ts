@@ -1,8 +1,8 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import { is } from 'valibot';
 import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
-import type { Finding, Fix, RefusedFix } from '../findings';
-import { COMMANDS } from '../protocol';
+import type { Finding, Fix, RefusedFix } from '../contracts/findings';
+import { COMMANDS } from '../contracts/protocol';
 import type { Feature, PositionLookup, ServerContext } from './context';
 import { answer, positionLookup } from './context';
 import { SOURCE } from './diagnostics';

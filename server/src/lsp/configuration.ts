@@ -1,5 +1,5 @@
-import type { Setting, SettingKey, Settings } from '../settings';
-import { SETTINGS } from '../settings';
+import type { Setting, SettingKey, Settings } from '../contracts/settings';
+import { SETTINGS } from '../contracts/settings';
 
 /** Which setting fills which field; a setting that is missing here does not compile. */
 const FIELDS = {

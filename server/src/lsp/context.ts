@@ -1,7 +1,7 @@
 import type { CancellationToken, Connection, ServerCapabilities } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Workspace } from '../analysis';
-import type { Settings } from '../settings';
+import type { Workspace } from '../contracts/workspace';
+import type { Settings } from '../contracts/settings';
 import type { ClientSupport } from './capabilities';
 import type { Documents, OpenDocument } from './documents';
 import type { PositionEncoding, Positions } from './positions';

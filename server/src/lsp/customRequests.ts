@@ -1,13 +1,13 @@
 import type { Range } from 'vscode-languageserver';
-import type { LayoutRecord } from '../analysis';
-import type { ExplainResult, PanelMapResult, TypesResult } from '../protocol';
+import type { LayoutRecord } from '../contracts/workspace';
+import type { ExplainResult, PanelMapResult, TypesResult } from '../contracts/protocol';
 import {
   EXPLAIN_REQUEST,
   LAYOUT_REQUEST,
   PANEL_MAP_REQUEST,
   SIMULATE_REQUEST,
   TYPES_REQUEST,
-} from '../protocol';
+} from '../contracts/protocol';
 import { RULES } from '../rules';
 import type { Feature, ServerContext } from './context';
 import { answer, positionLookup } from './context';

@@ -5,7 +5,7 @@ import type {
   DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { DiagnosticSeverity, DocumentDiagnosticReportKind } from 'vscode-languageserver';
-import type { Finding, Related, Severity } from '../findings';
+import type { Finding, Related, Severity } from '../contracts/findings';
 import type { Feature, PositionLookup, ServerContext } from './context';
 import { answer, positionLookup } from './context';
 import type { Documents, OpenDocument } from './documents';

@@ -1,5 +1,5 @@
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import type { DocumentEdit, Workspace } from '../analysis';
+import type { DocumentEdit, Workspace } from '../contracts/workspace';
 import { canonicalUri } from '../project/uri';
 import { quoted } from './safely';
 import type { PositionEncoding, Positions } from './positions';

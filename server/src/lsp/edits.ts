@@ -1,5 +1,5 @@
 import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import type { Edit, Fix } from '../findings';
+import type { Edit, Fix } from '../contracts/findings';
 import type { PositionLookup, ServerContext } from './context';
 
 /**

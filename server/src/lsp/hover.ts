@@ -1,10 +1,10 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
-import type { MapReport, Place } from '../findings';
+import type { MapReport, Place } from '../contracts/findings';
 import { sameUri } from '../project/uri';
-import { COMMANDS } from '../protocol';
-import type { UseSummary } from '../render';
-import { goLabel, mapTable, placeLabel, summariseUses } from '../render';
+import { COMMANDS } from '../contracts/protocol';
+import type { UseSummary } from '../maps/render';
+import { goLabel, mapTable, placeLabel, summariseUses } from '../maps/render';
 import type { Feature, PositionLookup, ServerContext } from './context';
 import { answer, positionLookup } from './context';
 import { codeSpan, commandLink, escapeMarkdown, fencedBlock, markdownLink } from './markdown';

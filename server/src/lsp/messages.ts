@@ -10,7 +10,7 @@ import {
   PANEL_MAP_REQUEST,
   SIMULATE_REQUEST,
   TYPES_REQUEST,
-} from '../protocol';
+} from '../contracts/protocol';
 
 /** UTF-16 length of a URI. A longer one names no file of any system, and would be kept and copied with each answer. */
 const MOST_URI = 65_536;

@@ -1,8 +1,8 @@
 import { formatGoVersion } from '../../../runtime';
 import type { PanelMap, PanelPlace, PanelSite } from '../../../runtime/panelProtocol';
-import type { MapReport, MapUse, Place } from '../findings';
-import type { PanelMapResult } from '../protocol';
-import { placeLabel } from '../render';
+import type { MapReport, MapUse, Place } from '../contracts/findings';
+import type { PanelMapResult } from '../contracts/protocol';
+import { placeLabel } from '../maps/render';
 import type { PositionLookup } from './context';
 import type { Documents } from './documents';
 

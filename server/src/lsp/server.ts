@@ -5,10 +5,10 @@ import {
   FileChangeType,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { createWorkspace } from '../analysis';
-import type { Environment } from '../environment';
-import type { InitializationOptions } from '../protocol';
-import type { FileChange, Observer } from '../workspace';
+import { createWorkspace } from '../analysis/analysis';
+import type { Environment } from '../contracts/environment';
+import type { InitializationOptions } from '../contracts/protocol';
+import type { FileChange, Observer } from '../contracts/workspace';
 import { readClientSupport, readInitializationOptions } from './capabilities';
 import { codeActions } from './codeActions';
 import { readSettings } from './configuration';

@@ -15,7 +15,7 @@ import {
   startSimulation,
 } from '../../../runtime';
 
-/** Types are Go type expressions over the universe; the workload is in the language of runtime/workload.ts. */
+/** Types are Go type expressions over the universe; the workload is in the language of runtime/simulation/workload.ts. */
 export interface SimulationText {
   readonly key: string;
   readonly elem: string;

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import type { DirectoryEntry, Environment } from '../environment';
+import type { DirectoryEntry, Environment } from '../contracts/environment';
 import { findGoFolders } from './goFolders';
 import { pathOf } from './paths';
 

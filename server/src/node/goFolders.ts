@@ -5,7 +5,7 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import path from 'node:path';
-import type { GoFolders } from '../environment';
+import type { GoFolders } from '../contracts/environment';
 import { uriOf } from './paths';
 
 type Variables = Readonly<Record<string, string | undefined>>;

@@ -3,8 +3,8 @@
  * (go.dev/ref/mod#minimal-version-selection, #graph-pruning, #workspaces), replacements, the module cache.
  */
 import compare from 'semver/functions/compare';
-import { parseGoVersion } from '../../../runtime/version';
-import type { Reader } from '../reader';
+import { parseGoVersion } from '../../../runtime/layout/version';
+import type { Reader } from './reader';
 import type { ModFile, ModuleVersion, Replacement, Requirement } from './goMod';
 import { parseModFile } from './goMod';
 import type { ModLocation, ModuleContext } from './module';

@@ -1,8 +1,8 @@
 /** The standard library's source: which of the Go installations on a machine a build would take it from. */
-import type { GoVersion } from '../../../runtime/version';
-import { parseGoVersion } from '../../../runtime/version';
-import type { GoFolders } from '../environment';
-import type { Reader } from '../reader';
+import type { GoVersion } from '../../../runtime/layout/version';
+import { parseGoVersion } from '../../../runtime/layout/version';
+import type { GoFolders } from '../contracts/environment';
+import type { Reader } from './reader';
 import type { GoVersions } from './goVersion';
 import { joinUri } from './uri';
 

@@ -1,6 +1,6 @@
-import type { GoVersion } from '../../../runtime/version';
-import { NEWEST_GO, parseGoVersion } from '../../../runtime/version';
-import type { Sourced } from '../findings';
+import type { GoVersion } from '../../../runtime/layout/version';
+import { NEWEST_GO, parseGoVersion } from '../../../runtime/layout/version';
+import type { Sourced } from '../contracts/findings';
 import type { ModFile } from './goMod';
 
 /**

@@ -1,4 +1,4 @@
-import type { Reader } from '../reader';
+import type { Reader } from './reader';
 import type { ModFile } from './goMod';
 import { parseModFile } from './goMod';
 import { joinUri, parentUri, relativePath, resolvePath, sameUri } from './uri';

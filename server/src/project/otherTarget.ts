@@ -1,5 +1,5 @@
 /** For a file that a build leaves out: a build that takes it, as near to the first one as there is. */
-import type { BuildTarget } from './buildConstraints';
+import type { BuildTarget } from './buildTarget';
 import { constraintsOf, isIncludedWith } from './buildConstraints';
 import { KNOWN_ARCH, KNOWN_OS } from './sysList';
 

@@ -1,6 +1,6 @@
-import type { DirectoryEntry } from '../environment';
+import type { DirectoryEntry } from '../contracts/environment';
 import type { File } from '../syntax/ast';
-import type { BuildTarget } from './buildConstraints';
+import type { BuildTarget } from './buildTarget';
 import { isIncluded } from './buildConstraints';
 
 /** A .go file of a folder, read and parsed by the caller. */

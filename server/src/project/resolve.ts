@@ -1,6 +1,6 @@
 /** From import paths to folders, as the go command finds them (go.dev/ref/mod#resolve-pkg-mod, #vendoring). */
-import { parseGoVersion } from '../../../runtime/version';
-import type { Reader } from '../reader';
+import { parseGoVersion } from '../../../runtime/layout/version';
+import type { Reader } from './reader';
 import type { BuildList, BuiltModule } from './buildList';
 import { buildList } from './buildList';
 import type { GoRoot } from './goRoot';

@@ -3,7 +3,7 @@
  * ParseGOEXPERIMENT) and the level of the architecture (internal/buildcfg/cfg.go, ToolTags), as
  * `go list -f '{{context.ToolTags}}'` prints them for Go 1.19 to 1.27.
  */
-import type { BuildTarget } from './buildConstraints';
+import type { BuildTarget } from './buildTarget';
 
 interface Experiment {
   /** Minor versions of the first and the last Go that sets the tag. */

@@ -8,7 +8,7 @@ import type {
   Severity,
   ShapeOrUnknown,
   Sourced,
-} from '../findings';
+} from '../contracts/findings';
 import type { FixContext } from '../fixes/context';
 import type { Var } from '../types/object';
 import type { Type } from '../types/type';

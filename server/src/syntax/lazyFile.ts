@@ -2,7 +2,7 @@
  * Files whose declarations are parsed one by one, each when something first asks for what it holds. Most questions are
  * about a few declarations of a package and of what it imports, and parsing is what takes the time.
  */
-import { once } from '../once';
+import { once } from '../base/once';
 import type {
   BlockStmt,
   Decl,

@@ -1,6 +1,6 @@
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import type { Tree } from 'web-tree-sitter';
-import type { Environment } from '../environment';
+import type { Environment } from '../contracts/environment';
 import type { Comment, Field, File, Span, SyntaxError } from './ast';
 import { brokenLines, weight } from './brokenLines';
 import { hiddenComments } from './commentRuns';

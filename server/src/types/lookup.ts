@@ -1,5 +1,5 @@
 /** Fields and methods through embedded fields and pointers (go/types lookup.go; Go specification, "Selectors"). */
-import { addTo } from '../multimap';
+import { addTo } from '../base/multimap';
 import { unalias, underlying } from './basic';
 import type { Func, Var } from './object';
 import type { InterfaceType, NamedType, StructType, Type } from './type';

@@ -1,5 +1,5 @@
 /** The declarations of a package, each of which becomes objects when something first asks for a name that it declares. */
-import { addTo } from '../multimap';
+import { addTo } from '../base/multimap';
 import type { Decl } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
 import { unknown } from './basic';

@@ -1,5 +1,5 @@
 /** Workflow commands of GitHub Actions (docs.github.com, "Workflow commands": setting a notice or warning message). */
-import type { Severity } from '../../findings';
+import type { Severity } from '../../contracts/findings';
 import { withoutControls } from '../escape';
 import type { Report } from '../report';
 

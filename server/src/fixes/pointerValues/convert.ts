@@ -1,5 +1,5 @@
 /** Rewrites a map variable, and the local variables that share its map, from values to pointers. */
-import type { Edit } from '../../findings';
+import type { Edit } from '../../contracts/findings';
 import type { Expr } from '../../syntax/ast';
 import type { PackageInfo, SourceFile } from '../../types/info';
 import type { MapType } from '../../types/type';

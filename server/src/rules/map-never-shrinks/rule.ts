@@ -8,24 +8,21 @@
  * - an assignment to something of that name in a file that the build constraints leave out.
  * Tests neither insert, nor delete, nor replace. A loop that deletes every key is a clear: another matter.
  */
-import { mapFigures } from '../../figures';
-import type { Related } from '../../findings';
+import { mapFigures } from '../../maps/figures';
+import type { Related } from '../../contracts/findings';
 import { operationsOf } from '../../fixes/aliases';
-import { pointerValues } from '../../fixes/pointerValues';
-import { rebuildMap } from '../../fixes/rebuildMap';
-import { releaseWhenEmpty } from '../../fixes/releaseWhenEmpty';
+import { displayName, MAP_RULE, mapFixes } from '../../fixes/mapFixes';
 import { isFunction, lastIndex, sameExpr } from '../../facts/expressions';
 import type { Node } from '../../syntax/ast';
 import type { Operation, VarFacts } from '../../facts/facts';
 import { formatBytes, formatCount, formatGoVersion } from '../../../../runtime';
 import { underlying } from '../../types/basic';
-import type { Var } from '../../types/object';
 import type { Match, Rule, RuleContext, RuleMeta } from '../rule';
 import { fillTemplate } from '../rule';
 import doc from './doc.md';
 
 const meta: RuleMeta = {
-  name: 'map-never-shrinks',
+  name: MAP_RULE,
   title: 'A long-lived map is deleted from and never replaced',
   severity: 'hint',
   louder: { severity: 'information', fromBytes: 10 * 1024 * 1024 },
@@ -108,25 +105,6 @@ function match(context: RuleContext, { variable, complete }: VarFacts): Match | 
     related: [...relatedTo(inserts, 'insert'), ...relatedTo(deletes, 'delete')],
     fixes: () => mapFixes(context, variable),
   };
-}
-
-/** The fixes of the rule for a map variable, which need no finding; behind one delete only, where one is given. */
-export function mapFixes(context: RuleContext, variable: Var, only?: Operation) {
-  const options = {
-    rule: meta.name,
-    name: displayName(variable),
-    ...(only && { only }),
-  };
-  return [
-    rebuildMap(context, variable, options),
-    releaseWhenEmpty(context, variable, options),
-    pointerValues(context, variable),
-  ];
-}
-
-/** `Cache.sessions` for a field, `pool` for a variable. */
-export function displayName(variable: Var): string {
-  return variable.owner === undefined ? variable.name : `${variable.owner}.${variable.name}`;
 }
 
 /** Puts another map in place of a used one, or may do so. */

@@ -1,0 +1,150 @@
+/**
+ * What can be done about what rules find, and about the maps of a package. Each is made once for the package as it is,
+ * when something first asks for it: an editor asks for the same fixes again and again while a cursor rests.
+ */
+import type { Fix, Place, RefusedFix } from '../contracts/findings';
+import type { Gofmt } from '../fixes/gofmt';
+import { formatFix } from '../fixes/gofmt';
+import type { Operation } from '../facts/facts';
+import { isSuspension } from '../loading/reader';
+import type { Match, Rule, RuleMeta } from '../rules';
+import { MAP_RULE, mapFixes } from '../fixes/mapFixes';
+import { pathAt } from '../syntax/walk';
+import type { Var } from '../types/object';
+import type { Unit } from '../loading/units';
+import type { Observer } from '../contracts/workspace';
+
+/** Formatted; preferred ones first, refused ones last. */
+export type Offered = readonly (Fix | RefusedFix)[];
+
+/** Something that a rule found in a package. */
+export interface Found {
+  readonly rule: Rule;
+  readonly match: Match;
+}
+
+export interface Offers {
+  /**
+   * The fixes of what was found, in the package with its tests: a fix also edits those, or is refused because of what
+   * stands there.
+   * @param from the package that it was found in
+   */
+  fixesOf(found: Found, from: Unit, whole: Unit): Offered;
+  /**
+   * The rewrites of a map: behind one delete when the offset, in the file of that URI, is on it, else behind all of
+   * them.
+   */
+  rewritesOf(variable: Var, whole: Unit, uri: string, offset: number): Offered;
+}
+
+/** What was made for one package. */
+interface Made {
+  readonly fixes: Map<Match, Offered>;
+  readonly rewrites: Map<Var, Map<Operation | undefined, Offered>>;
+  readonly matches: Map<Rule, readonly Match[]>;
+}
+
+export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offers {
+  const made = new WeakMap<Unit, Made>();
+  const madeOf = (unit: Unit): Made =>
+    remembered(made, unit, () => ({ fixes: new Map(), rewrites: new Map(), matches: new Map() }));
+
+  /** What a rule found, found again in the package with its tests. */
+  function again({ rule, match }: Found, from: Unit, whole: Unit): Match | undefined {
+    if (from === whole) return match;
+    const { context } = whole;
+    const variable = rule.findAt && variableAt(whole, match);
+    if (variable !== undefined) {
+      const found = rule.findAt?.(context, variable);
+      return found !== undefined && isSamePlace(found, match) ? found : undefined;
+    }
+    return remembered(madeOf(whole).matches, rule, () => rule.find(context)).find((other) =>
+      isSamePlace(other, match),
+    );
+  }
+
+  function offered(rule: string, whole: Unit, make: () => Offered): Offered {
+    const fixes = formatted(safely(rule, make), whole, gofmt);
+    observe?.({ kind: 'fixes', rule });
+    return fixes;
+  }
+
+  return {
+    fixesOf: (found, from, whole) =>
+      remembered(madeOf(whole).fixes, found.match, () =>
+        offered(found.rule.meta.name, whole, () => {
+          const match = again(found, from, whole);
+          return match === undefined ? refusedByTests(found.rule.meta) : match.fixes();
+        }),
+      ),
+    rewritesOf(variable, whole, uri, offset) {
+      const { context } = whole;
+      const { operations } = context.facts.of(variable);
+      const deletes = operations.filter((op) => op.kind === 'delete' && !op.file.test);
+      const here = deletes.find(
+        ({ file, node }) => file.uri === uri && node.pos <= offset && offset <= node.end,
+      );
+      const origin = variable.origin ?? variable;
+      const own = remembered(madeOf(whole).rewrites, origin, () => new Map<never, never>());
+      return remembered<Operation | undefined, Offered>(own, here, () => {
+        const fixes = offered(MAP_RULE, whole, () => mapFixes(context, origin, here));
+        return deletes.length > 0 ? fixes : fixes.filter((fix) => fix.id === 'pointer-values');
+      });
+    },
+  };
+}
+
+/** Tests that declare something once more, or give the variable another life, leave nothing to fix. */
+function refusedByTests({ name, fixes }: RuleMeta): Offered {
+  const refused =
+    'with the tests of the package, this is not found: they declare or change the same';
+  return fixes.map(({ id, title }) => ({ id, rule: name, title, refused }));
+}
+
+/** The variable that is declared at the start of a place. */
+function variableAt({ infos }: Unit, { uri, start }: Place): Var | undefined {
+  for (const info of infos) {
+    const file = info.files.find((candidate) => candidate.uri === uri);
+    if (file === undefined) continue;
+    const node = pathAt(file.ast, start).at(-1);
+    const obj = node?.kind === 'Ident' && node.pos === start ? info.objectOf(node) : undefined;
+    return obj?.kind === 'var' && obj.at?.uri === uri && obj.at.pos === start ? obj : undefined;
+  }
+  return undefined;
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.uri === b.uri && a.start === b.start && a.end === b.end;
+}
+
+/** The value of a key, made and kept when there is none; nothing is kept when making it throws. */
+function remembered<K, V>(
+  known: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = make();
+  known.set(key, value);
+  return value;
+}
+
+/** A fix that fails, which is a bug, costs the fixes of its finding and nothing else; it is shown as refused. */
+function safely(rule: string, make: () => Offered): Offered {
+  try {
+    return make();
+  } catch (error) {
+    if (isSuspension(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const refused = `making it failed, which is a bug of Heapghost: ${reason}`;
+    return [{ id: 'failed', rule, title: `Fix ${rule}`, refused }];
+  }
+}
+
+function formatted(fixes: Offered, { context }: Unit, gofmt: Gofmt): Offered {
+  const rank = (fix: Fix | RefusedFix): number => ('refused' in fix ? 2 : fix.preferred ? 0 : 1);
+  return fixes
+    .map((fix) => ('refused' in fix ? fix : formatFix(fix, context.files, gofmt)))
+    .sort((a, b) => rank(a) - rank(b));
+}

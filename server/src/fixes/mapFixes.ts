@@ -1,0 +1,30 @@
+/** What can be done about a map variable, whether a rule has found it or a person asks. */
+import type { Fix, RefusedFix } from '../contracts/findings';
+import type { Operation } from '../facts/facts';
+import type { Var } from '../types/object';
+import type { FixContext } from './context';
+import { pointerValues } from './pointerValues';
+import { rebuildMap } from './rebuildMap';
+import { releaseWhenEmpty } from './releaseWhenEmpty';
+
+/** The rule that offers them with its findings, and that they name without one too. */
+export const MAP_RULE = 'map-never-shrinks';
+
+/** The fixes of a map variable, refused ones among them; after one delete only, where one is given. */
+export function mapFixes(
+  context: FixContext,
+  variable: Var,
+  only?: Operation,
+): readonly (Fix | RefusedFix)[] {
+  const options = { rule: MAP_RULE, name: displayName(variable), ...(only && { only }) };
+  return [
+    rebuildMap(context, variable, options),
+    releaseWhenEmpty(context, variable, options),
+    pointerValues(context, variable),
+  ];
+}
+
+/** `Cache.sessions` for a field, `pool` for a variable. */
+export function displayName(variable: Var): string {
+  return variable.owner === undefined ? variable.name : `${variable.owner}.${variable.name}`;
+}

@@ -1,0 +1,220 @@
+/**
+ * The packages that others import: found, read and scanned when the first name of them is asked for, shared by all that
+ * import them, and forgotten when a file of theirs, or of what they import, changes.
+ */
+import type { Arch } from '../../../runtime';
+import { once } from '../base/once';
+import type { BuildTarget } from '../project/buildTarget';
+import { isIncluded, nameMatches } from '../project/buildConstraints';
+import { goFileNames } from '../project/packageFiles';
+import type { PackageFolder, Resolver } from '../project/resolve';
+import { joinUri } from '../project/uri';
+import type { Reader } from '../project/reader';
+import type { GoParser } from '../syntax/parser';
+import type { ImportedPackage, Importer, SourceFile, UnknownPackage } from '../types';
+import { checkPackage, stdImporter } from '../types';
+
+/** What packages are built for. */
+export interface ImportTarget extends BuildTarget {
+  /** Whose sizes types have; GOARCH may be one that sizes are not known of. */
+  readonly sizes: Arch;
+  /** Minor version of the oldest Go that may build, for the std table: what has changed since then is unknown. */
+  readonly oldestGo: number;
+}
+
+export interface Imports {
+  /**
+   * What the package in a folder imports.
+   * @param dependent the folder, by URI; `invalidate` names it when something of what it imported has changed
+   */
+  importer(dependent: string, resolver: Resolver, target: ImportTarget): Importer;
+  /** Forgets the package of a folder and all that depend on it; gives the dependents among those that got an importer. */
+  invalidate(folder: string): ReadonlySet<string>;
+  /** Forgets everything. */
+  clear(): void;
+  /**
+   * When more text is kept than allowed, forgets all that a folder does not depend on; gives the folders that did. Not
+   * while something is being computed.
+   */
+  trim(folder: string): ReadonlySet<string>;
+}
+
+interface Entry {
+  readonly package: ImportedPackage | UnknownPackage;
+  readonly folder: string;
+  /** Keys of packages that import it. */
+  readonly importedBy: Set<string>;
+  /** Folders that got an importer, and used it for this package. */
+  readonly dependents: Set<string>;
+}
+
+/** A file as every build sees it. */
+interface ImportedFile {
+  readonly text: string | undefined;
+  /** Scanned when a build takes it. */
+  readonly source: () => SourceFile;
+}
+
+/** @param mostText UTF-16 length of the texts that are kept; more only where one folder depends on more */
+export function createImports(reader: Reader, parser: GoParser, mostText: number): Imports {
+  const packages = new Map<string, Entry>();
+  const byFolder = new Map<string, Set<string>>();
+  /** Files by folder and name; builds for several systems share them. */
+  const scanned = new Map<string, Map<string, ImportedFile>>();
+  let size = 0;
+
+  function load(found: PackageFolder, target: ImportTarget, key: string): Entry {
+    const known = packages.get(key);
+    if (known !== undefined) return known;
+    const { folder, path, imports } = found;
+    const files = filesOf(folder, target);
+    const importer = makeImporter(imports, target, (entry) => entry.importedBy.add(key));
+    const entry: Entry = {
+      package:
+        files.length === 0
+          ? { unknown: whyEmpty(path, [...(scanned.get(folder)?.values() ?? [])]) }
+          : checkPackage(files, { path, arch: target.sizes, importer }),
+      folder,
+      importedBy: new Set(),
+      dependents: new Set(),
+    };
+    packages.set(key, entry);
+    const keys = byFolder.get(folder);
+    if (keys === undefined) byFolder.set(folder, new Set([key]));
+    else keys.add(key);
+    return entry;
+  }
+
+  /** The files of a folder's package, without tests, that its build constraints choose. */
+  function filesOf(folder: string, target: BuildTarget): readonly SourceFile[] {
+    const names = goFileNames(reader.entries(folder) ?? []).filter(
+      (name) => !name.endsWith('_test.go') && nameMatches(name, target),
+    );
+    const known = scanned.get(folder) ?? new Map<string, ImportedFile>();
+    scanned.set(folder, known);
+    const unread = names.filter((name) => !known.has(name));
+    const texts = reader.texts(unread.map((name) => joinUri(folder, name)));
+    unread.forEach((name, i) => {
+      const text = texts[i];
+      size += text?.length ?? 0;
+      known.set(name, importedFile(joinUri(folder, name), text, parser));
+    });
+    const files: SourceFile[] = [];
+    for (const name of names) {
+      const file = known.get(name);
+      if (file?.text === undefined || !isIncluded(name, file.text, target).included) continue;
+      const source = file.source();
+      const packageName = source.ast.packageName?.name;
+      // The go command ignores this package name (go/build, Context.Import).
+      if (packageName === 'documentation') continue;
+      // Files of another package are an error in the program; the first ones count.
+      if (files.length > 0 && packageName !== files[0]?.ast.packageName?.name) continue;
+      files.push(source);
+    }
+    return files;
+  }
+
+  function makeImporter(
+    resolver: Resolver,
+    target: ImportTarget,
+    use: (entry: Entry) => void,
+  ): Importer {
+    const std = stdImporter(target.sizes, target.oldestGo, target.os);
+    const known = new Map<string, ImportedPackage | UnknownPackage>();
+    const find = (path: string): ImportedPackage | UnknownPackage => {
+      const found = resolver.resolve(path);
+      if ('unknown' in found) return found;
+      if ('std' in found) return std.import(path);
+      const key = `${found.folder} ${found.imports.key} ${targetKey(target)}`;
+      const entry = load(found, target, key);
+      use(entry);
+      return entry.package;
+    };
+    return {
+      import(path) {
+        let imported = known.get(path);
+        if (imported === undefined) known.set(path, (imported = find(path)));
+        return imported;
+      },
+    };
+  }
+
+  function forget(key: string, dependents: Set<string>): void {
+    const entry = packages.get(key);
+    if (entry === undefined) return;
+    packages.delete(key);
+    byFolder.get(entry.folder)?.delete(key);
+    for (const dependent of entry.dependents) dependents.add(dependent);
+    for (const importer of entry.importedBy) forget(importer, dependents);
+  }
+
+  function clear(): void {
+    packages.clear();
+    byFolder.clear();
+    scanned.clear();
+    size = 0;
+  }
+
+  return {
+    importer: (dependent, resolver, target) =>
+      makeImporter(resolver, target, (entry) => entry.dependents.add(dependent)),
+    invalidate(folder) {
+      const dependents = new Set<string>();
+      for (const key of [...(byFolder.get(folder) ?? [])]) forget(key, dependents);
+      forgetTexts(folder);
+      return dependents;
+    },
+    clear,
+    trim(folder) {
+      const forgotten = new Set<string>();
+      if (size <= mostText) return forgotten;
+      const needed = new Map<string, boolean>();
+      const isNeeded = (key: string): boolean => {
+        const known = needed.get(key);
+        if (known !== undefined) return known;
+        // A package that imports itself in a circle is not needed for that.
+        needed.set(key, false);
+        const entry = packages.get(key);
+        const result =
+          entry !== undefined &&
+          (entry.dependents.has(folder) || [...entry.importedBy].some(isNeeded));
+        needed.set(key, result);
+        return result;
+      };
+      for (const key of [...packages.keys()]) if (!isNeeded(key)) forget(key, forgotten);
+      for (const scannedFolder of [...scanned.keys()]) {
+        if ((byFolder.get(scannedFolder)?.size ?? 0) === 0) forgetTexts(scannedFolder);
+      }
+      return forgotten;
+    },
+  };
+
+  function forgetTexts(folder: string): void {
+    for (const { text } of scanned.get(folder)?.values() ?? []) size -= text?.length ?? 0;
+    scanned.delete(folder);
+  }
+}
+
+function whyEmpty(path: string, files: readonly ImportedFile[]): string {
+  return files.length > 0 && files.every(({ text }) => text === undefined)
+    ? `the files of package ${path} cannot be read`
+    : `build constraints exclude all Go files of package ${path}`;
+}
+
+/** Equal for targets that choose the same files and give them the same sizes. */
+export function targetKey({ os, arch, goMinor, cgo, sizes, oldestGo }: ImportTarget): string {
+  return `${os}/${arch}/${goMinor}/${cgo === false ? 'nocgo' : ''}/${sizes}/${oldestGo}`;
+}
+
+function importedFile(uri: string, text: string | undefined, parser: GoParser): ImportedFile {
+  return {
+    text,
+    source: once(() => ({
+      uri,
+      text: text ?? '',
+      ast: parser.parseLazily(text ?? ''),
+      test: false,
+      included: true,
+    })),
+  };
+}
