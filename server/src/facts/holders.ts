@@ -1,5 +1,5 @@
 /** Which variables and fields hold a struct by value, so that a new value of theirs replaces what the struct holds. */
-import { once } from '../once';
+import { once } from '../base/once';
 import type { Decl, GenDecl } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
 import { unalias, underlying } from '../types/basic';

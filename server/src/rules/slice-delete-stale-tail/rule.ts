@@ -3,7 +3,7 @@
  * behind the new length are cleared, or the slice is replaced, in the statements right behind it.
  */
 import type { Expr, Stmt } from '../../syntax/ast';
-import { addTo } from '../../multimap';
+import { addTo } from '../../base/multimap';
 import {
   indexOfNode,
   isNil,
