@@ -3,7 +3,7 @@
  * elements are the same afterwards, and the same indices panic; for `x[i+1:]` nothing else can differ. For other `j` the
  * two differ when j is less than i, where append repeats elements.
  */
-import type { Expr, Ident, Node, SliceExpr } from '../syntax/ast';
+import type { CallExpr, Expr, Ident, Node, SliceExpr } from '../syntax/ast';
 import type { Fix, RefusedFix } from '../contracts/findings';
 import {
   isFunction,
@@ -287,10 +287,12 @@ function growthRefusal(context: FixContext, variable: Var): string | undefined {
   const { info } = context;
   for (const op of operationsOf(context, variable)) {
     const value = op.kind === 'replace' ? valueOf(info, op) : undefined;
-    const nodes: readonly (Node | undefined)[] =
-      value === undefined || value === 'struct' ? [...op.path, op.node] : [unparen(value)];
+    const nodes: readonly Node[] =
+      value === undefined || value === 'struct'
+        ? [...op.path, ...nodesAround(op)]
+        : [unparen(value)];
     const slicing = nodes.find(
-      (n): n is SliceExpr => n?.kind === 'SliceExpr' && sameExpr(info, n.x, op.target),
+      (n): n is SliceExpr => n.kind === 'SliceExpr' && sameExpr(info, n.x, op.target),
     );
     if (slicing?.high === undefined || isWithinLength(context, slicing.high, op)) continue;
     return `it may be sliced beyond its length (${whereOf(op.file, slicing)})`;
@@ -298,16 +300,63 @@ function growthRefusal(context: FixContext, variable: Var): string | undefined {
   return undefined;
 }
 
-/** `0`, `len(x)`, `len(x)-1`, also by a local, and whatever `append` takes, whose result is as long as before at most. */
+/** The nodes of an operation that the variable stands in. */
+function nodesAround({ node, target }: Operation): readonly Node[] {
+  const found: Node[] = [];
+  walk(node, (n) => {
+    const around = n.pos <= target.pos && target.end <= n.end;
+    if (around) found.push(n);
+    return around;
+  });
+  return found;
+}
+
+/** `0`, `len(x)`, `len(x)-1`, also by a local, and where nothing behind the length is read. */
 function isWithinLength(context: FixContext, high: Expr, op: Operation): boolean {
   const { info } = context;
   const plain = unparen(high);
   if (info.constOf(plain) === 0n) return true;
-  if (op.node.kind === 'CallExpr' && info.builtinOf(op.node) !== undefined) return true;
+  if (op.node.kind === 'CallExpr' && readsWithinLength(info, op.node, op)) return true;
   if (plain.kind === 'BinaryExpr' && plain.op === '-') return isWithinLength(context, plain.x, op);
   if (plain.kind === 'Ident') return isLengthBefore(context, plain, op);
   if (plain.kind !== 'CallExpr' || info.builtinOf(plain) !== 'len') return false;
   return plain.args.every((arg) => sameExpr(info, arg, op.target));
+}
+
+/**
+ * `len(x[:i])`, `copy(x[:i], …)`, and `append(x[:i], x[j:]...)`, where j is within the length and so, unless elements are
+ * to be repeated, i.
+ */
+function readsWithinLength(info: PackageInfo, call: CallExpr, { target }: Operation): boolean {
+  switch (info.builtinOf(call)) {
+    case 'len':
+    case 'cap':
+    case 'clear':
+      return true;
+    case 'copy': {
+      const [to] = call.args;
+      return to !== undefined && to.pos <= target.pos && target.end <= to.end;
+    }
+    case 'append': {
+      let found = false;
+      walk(call, (node) => {
+        found ||=
+          node.kind === 'SliceExpr' && sameExpr(info, node.x, target) && isToEnd(info, node);
+        return !found;
+      });
+      return found;
+    }
+    default:
+      return false;
+  }
+}
+
+/** `x[j:]`, `x[j:len(x)]`. */
+function isToEnd(info: PackageInfo, { x, high }: SliceExpr): boolean {
+  if (high === undefined) return true;
+  const plain = unparen(high);
+  if (plain.kind !== 'CallExpr' || info.builtinOf(plain) !== 'len') return false;
+  return plain.args.every((arg) => sameExpr(info, arg, x));
 }
 
 /** `n := len(x)` earlier in the function, where neither gets another value before the slice expression. */

@@ -9,6 +9,8 @@ import { originOf } from '../facts/facts';
 import { mentionsOf } from '../facts/mentions';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
+import { unalias } from '../types/basic';
+import type { Type } from '../types/type';
 import { isUsableElsewhere } from './reach';
 
 const TAKES: ReadonlySet<string> = new Set(['Lock', 'RLock']);
@@ -128,8 +130,9 @@ function lockCallOf(info: PackageInfo, call: CallExpr): LockCall | undefined {
   const method = fun.sel.name;
   if (!TAKES.has(method) && !TRIES.has(method) && !GIVES_BACK.has(method)) return undefined;
   const selection = info.selection(fun);
-  if (selection?.kind !== 'method' || selection.obj.pkg !== 'sync') return undefined;
+  if (selection?.kind !== 'method') return undefined;
   const embedded = selection.path.at(-1);
+  if (!isMutex(embedded?.kind === 'var' ? embedded.type() : info.typeOf(fun.x))) return undefined;
   if (embedded !== undefined) {
     const mutex = embedded.kind === 'var' ? originOf(embedded) : undefined;
     return mutex && { call, mutex, method, base: fun.x };
@@ -140,6 +143,14 @@ function lockCallOf(info: PackageInfo, call: CallExpr): LockCall | undefined {
   const base = named.kind === 'SelectorExpr' && variable.role === 'field' ? named.x : undefined;
   if (base === undefined && variable.role !== 'package') return undefined;
   return { call, mutex: originOf(variable), method, ...(base && { base }) };
+}
+
+/** A sync.Locker is none: what it locks for, readers perhaps, nobody can tell. */
+function isMutex(type: Type): boolean {
+  const plain = unalias(type);
+  if (plain.kind === 'pointer') return isMutex(plain.elem);
+  if (plain.kind !== 'named' || plain.obj.pkg !== 'sync') return false;
+  return plain.obj.name === 'Mutex' || plain.obj.name === 'RWMutex';
 }
 
 const kept = new WeakMap<Var, boolean>();
