@@ -2,6 +2,7 @@
 import childProcess from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { copyAssets, incremental } from '../../scripts/build';
 import { DIST, OUT } from '../../scripts/host/paths';
 import { relative } from './modules';
@@ -45,17 +46,30 @@ export async function createBundles(replace: Replace): Promise<Bundles> {
   };
 }
 
+type Method = (...args: unknown[]) => unknown;
+
+interface Promisable {
+  readonly [promisify.custom]?: Method;
+}
+
 /** Makes `spawn`, `execFile` and `fork` take programs of `dist/` from another folder. */
 function redirect(folder: string): void {
   const moved = (value: unknown): unknown =>
     typeof value === 'string' && value.startsWith(DIST + path.sep)
       ? path.join(folder, path.relative(DIST, value))
       : value;
-  const methods = childProcess as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const methods = childProcess as unknown as Record<string, Method>;
   for (const name of ['spawn', 'execFile', 'fork', 'spawnSync', 'execFileSync']) {
     const original = methods[name];
     if (original === undefined) continue;
-    methods[name] = (...args) =>
-      original(...args.map((arg) => (Array.isArray(arg) ? arg.map(moved) : moved(arg))));
+    const redirected =
+      (of: Method): Method =>
+      (...args) =>
+        of(...args.map((arg) => (Array.isArray(arg) ? arg.map(moved) : moved(arg))));
+    const promised = (original as Promisable)[promisify.custom];
+    methods[name] = Object.assign(
+      redirected(original),
+      promised && { [promisify.custom]: redirected(promised) },
+    );
   }
 }

@@ -31,14 +31,14 @@ import {
   SUITES,
   whyEquivalent,
 } from './population';
-import type { FromWorker, ToWorker } from './protocol';
+import type { FromWorker, Tests, ToWorker } from './protocol';
 import { TIMEOUT } from './runner';
 
 const FOLDER = path.join(OUT, 'mutation');
 const LAST = path.join(FOLDER, 'survivors.json');
 const LEAST = 0.9;
-/** Milliseconds without news after which a worker counts as hanging. */
-const HANG = 2 * TIMEOUT;
+/** A worker counts as hanging after so many times the longest test's time without news, and so many milliseconds more. */
+const HANG = { times: 20, more: 30_000 };
 /** Mutants of one process, since modules that were loaded before are not always freed. */
 const MOST_MUTANTS = 40;
 
@@ -169,7 +169,8 @@ function startWorker(): ChildProcess {
 /** What became of a question: an answer, or the end of the worker that was asked. */
 type Answer = FromWorker | { readonly kind: 'lost'; readonly why: string; readonly title: string };
 
-function ask(worker: ChildProcess, question: ToWorker): Promise<Answer> {
+/** @param patience milliseconds without news after which the worker counts as hanging */
+function ask(worker: ChildProcess, question: ToWorker, patience = 2 * TIMEOUT): Promise<Answer> {
   return new Promise((resolve) => {
     let title = 'before the first test';
     let timer: NodeJS.Timeout | undefined;
@@ -181,9 +182,9 @@ function ask(worker: ChildProcess, question: ToWorker): Promise<Answer> {
     const watch = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        finish({ kind: 'lost', why: `no news for ${HANG / 1000} s`, title });
+        finish({ kind: 'lost', why: `no news for ${patience / 1000} s`, title });
         worker.kill('SIGKILL');
-      }, HANG);
+      }, patience);
     };
     worker.on('exit', () => finish({ kind: 'lost', why: 'the process ended', title }));
     worker.on('message', (message: FromWorker) => {
@@ -208,13 +209,13 @@ async function tryAll(
   const work = async (): Promise<void> => {
     let worker: ChildProcess | undefined;
     let tried = 0;
-    const answerTo = async (question: ToWorker): Promise<Answer> => {
+    const answerTo = async (question: ToWorker, patience: number): Promise<Answer> => {
       if (tried++ % MOST_MUTANTS === 0) {
         worker?.kill();
         worker = undefined;
       }
       worker ??= startWorker();
-      const answer = await ask(worker, question);
+      const answer = await ask(worker, question, patience);
       if (answer.kind === 'lost') worker = undefined;
       return answer;
     };
@@ -223,11 +224,13 @@ async function tryAll(
       const reached = coverage && testsFor(mutant, coverage, dependents(mutant.file));
       const tests = [...(reached ?? [])];
       const question: ToWorker = { kind: 'try', mutant, tests };
-      let answer: Answer = tests.length === 0 ? { kind: 'survived' } : await answerTo(question);
+      const patience = HANG.more + HANG.times * longestOf(tests, coverage);
+      const asked = async (): Promise<Answer> => answerTo(question, patience);
+      let answer: Answer = tests.length === 0 ? { kind: 'survived' } : await asked();
       // A busy machine may do this too: once more, alone.
       const doubtful =
         answer.kind === 'lost' || (answer.kind === 'killed' && /^Timeout of /.test(answer.message));
-      if (doubtful) answer = await answerTo(question);
+      if (doubtful) answer = await asked();
       if (answer.kind === 'failed') throw new UserError(answer.message);
       const verdict = verdictOf(mutant, answer, tests.length);
       verdicts.push(verdict);
@@ -237,6 +240,15 @@ async function tryAll(
   };
   await Promise.all(Array.from({ length: jobs }, work));
   return verdicts;
+}
+
+/** Milliseconds of the longest of some tests, without any mutation. */
+function longestOf(tests: Tests, coverage: Coverage | undefined): number {
+  const wanted = new Map(tests.map(([file, titles]) => [file, new Set(titles)]));
+  const times = coverage?.tests.map(({ file, title, ms }) =>
+    wanted.get(file)?.has(title) === true ? ms : 0,
+  );
+  return Math.max(0, ...(times ?? []));
 }
 
 function verdictOf(mutant: Mutant, answer: Answer, files: number): Verdict {

@@ -26,15 +26,15 @@ export const SUITES: Readonly<Record<Part['suites'], readonly string[]>> = {
 /** The parts of the server that are mutated, each with an equal share of the sample. */
 export const PARTS: Readonly<Record<string, Part>> = {
   facts: { sources: ['facts'], suites: 'inProcess' },
-  rules: { sources: ['rules', 'suppression.ts'], suites: 'inProcess' },
+  rules: { sources: ['rules', 'analysis/suppression.ts'], suites: 'inProcess' },
   fixes: { sources: ['fixes'], suites: 'inProcess' },
   cli: { sources: ['cli'], suites: 'cli' },
 };
 
 /** The part that a file belongs to. */
 export function partOf(file: string): string {
-  const name = file.split('/')[2] ?? '';
-  return Object.keys(PARTS).find((part) => PARTS[part]?.sources.includes(name) === true) ?? '';
+  const belongs = (source: string): boolean => `${file}/`.startsWith(`${SOURCES}/${source}/`);
+  return Object.keys(PARTS).find((part) => PARTS[part]?.sources.some(belongs) === true) ?? '';
 }
 
 /** The files of a part, relative to the repository. */
