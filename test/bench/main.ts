@@ -7,6 +7,7 @@
  *   npm run bench -- typing FOLDER              keystrokes in the file that is nearest to 10,000 lines
  *   npm run bench -- actions FOLDER             code actions in files of about 10,000 lines, over the protocol
  *   npm run bench -- growth [PATTERN]           inputs that grow, those whose name matches: exponents, times
+ *   npm run bench -- broken [PATTERN]           keystrokes in files of 79,000 lines with errors
  *
  * Each runs in a process of its own, from a bundle like the shipped ones; HEAPGHOST_PROFILE=FOLDER keeps a CPU profile.
  */
@@ -17,12 +18,12 @@ import { runScript } from '../../scripts/host/entry';
 import { REPOSITORY } from '../../scripts/host/paths';
 import { bundleOf, NODE_OPTIONS } from './bundle';
 
-const SUBJECTS = ['tree', 'layout', 'hover', 'typing', 'actions', 'growth'];
+const SUBJECTS = ['tree', 'layout', 'hover', 'typing', 'actions', 'growth', 'broken'];
 
 runScript(async (args) => {
   const [first = ''] = args;
   const [subject, rest] = SUBJECTS.includes(first) ? [first, args.slice(1)] : ['tree', args];
-  const [folder, ...options] = subject === 'growth' ? ['.', ...rest] : rest;
+  const [folder, ...options] = ['growth', 'broken'].includes(subject) ? ['.', ...rest] : rest;
   if (folder === undefined) throw new UserError('name a folder with Go files');
   const bundle = await bundleOf(path.join(__dirname, `${subject}.ts`));
   const profile = process.env['HEAPGHOST_PROFILE'];

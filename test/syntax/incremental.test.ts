@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { GoParser } from '../../server/src/syntax/parser';
+import type { GoParser, TextChange } from '../../server/src/syntax/parser';
 import { FIXTURES } from './fixtures';
 import { goParser } from './support';
 
@@ -45,3 +45,55 @@ describe('an open document is what a new parse gives', () => {
     });
   }
 });
+
+/** What breaks a text: each is parsed in steps of its own, with lines blanked or calls renamed. */
+const BREAKS = [
+  ')\n',
+  '\nfunc broken() {\n',
+  '\nvar broken = f(new(1), m[\n',
+  '`',
+  '/* ',
+  '}\n',
+  '\nconst (a = 1 )\n',
+];
+const BROKEN_STEP = 397;
+
+describe('a broken document that is typed in and mended is what a new parse gives', () => {
+  for (const name of readdirSync(FIXTURES).filter((file) => file.endsWith('.go'))) {
+    it(name, async () => {
+      const parser = await goParser();
+      const text = readFileSync(path.join(FIXTURES, name), 'utf8');
+      const original = parser.parse(text);
+      const document = parser.open(text);
+      const insert = (at: number, what: string): void => {
+        const edited = document.text.slice(0, at) + what + document.text.slice(at);
+        document.edit(edited, { start: at, oldEnd: at, newEnd: at + what.length });
+      };
+      const remove = (at: number, { length }: string): void => {
+        const edited = document.text.slice(0, at) + document.text.slice(at + length);
+        document.edit(edited, { start: at, oldEnd: at + length, newEnd: at });
+      };
+      for (let at = 0, i = 0; at <= text.length; at += BROKEN_STEP, i++) {
+        const broken = BREAKS[i % BREAKS.length] ?? '';
+        const elsewhere = (at * 7) % (text.length + 1);
+        insert(at, broken);
+        // Mended with the typed text in place, then without it.
+        insert(elsewhere, 'x');
+        insert(elsewhere, '\n');
+        remove(elsewhere <= at ? at + 2 : at, broken);
+        const where = `${JSON.stringify(broken)} at ${at}`;
+        const typed = parser.parse(document.text);
+        if (elsewhere !== at && typed.errors.length === 0) {
+          assert.deepEqual(document.file, typed, `${where}, mended`);
+        }
+        document.edit(text, whole(document.text, text));
+        assert.deepEqual(document.file, original, where);
+      }
+      document.close();
+    });
+  }
+});
+
+function whole(before: string, after: string): TextChange {
+  return { start: 0, oldEnd: before.length, newEnd: after.length };
+}

@@ -135,20 +135,28 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     return { ...parsed, masks, errors: flat.errors, topLevel: topLevel(flat) };
   }
 
-  /** Parses a text with masks; keeps the result, and frees the one it replaces, when it has less wrong. */
-  function improve(text: string, current: Attempt, masks: readonly Mask[], stop: number): Attempt {
-    if (masks.length === 0) return current;
+  /**
+   * Parses a text with masks; undefined when that has no less wrong.
+   *
+   * @param old the same step of an earlier text, which differs less than the text without the masks
+   */
+  function improved(
+    text: string,
+    current: Attempt,
+    masks: readonly Mask[],
+    stop: number,
+    old: Parsed | undefined,
+  ): Attempt | undefined {
+    if (masks.length === 0) return undefined;
     const all = [...current.masks, ...masks];
     const masked = terminated(applyMasks(text, all));
-    const tree = parseTree(masked, current, stop);
-    if (tree === undefined) return current;
-    const attempt = inspect(read(tree, masked, current), all);
-    if (weight(attempt.errors) >= weight(current.errors)) {
-      tree.delete();
-      return current;
-    }
-    current.tree.delete();
-    return attempt;
+    const base = old ?? current;
+    const tree = parseTree(masked, base, stop);
+    if (tree === undefined) return undefined;
+    const attempt = inspect(read(tree, masked, base), all);
+    if (weight(attempt.errors) < weight(current.errors)) return attempt;
+    tree.delete();
+    return undefined;
   }
 
   /**
@@ -157,39 +165,45 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
    */
   function analyse(
     { text, shown, hidden, generic, masked }: Readable,
-    old: Parsed | undefined,
+    old: Steps | undefined,
     deadline: number | undefined,
     change?: TextChange,
     whole: Whole = { text, pos: 0 },
-  ): (Parsed & { readonly file: File }) | undefined {
+  ): (Steps & { readonly file: File }) | undefined {
     const stop = deadline === undefined ? Infinity : env.now() + deadline;
-    const tree = parseTree(masked, old, stop, change);
+    const tree = parseTree(masked, old?.plain, stop, change);
     if (tree === undefined) return undefined;
-    let best = read(tree, masked, old, change);
-    const blanked: SyntaxError[] = [];
+    const plain = read(tree, masked, old?.plain, change);
+    let repaired: Parsed | undefined;
+    let blanked: Parsed | undefined;
+    const broken: SyntaxError[] = [];
     if (tree.rootNode.hasError) {
-      let attempt = inspect(best, generic.masks);
-      attempt = improve(shown, attempt, repairs(shown, attempt.errors), stop);
+      let attempt = inspect(plain, generic.masks);
+      const masks = repairs(shown, attempt.errors);
+      attempt = improved(shown, attempt, masks, stop, old?.repaired) ?? attempt;
+      if (attempt.tree !== tree) repaired = attempt;
       if (attempt.errors.length > 0) {
-        const before = attempt;
         const lines = brokenLines(attempt.text, attempt.errors, attempt.topLevel, (part) =>
           errorsOf(part, stop),
         );
         const blanks = lines.map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) }));
-        attempt = improve(shown, attempt, blanks, stop);
-        if (attempt !== before) {
-          const at = (offset: number): number => offset + whole.pos;
-          const broken = lines.map(({ pos, end }) => ({ pos: at(pos), end: at(end) }));
-          for (const line of broken) blanked.push({ ...line, message: BROKEN_LINE });
+        blanked = improved(shown, attempt, blanks, stop, old?.blanked);
+        if (blanked !== undefined) {
+          for (const { pos, end } of lines) {
+            const span = { pos: pos + whole.pos, end: end + whole.pos };
+            broken.push({ ...span, message: BROKEN_LINE });
+          }
         }
       }
-      best = attempt;
     }
+    const best = blanked ?? repaired ?? plain;
     const params = methodTypeParams(text, generic.overlay, stop, whole);
     const file = lower(withComments(withText(best.flat, text), hidden), params, whole);
-    const errors = [...blanked, ...file.errors].sort((a, b) => a.pos - b.pos);
+    const errors = [...broken, ...file.errors].sort((a, b) => a.pos - b.pos);
     return {
-      ...best,
+      plain,
+      ...(repaired && { repaired }),
+      ...(blanked && { blanked }),
       file: { ...file, errors, readErrors: errors, sound: stayInside(errors, file) },
     };
   }
@@ -229,7 +243,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
 
   function parse(text: string, options: ParseOptions = {}): File {
     const parsed = analyse(readable(text), undefined, options.deadline);
-    parsed?.tree.delete();
+    free(parsed);
     return parsed?.file ?? unparsed(text);
   }
 
@@ -247,7 +261,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   function parsePart(text: string, pos: number, end: number): File {
     const part = text.slice(pos, end);
     const parsed = analyse(readable(part), undefined, undefined, undefined, { text, pos });
-    parsed?.tree.delete();
+    free(parsed);
     return parsed?.file ?? unparsed(part);
   }
 
@@ -261,7 +275,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
 
   function open(text: string, options: ParseOptions = {}): OpenDocument {
     let current = readable(text);
-    let parsed: Parsed | undefined;
+    let parsed: Steps | undefined;
     let file = unparsed(text);
 
     function update(change?: TextChange): void {
@@ -271,7 +285,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
         file = { ...file, errors, readErrors, sound };
         return;
       }
-      parsed?.tree.delete();
+      free(parsed);
       parsed = result;
       file = result.file;
     }
@@ -289,11 +303,11 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
         current = readable(newText);
         const fits = change.newEnd - change.oldEnd === newText.length - oldText.length;
         const plain =
-          parsed?.text === terminated(oldText) && current.masked === terminated(newText);
+          parsed?.plain.text === terminated(oldText) && current.masked === terminated(newText);
         update(fits && plain ? change : undefined);
       },
       close() {
-        parsed?.tree.delete();
+        free(parsed);
         parsed = undefined;
       },
     };
@@ -334,6 +348,25 @@ interface Parsed {
   readonly tree: Tree;
   readonly text: string;
   readonly flat: FlatTree;
+}
+
+/**
+ * What was parsed of one text, one step after the other. Each step of the next text begins with the same step of this
+ * one: a keystroke changes little of it, while the masks of a broken file are everywhere.
+ */
+interface Steps {
+  /** As it was given, but for what the grammar never can read. */
+  readonly plain: Parsed;
+  /** With `repairs`, where they made it better. */
+  readonly repaired?: Parsed;
+  /** Without `brokenLines`, where that made it better. */
+  readonly blanked?: Parsed;
+}
+
+function free(steps: Steps | undefined): void {
+  steps?.plain.tree.delete();
+  steps?.repaired?.tree.delete();
+  steps?.blanked?.tree.delete();
 }
 
 interface Attempt extends Parsed {
