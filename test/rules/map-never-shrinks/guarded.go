@@ -1697,3 +1697,42 @@ func (l *compared16) look(ch chan int, once *sync.Once) bool {
 	defer l.mu.RUnlock()
 	return l.m == nil
 }
+
+type comparedTwice struct {
+	mu, two sync.RWMutex
+	m       map[int]string // want "^comparedTwice.m keeps" // refused release-when-empty "^it is compared with nil where no lock is seen" // refused rebuild-map "^it is not deleted from in a range"
+}
+
+func (l *comparedTwice) put(k int) { l.m[k] = "" }
+
+func (l *comparedTwice) remove(k int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.m, k)
+}
+
+func (l *comparedTwice) removeToo(k int) {
+	l.two.Lock()
+	defer l.two.Unlock()
+	delete(l.m, k)
+}
+
+func (l *comparedTwice) look() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.m == nil
+}
+
+type underscored struct {
+	_k map[int]string // want "^underscored._k keeps"
+}
+
+func (l *underscored) put(k int) { l._k[k] = "" }
+
+func (l *underscored) sweep() {
+	for key := range l._k {
+		if key > 4 {
+			delete(l._k, key)
+		}
+	}
+}
