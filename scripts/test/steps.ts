@@ -36,6 +36,11 @@ export const STEPS: readonly Step[] = [
       ]),
   },
   {
+    name: 'dead',
+    about: 'no file and no export that nobody names: knip.json',
+    run: () => check('dead', 'knip/bin/knip.js', []),
+  },
+  {
     name: 'lint',
     about: 'style',
     run: () => check('lint', 'eslint/bin/eslint.js', ['.']),

@@ -79,7 +79,7 @@ export function goodParams(uri: string): Readonly<Record<string, Fields>> {
 }
 
 /** Messages without an answer. */
-export const NOTIFICATION_METHODS = new Set(
+const NOTIFICATION_METHODS = new Set(
   Object.keys(goodParams('')).filter((method) =>
     /^\$|^initialized$|did[A-Z]|\/cancel$/.test(method),
   ),

@@ -5,7 +5,7 @@
 // fixtures.test.ts. The text above the first section says what the story is about.
 //
 // `UPDATE=1 npx mocha test/lsp/fixtures.test.ts` writes the answers that the server gives: read them before you commit.
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileUri } from './client';
@@ -79,11 +79,6 @@ export function layOut(sections: readonly Section[]): Fixture {
     questions,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
-}
-
-/** Reads a fixture file and lays it out. */
-export function loadFixture(file: string): Fixture {
-  return layOut(readSections(readFileSync(file, 'utf8')).sections);
 }
 
 function isFile(name: string): boolean {

@@ -23,7 +23,7 @@ export interface Coverage {
 }
 
 /** Where a bundle that ends writes what it reached: a folder. */
-export const REACHED_FOLDER = 'HEAPGHOST_REACHED';
+const REACHED_FOLDER = 'HEAPGHOST_REACHED';
 
 /** Appended to the bundle's entry. */
 const DUMP = `

@@ -49,7 +49,7 @@ export function filesOf(part: string): string[] {
   });
 }
 
-export function readSource(file: string): string {
+function readSource(file: string): string {
   return readFileSync(path.join(REPOSITORY, file), 'utf8');
 }
 

@@ -61,12 +61,3 @@ const EXPRESSIONS: ReadonlySet<string> = new Set([
 export function isExpression(node: Node): node is Expr {
   return EXPRESSIONS.has(node.kind);
 }
-
-/** The outermost expressions of a file that are written exactly as `text`, in source order. */
-export function expressionsLike(file: SourceFile, text: string): readonly Expr[] {
-  const out: Expr[] = [];
-  visitNodes(file.ast.decls, (node) => {
-    if (isExpression(node) && file.text.slice(node.pos, node.end) === text) out.push(node);
-  });
-  return out;
-}

@@ -250,7 +250,7 @@ function sourceOf(context: FixContext, variable: Var, local: Var): Expr | undefi
 }
 
 /** Why an assignment to the expression would be lost; undefined when it reaches the variable. */
-export function copyRefusal(info: PackageInfo, target: Expr): string | undefined {
+function copyRefusal(info: PackageInfo, target: Expr): string | undefined {
   const plain = unparen(target);
   switch (plain.kind) {
     case 'StarExpr':

@@ -76,7 +76,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /** The rewriting without the question whether it pays: what `pointerValues` does once that is answered. */
-export function rewriteToPointers(
+function rewriteToPointers(
   context: FixContext,
   variable: Var,
 ): { readonly edits: Fix['edits']; readonly safe: boolean } | Refused {

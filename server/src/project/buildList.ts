@@ -150,6 +150,6 @@ function sourceFolder(
 }
 
 /** As the module cache spells paths on file systems that do not tell letters' case apart (go.dev/ref/mod#module-cache). */
-export function escaped(path: string): string {
+function escaped(path: string): string {
   return path.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
 }

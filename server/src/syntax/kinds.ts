@@ -263,7 +263,7 @@ export const F = Object.fromEntries(FIELD_NAMES.map((name, field) => [name, fiel
 
 const OPERATOR = /^(?:[-+*/%&|^<>=!]+|&\^=?)$/;
 
-export const LEAF = 1;
+const LEAF = 1;
 export const WORD = 2;
 
 /** What a loaded grammar's ids mean, by id. */

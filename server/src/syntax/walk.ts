@@ -1,4 +1,4 @@
-import type { Decl, Expr, Field, File, Node, Stmt } from './ast';
+import type { Expr, Field, File, Node } from './ast';
 
 /**
  * The children of a node in the order of the text. Fields (parameters, struct fields) are no nodes of their own: their
@@ -247,16 +247,6 @@ function endsInWord(node: Node): boolean {
 /** Is a node an expression or a type? */
 export function isExpr(node: Node): node is Expr {
   return EXPRESSIONS.has(node.kind);
-}
-
-/** Is a node a statement? */
-export function isStmt(node: Node): node is Stmt {
-  return node.kind.endsWith('Stmt');
-}
-
-/** Is a node a declaration? */
-export function isDecl(node: Node): node is Decl {
-  return node.kind === 'GenDecl' || node.kind === 'FuncDecl' || node.kind === 'BadDecl';
 }
 
 const EXPRESSION_KINDS: Readonly<Record<Expr['kind'], true>> = {

@@ -1,5 +1,5 @@
 /** The types without structure, and the two functions that look through names. */
-import type { BasicName, BasicType, NamedType, Type, UnknownType } from './type';
+import type { BasicName, BasicType, Type, UnknownType } from './type';
 
 const NAMES: readonly BasicName[] = [
   'bool',
@@ -87,13 +87,6 @@ export function unalias(type: Type): Type {
 export function underlying(type: Type): Type {
   const t = unalias(type);
   return t.kind === 'named' ? t.underlying() : t;
-}
-
-/** The named type behind a type and at most one pointer. */
-export function namedBase(type: Type): NamedType | undefined {
-  let t = unalias(type);
-  if (t.kind === 'pointer') t = unalias(t.elem);
-  return t.kind === 'named' ? t : undefined;
 }
 
 export function isUntyped(type: Type): type is BasicType {

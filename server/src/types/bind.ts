@@ -206,7 +206,7 @@ export function inFunction(b: Binder): Binder {
 }
 
 /** Declares the parameters of a function in its scope, which its body shares. */
-export function bindFuncType(b: Binder, scope: Scope, type: FuncType): void {
+function bindFuncType(b: Binder, scope: Scope, type: FuncType): void {
   bindFuncTypes(b, scope, type);
   declareParams(b, scope, type);
 }
@@ -242,7 +242,7 @@ export function bindVars(
 }
 
 /** Declares type parameters; their constraints see all of them. */
-export function bindTypeParams(
+function bindTypeParams(
   b: Binder,
   scope: Scope,
   fields: readonly Field[],

@@ -127,7 +127,7 @@ function unquoteChar(text: string): bigint | undefined {
 }
 
 /** The bytes of a string literal, one character per byte. */
-export function unquoteString(text: string): string | undefined {
+function unquoteString(text: string): string | undefined {
   const body = text.slice(1, -1);
   if (text.startsWith('`')) return utf8Bytes(body.replaceAll('\r', ''));
   if (!body.includes('\\')) return utf8Bytes(body);

@@ -13,7 +13,7 @@ export function unparen(e: Expr): Expr {
 }
 
 /** The type of a variable initialized with a value. */
-export function valueType(x: Operand): Type {
+function valueType(x: Operand): Type {
   if (x.type.kind === 'tuple') return unknown('not a single value');
   return x.mode === 'type' ? unknown('a type is not a value') : defaultType(x.type);
 }

@@ -68,7 +68,7 @@ function declaredName(path: string, importer: Importer): string {
 }
 
 /** The last element of an import path that is not a major version, without a `gopkg.in` version. */
-export function guessedName(path: string): string {
+function guessedName(path: string): string {
   const parts = path.split('/');
   let last = parts.at(-1) ?? path;
   if (/^v[0-9]+$/.test(last) && parts.length > 1) last = parts.at(-2) ?? last;

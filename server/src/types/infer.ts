@@ -23,7 +23,7 @@ function fresh(sig: SignatureType): { params: readonly TypeParamType[]; sig: Sig
 }
 
 /** The type of the parameter that the `index`-th argument is passed to. */
-export function paramType(sig: SignatureType, index: number, spread: boolean): Type | undefined {
+function paramType(sig: SignatureType, index: number, spread: boolean): Type | undefined {
   const last = sig.params.length - 1;
   if (!sig.variadic || index < last) return sig.params[index]?.type();
   const type = sig.params[last]?.type();

@@ -52,7 +52,7 @@ export function inventoryOf(info: PackageInfo): Inventory {
   return inventory;
 }
 
-export function parentsIn(decl: Decl): Parents {
+function parentsIn(decl: Decl): Parents {
   const known = parentCache.get(decl);
   if (known !== undefined) return known;
   const parents = parentsOf(decl);

@@ -97,7 +97,7 @@ function literal(lit: BasicLit['lit']): LowerExpr {
   };
 }
 
-export const stringLit = literal('string') as (c: Context, node: number) => BasicLit;
+const stringLit = literal('string') as (c: Context, node: number) => BasicLit;
 
 function compositeBody(
   c: Context,

@@ -32,7 +32,7 @@ import { genDecl } from './specs';
 type LowerStmt = (c: Context, node: number) => Stmt;
 
 /** A statement. A bare expression, where the grammar has one in a statement's place, is an ExprStmt. */
-export function stmt(c: Context, node: number): Stmt {
+function stmt(c: Context, node: number): Stmt {
   const pos = start(c, node);
   const stop = end(c, node);
   if (tooDeep(c, node, LIST_LEVELS)) return { kind: 'BadStmt', pos, end: stop };
@@ -50,7 +50,7 @@ function exprStmt(c: Context, node: number): Stmt {
 }
 
 /** Is a node one that `stmt` makes a statement of without a doubt? */
-export function isStatement(kind: number): boolean {
+function isStatement(kind: number): boolean {
   return LOWER[kind] !== undefined;
 }
 
@@ -58,7 +58,7 @@ export function isStatement(kind: number): boolean {
  * Appends the statements among the children of a node. The parts of an ERROR that are whole statements are kept, between
  * BadStmts for the rest.
  */
-export function statements(c: Context, node: number, out: Stmt[]): void {
+function statements(c: Context, node: number, out: Stmt[]): void {
   for (let child = node + 1, stop = next(c, node); child < stop; child = next(c, child)) {
     const k = kind(c, child);
     if (k === K.statement_list) statements(c, child, out);

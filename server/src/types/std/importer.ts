@@ -34,18 +34,8 @@ const table = json as unknown as Table;
 /** The Go release whose standard library the table describes, as in `go1.27.4`. */
 export const STD_TABLE_GO = table.go;
 
-/** The import paths that the table knows. */
-export function stdPackages(): readonly string[] {
-  return Object.keys(table.packages);
-}
-
 export function isStdPackage(path: string): boolean {
   return textsOf(path) !== undefined;
-}
-
-/** The exported names of types of one package. */
-export function stdTypeNames(path: string): readonly string[] {
-  return Object.keys(textsOf(path)?.t ?? {});
 }
 
 function textsOf(path: string): PackageTexts | undefined {
