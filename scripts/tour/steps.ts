@@ -10,9 +10,8 @@ import {
   hover,
   openFile,
   openFixes,
-  openFixesOfSelection,
+  openFixesBetween,
   runCommand,
-  select,
   showTheme,
   undoAndSave,
   webview,
@@ -77,10 +76,8 @@ export const STEPS: readonly TourStep[] = [
   { name: 'switch back to the dark theme', do: (stage) => showTheme(stage, 'dark') },
   {
     name: 'open the fixes of a map and a slice that are deleted from',
-    do: async (stage) => {
-      await select(stage, MAP_DELETE, SLICE_DELETE);
-      await openFixesOfSelection(stage, [COPY_DOWN, RELEASE, POINTERS]);
-    },
+    do: (stage) =>
+      openFixesBetween(stage, [MAP_DELETE, SLICE_DELETE], [COPY_DOWN, RELEASE, POINTERS]),
     picture: '2-fixes-of-a-selection',
   },
   {

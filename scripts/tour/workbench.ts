@@ -112,7 +112,7 @@ export async function hover(stage: Stage, spot: Spot, text: RegExp): Promise<str
 }
 
 /** Selects from the start of one spot's word to the line of another's, which stands below it, by keyboard. */
-export async function select(stage: Stage, from: Spot, to: Spot): Promise<void> {
+async function select(stage: Stage, from: Spot, to: Spot): Promise<void> {
   const { page } = stage;
   await insist(async () => {
     await goTo(stage, from);
@@ -126,14 +126,21 @@ export async function select(stage: Stage, from: Spot, to: Spot): Promise<void> 
 }
 
 /**
- * Opens the Ctrl+. menu for the selection and waits until it offers all `titles`. The editor asks for its light bulb a
- * quarter of a second after a move of the cursor, and lets go of a request for the menu that is under way then.
+ * Opens the Ctrl+. menu where `place` puts the cursor or the selection, and waits until it offers all `titles`. The
+ * editor asks for its light bulb a quarter of a second after a move of the cursor, and lets go of a request for the menu
+ * that is under way then.
  */
-export async function openFixesOfSelection(stage: Stage, titles: readonly RegExp[]): Promise<void> {
+async function openFixesAt(
+  stage: Stage,
+  place: () => Promise<void>,
+  titles: readonly RegExp[],
+): Promise<void> {
   const { page } = stage;
   const bulb = page.locator('.lightBulbWidget:visible, [class*="gutter-lightbulb"]:visible');
   await insist(async (again) => {
     if (again) await dismiss(stage);
+    // Each time: the key that closes a menu ends a selection where none is open.
+    await place();
     await focusEditor(stage);
     // Where it does not come, the menu is asked for all the same.
     await holds(() => bulb.first().waitFor({ timeout: BULB }));
@@ -158,8 +165,16 @@ export async function openFixes(
   spot: Spot,
   titles: readonly RegExp[],
 ): Promise<void> {
-  await goTo(stage, spot);
-  await openFixesOfSelection(stage, titles);
+  await openFixesAt(stage, () => goTo(stage, spot), titles);
+}
+
+/** As `openFixes`, for what lies from the start of one spot's word to the line of another's. */
+export async function openFixesBetween(
+  stage: Stage,
+  [from, to]: readonly [Spot, Spot],
+  titles: readonly RegExp[],
+): Promise<void> {
+  await openFixesAt(stage, () => select(stage, from, to), titles);
 }
 
 /** Applies a fix of the open menu at a spot, and saves the file. The menu is opened again if it has closed. */
