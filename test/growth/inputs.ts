@@ -981,7 +981,7 @@ const TEXTS: Readonly<Record<string, Growing>> = {
 };
 
 /** Errors in a large file of ordinary declarations, of which `n` lines stand around them. */
-const ORDINARY = (i: number): string =>
+export const ORDINARY = (i: number): string =>
   `// f${i} keeps entries.\nfunc f${i}(m map[string]int, k string) int {\n\tif v, ok := m[k]; ok {\n\t\tdelete(m, k)\n\t\treturn v\n\t}\n\tm[k] = ${i}\n\treturn 0\n}\n`;
 
 const BREAKS: Readonly<Record<string, string>> = {
