@@ -12,63 +12,13 @@ import type { DocumentDiagnosticReport, Range } from 'vscode-languageserver/node
 import type { TestClient } from '../lsp/client';
 import { fileUri, startClient } from '../lsp/client';
 import { goFilesBelow, textOf } from './disk';
-import { percentile, printBudget } from './measure';
+import { clocked, percentile, printBudget } from './measure';
+import { caches, linesOf } from './sources';
 
 const LINES = 10_000;
 const WARM = 10;
 /** Places that are asked about in one file, each twice. */
 const PLACES = 100;
-
-function linesOf(text: string): number {
-  return text.split('\n').length;
-}
-
-async function clocked(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-/** A file of about 10,000 lines: 400 caches that each have a map and a slice to be reported. */
-export function caches(lines = LINES): string {
-  const parts = ['package caches\n\nimport "sync"\n'];
-  for (let i = 0; linesOf(parts.join('')) < lines && i < 10_000; i += 40) {
-    for (let j = i; j < i + 40; j++) parts.push(cache(j));
-  }
-  return parts.join('\n');
-}
-
-function cache(i: number): string {
-  return `// Session${i} is what cache ${i} holds.
-type Session${i} struct {
-	Name string
-	Data [64]byte
-}
-
-// Cache${i} holds sessions.
-type Cache${i} struct {
-	mu       sync.Mutex
-	sessions${i} map[string]Session${i}
-	watchers${i} []*Session${i}
-}
-
-func (c *Cache${i}) Put(s Session${i}) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.sessions${i}[s.Name] = s
-}
-
-func (c *Cache${i}) Drop(name string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.sessions${i}, name)
-}
-
-func (c *Cache${i}) Unwatch(i int) {
-	c.watchers${i} = append(c.watchers${i}[:i], c.watchers${i}[i+1:]...)
-}
-`;
-}
 
 /** The places of the maps that a file declares as fields or variables. */
 function mapsOf(text: string): Range[] {
@@ -143,7 +93,7 @@ async function main(folder: string): Promise<void> {
   const made = mkdtempSync(path.join(tmpdir(), 'heapghost-bench-'));
   try {
     writeFileSync(path.join(made, 'go.mod'), 'module example.com/caches\n\ngo 1.26\n');
-    writeFileSync(path.join(made, 'caches.go'), caches());
+    writeFileSync(path.join(made, 'caches.go'), caches(LINES));
     for (const { file } of [{ file: path.join(made, 'caches.go') }, ...files]) {
       for (const pause of [0, 1000]) await measure(file, pause);
     }

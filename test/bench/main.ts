@@ -6,6 +6,7 @@
  *   npm run bench -- hover FOLDER [SAMPLES]     hovers over maps of other packages' types, cold and warm
  *   npm run bench -- typing FOLDER              keystrokes in the file that is nearest to 10,000 lines
  *   npm run bench -- actions FOLDER             code actions in files of about 10,000 lines, over the protocol
+ *   npm run bench -- documents FOLDER           1,000 open documents below FOLDER, a temporary one, over the protocol
  *   npm run bench -- growth [PATTERN]           inputs that grow, those whose name matches: exponents, times
  *   npm run bench -- broken [PATTERN]           keystrokes in files of 79,000 lines with errors
  *
@@ -18,7 +19,7 @@ import { runScript } from '../../scripts/host/entry';
 import { REPOSITORY } from '../../scripts/host/paths';
 import { bundleOf, NODE_OPTIONS } from './bundle';
 
-const SUBJECTS = ['tree', 'layout', 'hover', 'typing', 'actions', 'growth', 'broken'];
+const SUBJECTS = ['tree', 'layout', 'hover', 'typing', 'actions', 'growth', 'broken', 'documents'];
 
 runScript(async (args) => {
   const [first = ''] = args;

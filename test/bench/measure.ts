@@ -10,6 +10,13 @@ export function timed(work: () => void): number {
   return performance.now() - start;
 }
 
+/** Milliseconds that a piece of work takes that is waited for. */
+export async function clocked(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
 /** The value below which so large a part of the values lies: 0.5 is the median, 1 the largest. */
 export function percentile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);

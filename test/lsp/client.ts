@@ -33,6 +33,8 @@ export interface ClientOptions {
 }
 
 export interface TestClient {
+  /** Of the server. */
+  readonly pid: number;
   readonly initialized: InitializeResult;
   readonly connection: MessageConnection;
   /** What the server wrote to its log, in order. */
@@ -145,6 +147,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   };
 
   return {
+    pid: child.pid ?? 0,
     initialized,
     connection,
     log,
