@@ -216,6 +216,20 @@ describe('workspace', () => {
       ]);
     });
 
+    it('are one line for a file that no folder of which is looked into for a go.mod', async () => {
+      const uri = `${ROOT}/${'d/'.repeat(50_000)}main.go`;
+      const workspace = createWorkspace(assetEnvironment(), DEFAULT_SETTINGS);
+      workspace.openDocument(uri, 1, CACHE);
+      assert.deepEqual(await workspace.findings(uri), []);
+      assert.equal(await workspace.mapReport(uri, CACHE.indexOf('map[')), undefined);
+      const problems = await workspace.problems(uri);
+      assert.match(
+        problems[0]?.message ?? '',
+        /^The file lies too deep to be analysed: in 5\d{4} folders, at most 4096\.$/,
+      );
+      assert.equal(problems.length, 1);
+    });
+
     it('silence conclusions about the package while one of its files cannot be read', async () => {
       const workspace = workspaceOf(moduleOf({ 'main.go': CACHE, 'binary.go': 'package p\0' }));
       assert.deepEqual(await workspace.findings(MAIN), []);

@@ -99,6 +99,8 @@ export function createPackages(
   }
 
   async function load(uri: string): Promise<Loaded | { readonly refused: string } | undefined> {
+    const folders = foldersAround(uri);
+    if (folders > MOST_FOLDERS_AROUND) return { refused: tooDeep(folders) };
     const buffer = overlay.text(uri);
     const go = await parser();
     if (buffer !== undefined) {
@@ -152,7 +154,8 @@ export function createPackages(
   }
 
   async function surroundingsIn(folder: string): Promise<Surroundings> {
-    const module = await reader.settle(() => findModule(reader, folder), nothing);
+    const deep = foldersAround(folder) > MOST_FOLDERS_AROUND;
+    const module = deep ? {} : await reader.settle(() => findModule(reader, folder), nothing);
     const key = `${module.mod?.uri ?? ''} ${module.work?.uri ?? ''}`;
     let known = surroundings.get(key);
     if (known === undefined) {
@@ -234,6 +237,19 @@ function parseSaved(
   if (!source.ok) return { refused: source.reason };
   const { text } = source;
   return { text, ast: once(() => parser.parseLazily(text)) };
+}
+
+/** Folders that a file may lie in. Linux and macOS name no file in more; each is asked for its go.mod. */
+const MOST_FOLDERS_AROUND = 4096;
+
+function foldersAround(uri: string): number {
+  let count = 0;
+  for (let at = uri.indexOf('/'); at >= 0; at = uri.indexOf('/', at + 1)) count++;
+  return count;
+}
+
+function tooDeep(folders: number): string {
+  return `The file lies too deep to be analysed: in ${folders} folders, at most ${MOST_FOLDERS_AROUND}.`;
 }
 
 function tooLarge(bytes: number, mostBytes: number): string {
