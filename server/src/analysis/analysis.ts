@@ -1,6 +1,5 @@
 /** Source in, plain findings out: the only door of the core for lsp/ and cli/. */
 import type { Environment } from '../contracts/environment';
-import { lineOf } from '../fixes/aliases';
 import type { Finding, FixOffer, Place, Severity } from '../contracts/findings';
 import { loadGofmt } from '../fixes/gofmt';
 import { layoutRecordsOf } from '../maps/layoutRecords';
@@ -19,6 +18,7 @@ import { RULES } from '../rules';
 import type { Settings } from '../contracts/settings';
 import { suppressionsOf } from './suppression';
 import type { File } from '../syntax/ast';
+import { goLine } from '../syntax/lines';
 import { createGoParser } from '../syntax/parser';
 import type { PackageInfo, SourceFile } from '../types';
 import type { Var } from '../types/object';
@@ -313,7 +313,7 @@ function syntaxProblems({ uri, text, ast }: SourceFile): readonly FileProblem[] 
   const [first] = ast.errors;
   if (first === undefined) return [];
   const more = ast.errors.length === 1 ? '' : ` (and ${ast.errors.length - 1} more)`;
-  return [{ uri, message: `Line ${lineOf(text, first.pos)}: ${first.message}${more}` }];
+  return [{ uri, message: `Line ${goLine(text, first.pos)}: ${first.message}${more}` }];
 }
 
 // Findings -------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 /** `//heapghost:ignore NAME reason` and `//nolint:heapghost`: on the line of a finding, or in the comment right above it. */
 import { addTo } from '../base/multimap';
-import { once } from '../base/once';
 import type { Comment } from '../syntax/ast';
+import { goLines } from '../syntax/lines';
 import type { SourceFile } from '../types/info';
 
 export interface Suppression {
@@ -25,7 +25,7 @@ const NOLINT = /^\/\/\s*nolint:([\w-]+(?:\s*,\s*[\w-]+)*)/;
  * without a blank line.
  */
 export function suppressionsOf({ text, ast }: SourceFile): Suppressions {
-  const lineOf = lineCounter(text);
+  const lineOf = goLines(text);
   const all: Suppression[] = [];
   const byLine = new Map<number, Suppression[]>();
   /** Those that cover the line below the comments that have been seen. */
@@ -86,25 +86,4 @@ function rulesOf(comment: string): readonly string[] | undefined | false {
 
 function isBlank(text: string): boolean {
   return text.trim() === '';
-}
-
-/** The zero-based line of an offset, as Go counts lines. */
-function lineCounter(text: string): (offset: number) => number {
-  const starts = once(() => lineStarts(text));
-  return (offset) => {
-    let low = 0;
-    let high = starts().length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts()[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
-  };
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -1,5 +1,7 @@
 /** Whether anybody else holds a variable's map or slice, so that nothing else may be put in its place. */
+import { fileName } from '../base/fileName';
 import type { Span } from '../syntax/ast';
+import { goLine } from '../syntax/lines';
 import { qualifiedName, sameExpr, unparen } from '../facts/expressions';
 import type { AliasKind, Operation } from '../facts/facts';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -57,7 +59,7 @@ const REASONS: Readonly<Record<SharedBy, string>> = {
 
 /** `cache.go:12`, for people. */
 export function whereOf({ uri, text }: SourceFile, { pos }: Span): string {
-  return `${fileName(uri)}:${lineOf(text, pos)}`;
+  return `${fileName(uri)}:${goLine(text, pos)}`;
 }
 
 /** The variable's operations outside of tests; all of them for a variable that a test declares. */
@@ -75,13 +77,4 @@ export function placesRefusal(operations: readonly Operation[]): string | undefi
   return operations.length > MOST_PLACES
     ? `it is used in ${operations.length} places, and only up to ${MOST_PLACES} are looked through`
     : undefined;
-}
-
-export function fileName(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
-}
-
-/** One-based, for display. */
-export function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
 }

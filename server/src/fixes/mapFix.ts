@@ -5,7 +5,9 @@ import { isFunction, lastIndex } from '../facts/expressions';
 import type { Operation } from '../facts/facts';
 import type { SourceFile } from '../types/info';
 import type { Var } from '../types/object';
-import { fileName, lineOf, operationsOf, placesRefusal, whereOf } from './aliases';
+import { fileName } from '../base/fileName';
+import { goLine } from '../syntax/lines';
+import { operationsOf, placesRefusal, whereOf } from './aliases';
 import { hiddenBuiltin } from './builtins';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
@@ -133,7 +135,7 @@ function changeOf({ operation: { file }, slot, path, map }: DeleteSite): ChangeS
 function partOf(all: number, left: readonly { readonly op: Operation }[]): string | undefined {
   if (left.length === 0) return undefined;
   const lines = left.map(
-    ({ op }) => `${fileName(op.file.uri)}:${lineOf(op.file.text, op.node.pos)}`,
+    ({ op }) => `${fileName(op.file.uri)}:${goLine(op.file.text, op.node.pos)}`,
   );
   const shown = lines.length > MOST_SHOWN ? [...lines.slice(0, MOST_SHOWN), '…'] : lines;
   return `${all - left.length} of ${all} deletes; not ${shown.join(', ')}`;

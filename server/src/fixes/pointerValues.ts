@@ -11,7 +11,8 @@ import { operationsOf, placesRefusal } from './aliases';
 import type { FixContext } from './context';
 import { languageOf } from './context';
 import { isRefused } from './pointerValues/conversion';
-import { baseName, convert } from './pointerValues/convert';
+import { fileName } from '../base/fileName';
+import { convert } from './pointerValues/convert';
 import { inventoryOf } from './pointerValues/inventory';
 import { leadsTo } from './leadsTo';
 import { mentionsName } from './ownership';
@@ -114,7 +115,7 @@ function whyImpossible(context: FixContext, info: PackageInfo, variable: Var): R
   const home = info.files.find(({ uri }) => uri === at?.uri);
   if (home === undefined) return { refused: 'it is declared in another package' };
   const broken = context.files.find(({ ast }) => ast.errors.length > 0);
-  if (broken !== undefined) return { refused: `${baseName(broken.uri)} has a syntax error` };
+  if (broken !== undefined) return { refused: `${fileName(broken.uri)} has a syntax error` };
   if (role === 'local') return undefined;
   return (
     whyShared(context, info, variable) ??
@@ -132,7 +133,7 @@ function whyShared(
   const { name, role } = variable;
   if (isExported(name) && info !== externalTests && externalTests !== undefined) {
     const file = externalTests.files.find((one) => mentionsName(one, name, role));
-    if (file !== undefined) return { refused: `the external test ${baseName(file.uri)} uses it` };
+    if (file !== undefined) return { refused: `the external test ${fileName(file.uri)} uses it` };
   }
   if (!isUsableElsewhere(info, variable)) return undefined;
   const kind = role === 'field' ? 'field' : 'variable';
@@ -143,7 +144,7 @@ function whyShared(
 function whyLeftOut({ files }: FixContext, role: Var['role'], name: string): Refused | undefined {
   const file = files.find((one) => !one.included && mentionsName(one, name, role));
   if (file === undefined) return undefined;
-  const base = baseName(file.uri);
+  const base = fileName(file.uri);
   return { refused: `${base}, which this build leaves out, uses the name ${name}` };
 }
 

@@ -28,7 +28,8 @@ import { identical } from '../types/identical';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 import type { Type } from '../types/type';
-import { fileName, lineOf } from './aliases';
+import { fileName } from '../base/fileName';
+import { goLine } from '../syntax/lines';
 import type { FixContext } from './context';
 import { inventoryOf } from './pointerValues/inventory';
 
@@ -38,7 +39,7 @@ export function structCopyRefusal({ info }: FixContext, variable: Var): string |
   if (field.role !== 'field') return undefined;
   const copy = copiesIn(info).find(({ type }) => holds(type, field, 0));
   if (copy === undefined) return undefined;
-  const where = `${fileName(copy.file.uri)}:${lineOf(copy.file.text, copy.node.pos)}`;
+  const where = `${fileName(copy.file.uri)}:${goLine(copy.file.text, copy.node.pos)}`;
   return `a copy of the struct that holds it is made (${where})`;
 }
 

@@ -9,6 +9,7 @@ import {
   pointerSize,
   SLOTS,
 } from '../../../runtime';
+import { fileName } from '../base/fileName';
 import type { Footprint, MapReport, MapUse, Place, ShapeOrUnknown } from '../contracts/findings';
 
 /**
@@ -138,14 +139,4 @@ export function summariseUses(report: MapReport): readonly UseSummary[] {
 /** The last part of a URI, decoded, with a 1-based line: `cache.go:41`. */
 export function placeLabel(uri: string, line: number): string {
   return `${fileName(uri)}:${line}`;
-}
-
-function fileName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    // Not a URI that anyone encoded: shown as it is.
-    return name;
-  }
 }

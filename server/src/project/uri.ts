@@ -6,6 +6,7 @@
  * the core works with one spelling only, that of `canonicalUri`, which can be compared and be the key of a map. The doors
  * of the core (analysis.ts, node/paths.ts) make it, and `joinUri`, `resolvePath` and `parentUri` keep it.
  */
+import { decoded } from '../base/fileName';
 
 /** RFC 3986, appendix B: scheme, authority, path, query, fragment. Every string has these parts. */
 const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/s;
@@ -109,7 +110,7 @@ export function parentUri(uri: string): string | undefined {
 export function basename(uri: string): string {
   const own = withoutTrailingSlash(uri.replace(/[?#].*$/s, ''));
   const slash = own.lastIndexOf('/');
-  return decode(own.slice(Math.max(slash + 1, pathStart(own))));
+  return decoded(own.slice(Math.max(slash + 1, pathStart(own))));
 }
 
 /**
@@ -149,21 +150,12 @@ export function relativePath(folder: string, uri: string): string | undefined {
   if (all === base) return '';
   const prefix = base.endsWith('/') ? base : `${base}/`;
   if (!all.startsWith(prefix)) return undefined;
-  return all.slice(prefix.length).split('/').map(decode).join('/');
+  return all.slice(prefix.length).split('/').map(decoded).join('/');
 }
 
 /** Do two URIs, however they are spelled, name the same file? */
 export function sameUri(a: string, b: string): boolean {
   return a === b || canonicalUri(a) === canonicalUri(b);
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    // A stray `%`, or bytes that are no UTF-8.
-    return name;
-  }
 }
 
 /** Escapes everything but unreserved characters. */

@@ -135,7 +135,7 @@ export function lineIndex(text: string): LineIndex {
     byteOffset,
     goPosition(offset) {
       const at = clamp(offset);
-      goStarts ??= starts.filter((start) => start === 0 || text.charCodeAt(start - 1) === LF);
+      goStarts ??= goLineStarts(text);
       const line = lastUpTo(goStarts, at);
       return { line: line + 1, column: byteOffset(at) - byteOffset(goStarts[line] as number) + 1 };
     },
@@ -161,4 +161,26 @@ function bytesAtSteps(text: string): number[] {
     steps.push((steps.at(-1) ?? 0) + bytes);
   }
   return steps;
+}
+
+function goLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** The 1-based line of an offset as Go counts lines: for one question, where an index would be made in vain. */
+export function goLine(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+/** The 0-based lines of offsets, as Go counts lines: ended by `\n` only. Indexes the text when first asked. */
+export function goLines(text: string): (offset: number) => number {
+  let starts: number[] | undefined;
+  return (offset) => {
+    starts ??= goLineStarts(text);
+    return lastUpTo(starts, offset);
+  };
 }

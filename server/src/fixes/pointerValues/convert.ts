@@ -1,4 +1,5 @@
 /** Rewrites a map variable, and the local variables that share its map, from values to pointers. */
+import { fileName } from '../../base/fileName';
 import type { Edit } from '../../contracts/findings';
 import type { Expr } from '../../syntax/ast';
 import type { PackageInfo, SourceFile } from '../../types/info';
@@ -55,7 +56,7 @@ export function convert(
   const files = [...new Set(found.map(({ occurrence }) => occurrence.file))];
   const generated = files.find(({ ast }) => ast.generated);
   if (generated !== undefined) {
-    return { refused: `the generated file ${baseName(generated.uri)} uses it` };
+    return { refused: `the generated file ${fileName(generated.uri)} uses it` };
   }
   const language = Math.min(...files.map(languageOf));
   const home = written.file;
@@ -118,7 +119,7 @@ function collect(
     for (const occurrence of occurrencesOf(filesOf(info, target), target.name)) {
       const obj = info.objectOf(occurrence.ident);
       if (obj === undefined && mayBe(info, target, occurrence)) {
-        const file = baseName(occurrence.file.uri);
+        const file = fileName(occurrence.file.uri);
         return { refused: `a use of the name ${target.name} in ${file} cannot be resolved` };
       }
       if (obj?.kind !== 'var' || originOf(obj) !== target) continue;
@@ -282,8 +283,4 @@ function appendDeclarations(edits: EditBuilder, { uri, text }: SourceFile, sourc
   const end = text.trimEnd().length;
   const declarations = source.replaceAll('\n', eol);
   edits.insert(uri, end, eol + eol + declarations + (text.length === end ? eol : ''));
-}
-
-export function baseName(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

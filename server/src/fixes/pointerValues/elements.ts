@@ -1,4 +1,5 @@
 /** Rewrites `m[k]`, by what stands around it. */
+import { fileName } from '../../base/fileName';
 import type {
   AssignStmt,
   CallExpr,
@@ -277,7 +278,7 @@ function insertThroughVariable(
   if (hasGoto(decl)) return { refused: 'a function that inserts uses goto' };
   const type = elemText(conversion, occurrence);
   if (type === undefined) {
-    return { refused: `the type of its values has no name in ${nameOfFile(file.uri)}` };
+    return { refused: `the type of its values has no name in ${fileName(file.uri)}` };
   }
   const name = freshName(conversion.namesIn(file), 'value');
   const eol = lineEnding(file.text) + indentationAt(file.text, statement.pos);
@@ -286,10 +287,6 @@ function insertThroughVariable(
   edits.replace(file.uri, index.pos, index.end, name);
   edits.insert(file.uri, statement.end, `${eol}${target} = &${name}`);
   return undefined;
-}
-
-function nameOfFile(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 /** Makes a value that is put into the map a pointer to a copy of its own. */
@@ -315,7 +312,7 @@ export function wrapValue(
   if (!same && language >= 18) {
     type = elemText(conversion, occurrence);
     if (type === undefined) {
-      return { refused: `the type of its values has no name in ${nameOfFile(file.uri)}` };
+      return { refused: `the type of its values has no name in ${fileName(file.uri)}` };
     }
   }
   const [before, after] = pointerCall(conversion, type);
