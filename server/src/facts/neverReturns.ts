@@ -1,0 +1,79 @@
+/** Whether an expression is a call after which nothing of its function runs but what is deferred. */
+import type { CallExpr, Expr, FuncDecl } from '../syntax/ast';
+import { hasBody } from '../syntax/lazyFile';
+import type { PackageInfo } from '../types/info';
+import type { Func } from '../types/object';
+import { calleeOf, qualifiedName, unparen } from './expressions';
+import { reaches } from './flow';
+import { buildFlow } from './flowGraph';
+import { declarationOf, placeOf } from './functions';
+
+/** Functions by import path and name. */
+const FUNCTIONS =
+  /^(?:os\.Exit|runtime\.Goexit|syscall\.Exit|log\.(?:Fatal|Panic)(?:f|ln)?|(?:k8s\.io\/klog(?:\/v2)?|github\.com\/golang\/glog)\.(?:Fatal|Exit)(?:f|ln|Depth)?|github\.com\/sirupsen\/logrus\.(?:Fatal|Panic)(?:f|ln)?)$/;
+
+/** Methods by the package and type that declare them, and name. */
+const METHODS =
+  /^(?:testing\.(?:common|T|B|F|TB)\.(?:Fatal|Skip)f?|testing\.(?:common|T|B|F|TB)\.(?:FailNow|SkipNow)|log\.Logger\.(?:Fatal|Panic)(?:f|ln)?|github\.com\/sirupsen\/logrus\.(?:Logger|Entry)\.(?:Fatal|Panic)(?:f|ln)?|go\.uber\.org\/zap\.(?:Sugared)?Logger\.(?:Fatal|Panic)(?:f|w|ln)?)$/;
+
+/** What a function that never returns must hold somewhere, so that only few are looked into. */
+const MAY_END =
+  /\b(?:panic|Exit|Goexit|Fatal\w*|Panic\w*|FailNow|SkipNow|Skipf?)\b|\bfor\s*\{|\bselect\s*\{\s*\}/;
+
+/** The function of the package that is called is looked into, not those that it calls. */
+export function neverReturns(info: PackageInfo, expr: Expr): boolean {
+  const call = unparen(expr);
+  if (call.kind !== 'CallExpr') return false;
+  return isKnown(info, call) || isOwn(info, call);
+}
+
+function isKnown(info: PackageInfo, call: CallExpr): boolean {
+  if (info.builtinOf(call) !== undefined) return info.builtinOf(call) === 'panic';
+  const name = qualifiedName(info, call.fun);
+  if (name !== undefined) return FUNCTIONS.test(name);
+  const method = functionOf(info, call);
+  return (
+    method?.recvName !== undefined &&
+    METHODS.test(`${method.pkg}.${method.recvName}.${method.name}`)
+  );
+}
+
+function functionOf(info: PackageInfo, call: CallExpr): Func | undefined {
+  const callee = calleeOf(call);
+  const obj =
+    callee.kind === 'Ident'
+      ? info.objectOf(callee)
+      : callee.kind === 'SelectorExpr'
+        ? info.selection(callee)?.obj
+        : undefined;
+  return obj?.kind === 'func' ? obj : undefined;
+}
+
+const kept = new WeakMap<FuncDecl, boolean>();
+
+function isOwn(info: PackageInfo, call: CallExpr): boolean {
+  const func = functionOf(info, call);
+  const decl = func && declarationOf(info, func.origin ?? func);
+  if (decl === undefined || func === undefined || !hasBody(decl)) return false;
+  const known = kept.get(decl);
+  if (known !== undefined) return known;
+  // A function that calls itself is asked about while it is looked into.
+  kept.set(decl, false);
+  const file = placeOf(info, func.origin ?? func)?.file;
+  const ends =
+    file !== undefined &&
+    MAY_END.test(file.text.slice(decl.pos, decl.end)) &&
+    hasNoWayOut(info, decl);
+  kept.set(decl, ends);
+  return ends;
+}
+
+/** One that defers something may recover, and then it returns. */
+function hasNoWayOut(info: PackageInfo, { body }: FuncDecl): boolean {
+  if (body === undefined) return false;
+  const flow = buildFlow(body, (expr) => {
+    const call = unparen(expr);
+    return call.kind === 'CallExpr' && isKnown(info, call);
+  });
+  return flow.deferred.size === 0 && !reaches(flow.entry, flow.exit);
+}
