@@ -140,7 +140,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
   const deletedFrom = once(() => variablesDeletedFrom(c, otherNames).map(of));
   const sliceDeletes = once(() =>
     info.files.flatMap((file) =>
-      mentionsOf(file).sliceAppends.flatMap((decl) => sliceDeletesIn(info, file, decl)),
+      mentionsOf(file).sliceDeletes.flatMap((decl) => sliceDeletesIn(info, file, decl)),
     ),
   );
   return {

@@ -6,7 +6,7 @@
  * - The absence of a kind of operation is proof only where `PackageFacts.complete` and `VarFacts.complete` hold and the
  *   variable has no `address` alias, and even then only for this package: an exported field can be assigned elsewhere.
  */
-import type { AssignStmt, Expr, Node } from '../syntax/ast';
+import type { AssignStmt, Expr, Node, Stmt } from '../syntax/ast';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 
@@ -77,7 +77,7 @@ export interface VarFacts {
   readonly complete: boolean;
 }
 
-/** `x = append(x[:i], x[j:]...)`: the elements behind the new length stay in the array. */
+/** `x = append(x[:i], x[j:]...)`, or the same by copy: the elements after the new length stay in the array. */
 export interface SliceDelete {
   readonly file: SourceFile;
   readonly statement: AssignStmt;
@@ -88,6 +88,10 @@ export interface SliceDelete {
   readonly from: Expr;
   /** The `j` of `x[j:]`. */
   readonly to: Expr;
+  /** Of `copy(x[i:], x[j:])` and `x = x[:n]`: the copy; `statement` is what shortens the slice. */
+  readonly copy?: Stmt;
+  /** Another name of the slice that the deletion goes through: the `old` of `x = append(old[:i], old[j:]...)`. */
+  readonly through?: Expr;
   /** The variable at the left end of `slice`: the `b` of `b.items`, the `x` of `x`. */
   readonly root?: Var;
 }

@@ -3,7 +3,7 @@
  * parsed, and no type computed, but where an answer can lie.
  */
 import type { Decl, Expr, File, Node } from '../syntax/ast';
-import { mayAppendSlice, mayAssignThroughPointer } from '../syntax/rawDecl';
+import { mayDeleteFromSlice, mayAssignThroughPointer } from '../syntax/rawDecl';
 import { forEachWord, forEachWordAnywhere, mayBeMember } from '../syntax/scan';
 import { walk } from '../syntax/walk';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -15,8 +15,8 @@ export interface Mentions {
   readonly byMember: ReadonlyMap<string, readonly Decl[]>;
   /** Declarations that may hold an assignment `*x = …`, which may replace what a struct holds without naming it. */
   readonly pointerAssignments: readonly Decl[];
-  /** Declarations that may hold `x = append(a[…], b[…]...)`. */
-  readonly sliceAppends: readonly Decl[];
+  /** Declarations that may delete from a slice: see `mayDeleteFromSlice`. */
+  readonly sliceDeletes: readonly Decl[];
 }
 
 const kept = new WeakMap<File, Mentions>();
@@ -38,7 +38,7 @@ export function mentionsOf({ ast, text }: SourceFile): Mentions {
     byName,
     byMember,
     pointerAssignments: ast.decls.filter((decl) => mayAssignThroughPointer(text, decl)),
-    sliceAppends: ast.decls.filter((decl) => mayAppendSlice(text, decl)),
+    sliceDeletes: ast.decls.filter((decl) => mayDeleteFromSlice(text, decl)),
   };
   kept.set(ast, mentions);
   return mentions;

@@ -1,12 +1,17 @@
 /**
- * Recognises `x = append(x[:i], x[j:]...)`, with `x` a variable, field, dereferenced pointer or element. What the
- * statement does is certain ("must"); whether the slots behind the new length hold anything is not known ("may").
+ * Recognises `x = append(x[:i], x[j:]...)`, and `copy(x[i:], x[j:])` with `x = x[:len(x)-(j-i)]` after it, with `x` a
+ * variable, field, dereferenced pointer or element, or a local that holds the slice. What the statement does is certain ("must"); whether the slots behind the new length hold anything is not known ("may").
  */
 import type { AssignStmt, Decl, Expr, Node, SliceExpr } from '../syntax/ast';
 import { forEachChild } from '../syntax/walk';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { SliceDelete } from './facts';
-import { isPureValue, rootOf, sameExpr, unparen } from './expressions';
+import type { Amount } from './amount';
+import { minus, plus, unit, ZERO } from './amount';
+import { indexOfNode, rootOf, sameExpr, statementList, unparen } from './expressions';
+import { placeOf } from './place';
+import type { Scene } from './view';
+import { amountOf, sameUnit, viewOf } from './view';
 
 /** The deletions in a declaration, in source order. */
 export function sliceDeletesIn(info: PackageInfo, file: SourceFile, decl: Decl): SliceDelete[] {
@@ -35,7 +40,14 @@ function sliceDeleteOf(
   const [right] = statement.rhs;
   if (statement.op !== '=' || statement.lhs.length !== 1 || statement.rhs.length !== 1) return;
   if (left === undefined || right === undefined) return;
+  const slice = unparen(left);
   const call = unparen(right);
+  const root = rootOf(info, slice);
+  const about = { file, statement, path, slice, ...(root === undefined ? {} : { root }) };
+  if (call.kind === 'SliceExpr') {
+    const moved = movedBefore(info, about, call);
+    return moved && { ...about, ...moved };
+  }
   if (call.kind !== 'CallExpr' || !call.ellipsis || info.builtinOf(call) !== 'append') return;
   const head = sliceExpr(call.args[0]);
   const tail = sliceExpr(call.args[1]);
@@ -43,11 +55,83 @@ function sliceDeleteOf(
   const from = head.high;
   const to = tail.low;
   if (from === undefined || to === undefined || !startsAtZero(info, head.low)) return;
-  if (!endsAtLength(info, tail)) return;
-  const slice = unparen(left);
-  if (!sameExpr(info, slice, head.x) || !sameExpr(info, slice, tail.x)) return;
-  const root = rootOf(info, slice);
-  return { file, statement, path, slice, from, to, ...(root === undefined ? {} : { root }) };
+  const written = sameExpr(info, slice, head.x) && sameExpr(info, slice, tail.x);
+  if (written) return endsAtLength(info, tail) ? { ...about, from, to } : undefined;
+  const scene = sceneBefore(info, about);
+  if (scene === undefined || !isWhole(scene, head.x) || !isWhole(scene, tail.x)) return;
+  return isTail(scene, tail) ? { ...about, from, to, through: head.x } : undefined;
+}
+
+type About = Pick<SliceDelete, 'path' | 'statement' | 'slice'>;
+
+/** Expressions are looked at as they are before the statement. */
+function sceneBefore(info: PackageInfo, { path, slice }: About): Scene | undefined {
+  const place = placeOf(info, path, slice);
+  const given = new Map<never, never>();
+  return place && { info, path, slice: place, length: 'old', lengthAt: () => 'old', given };
+}
+
+/** Whether an expression denotes the slice from its first element to its last. */
+function isWhole(scene: Scene, expr: Expr): boolean {
+  const view = viewOf(scene, expr);
+  return (
+    view !== undefined && isSame(scene, view.low, ZERO) && isSame(scene, view.high, unit('old'))
+  );
+}
+
+/** Whether `x[j:]` goes on to the last element. */
+function isTail(scene: Scene, tail: SliceExpr): boolean {
+  const view = viewOf(scene, tail);
+  return view !== undefined && isSame(scene, view.high, unit('old'));
+}
+
+function isSame({ info }: Scene, a: Amount, b: Amount): boolean {
+  const { terms, constant } = minus(a, b, sameUnit(info));
+  return terms.length === 0 && constant === 0n;
+}
+
+/** How many statements before `x = x[:n]` the copy may be that moved the elements down. */
+const NEAR = 8;
+
+/** `copy(x[i:], x[j:])` before `x = x[:len(x)-(j-i)]`, both through whatever name of the slice. */
+function movedBefore(
+  info: PackageInfo,
+  about: About,
+  cut: SliceExpr,
+): Pick<SliceDelete, 'from' | 'to' | 'copy' | 'through'> | undefined {
+  const { path, statement, slice } = about;
+  const owner = path.at(-1);
+  const list = owner && statementList(owner);
+  if (list === undefined || cut.slice3 || cut.high === undefined) return undefined;
+  const at = indexOfNode(list, statement);
+  for (let i = at - 1; i >= 0 && i >= at - NEAR; i--) {
+    const before = list[i];
+    const call = before?.kind === 'ExprStmt' ? unparen(before.x) : undefined;
+    if (before?.kind === 'AssignStmt' && before.lhs.some((left) => sameExpr(info, left, slice))) {
+      return undefined;
+    }
+    if (before === undefined || call?.kind !== 'CallExpr' || info.builtinOf(call) !== 'copy')
+      continue;
+    const scene = sceneBefore(info, about);
+    const [to, from] = call.args.map(sliceExpr);
+    const same = sameUnit(info);
+    if (scene === undefined || from?.low === undefined || !isTail(scene, from)) return undefined;
+    const into = call.args[0];
+    const target = into && viewOf(scene, into);
+    const source = viewOf(scene, from);
+    const rest = viewOf(scene, cut);
+    if (into === undefined || target === undefined || source === undefined) return undefined;
+    if (rest === undefined || !isSame(scene, rest.low, ZERO)) return undefined;
+    if (!isSame(scene, target.high, unit('old'))) return undefined;
+    const gone = minus(source.low, target.low, same);
+    if (!isSame(scene, plus(rest.high, gone, same), unit('old'))) return undefined;
+    const low =
+      to?.low ??
+      ({ kind: 'BasicLit', lit: 'int', value: '0', pos: into.pos, end: into.pos } as const);
+    const other = sameExpr(info, cut.x, slice) ? undefined : cut.x;
+    return { from: low, to: from.low, copy: before, ...(other && { through: other }) };
+  }
+  return undefined;
 }
 
 function sliceExpr(expr: Expr | undefined): SliceExpr | undefined {
@@ -67,25 +151,10 @@ function endsAtLength(info: PackageInfo, slice: SliceExpr): boolean {
 }
 
 /** How many elements go, where that is certain: 1 for `x[:i]` and `x[i+1:]`, also for `x[:i-1]` and `x[i:]`. */
-export function deletedCount(info: PackageInfo, { from, to }: SliceDelete): bigint | undefined {
-  const [a, b] = [info.constOf(from), info.constOf(to)];
-  if (typeof a === 'bigint' && typeof b === 'bigint') return b - a;
-  const x = offsetBy(info, from);
-  const y = offsetBy(info, to);
-  const same = isPureValue(info, from) && sameExpr(info, x.base, y.base);
-  return same ? y.offset - x.offset : undefined;
-}
-
-/** `i+2` as `i` and 2; other expressions as themselves and 0. */
-function offsetBy(info: PackageInfo, expr: Expr): { readonly base: Expr; readonly offset: bigint } {
-  const plain = unparen(expr);
-  if (plain.kind === 'BinaryExpr' && (plain.op === '+' || plain.op === '-')) {
-    const right = info.constOf(plain.y);
-    if (typeof right === 'bigint') {
-      return { base: plain.x, offset: plain.op === '+' ? right : -right };
-    }
-    const left = info.constOf(plain.x);
-    if (typeof left === 'bigint' && plain.op === '+') return { base: plain.y, offset: left };
-  }
-  return { base: plain, offset: 0n };
+export function deletedCount(info: PackageInfo, deletion: SliceDelete): bigint | undefined {
+  const { from, to } = deletion;
+  const scene = sceneBefore(info, deletion);
+  if (scene === undefined) return undefined;
+  const { terms, constant } = minus(amountOf(scene, to), amountOf(scene, from), sameUnit(info));
+  return terms.length === 0 ? constant : undefined;
 }

@@ -56,7 +56,10 @@ export function copyAndTruncate(
   if (slot === undefined) return refuse('the statement cannot be replaced by several here');
   const count = deletedCount(info, deletion);
   const ordered = count === undefined ? info.constOf(deletion.from) === 0n : count >= 0n;
+  const other = deletion.through;
   const reason =
+    (other &&
+      `it goes through ${file.text.slice(other.pos, other.end)}, another name of the slice`) ??
     (ordered ? undefined : 'append would repeat elements where the end lies before the start') ??
     rangeRefusal(info, deletion) ??
     sharedRefusal(context, deletion) ??
@@ -67,8 +70,13 @@ export function copyAndTruncate(
   const single = count === 1n;
   const lines = single ? singleLines(context, deletion) : severalLines(context, deletion);
   if (typeof lines === 'string') return refuse(lines);
+  const moves = lines.findIndex((line) => line.startsWith('copy('));
+  if (deletion.copy !== undefined && moves > 0) return refuse('the bounds are no plain values');
   const edits = createEditBuilder();
-  const refusal = replaceStatement(edits, file.uri, file.text, slot, lines);
+  const refusal = replaceStatement(
+    ...([edits, file.uri, file.text, slot] as const),
+    deletion.copy === undefined ? lines : lines.slice(1),
+  );
   if (refusal !== undefined) return refuse(refusal.refused);
   const built = edits.build();
   if (built === undefined) return refuse('the changes overlap');

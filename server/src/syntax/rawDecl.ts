@@ -15,11 +15,13 @@ export function mayAssignThroughPointer(text: string, span: Span): boolean {
 }
 
 const SLICE_VARIADIC = /\][\s)]*(?:\.\.\.|\/[*/])/;
+const COPY = /\bcopy\b/;
 
-/** A call `append(a[…], b[…]...)`. */
-export function mayAppendSlice(text: string, span: Span): boolean {
+/** A call `append(a[…], b[…]...)`, or `copy(a[…], b[…])` and `a[…]` on its own. */
+export function mayDeleteFromSlice(text: string, span: Span): boolean {
   const raw = text.slice(span.pos, span.end);
-  return raw.includes('...') && SLICE_VARIADIC.test(raw);
+  if (!raw.includes('[')) return false;
+  return (raw.includes('...') && SLICE_VARIADIC.test(raw)) || COPY.test(raw);
 }
 
 const TYPE_WORDS = /\b(?:map|struct|type)\b/;

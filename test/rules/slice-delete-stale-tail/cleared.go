@@ -1,4 +1,4 @@
-// Nothing is reported: right behind each deletion the freed slots are cleared, or the array is let go of.
+// Nothing is reported: after each deletion the freed slots are cleared, or the array is let go of.
 package p
 
 import "slices"
@@ -6,8 +6,8 @@ import "slices"
 type item struct{ dead bool }
 
 type queue struct {
-	items []*item
-	n     int
+	items, others []*item
+	n             int
 }
 
 func use(...any) {}
@@ -96,4 +96,20 @@ func (q *queue) throughNameBeside(i int) {
 	use()
 	q.items = append(q.items[:i], q.items[i+1:]...)
 	old[len(old)-1] = nil
+}
+
+func (q *queue) fourthStatement(i int) {
+	n := len(q.items)
+	q.items = append(q.items[:i], q.items[i+1:]...)
+	use(n)
+	use(n)
+	use(n)
+	q.items[:n][n-1] = nil
+}
+
+func (q *queue) toOthersArray(i int) {
+	q.items = append(q.items[:i], q.items[i+1:]...)
+	q.items = q.items[:i]
+	q.items = append(q.items, nil)
+	q.items = append(q.others[:0], q.items...)
 }

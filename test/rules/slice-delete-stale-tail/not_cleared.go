@@ -14,15 +14,6 @@ func two() ([]*item, []*item) { return nil, nil }
 
 func same(items []*item) []*item { return items }
 
-func (q *queue) fourthStatement(i int) {
-	n := len(q.items)
-	q.items = append(q.items[:i], q.items[i+1:]...) // want "q.items still holds"
-	use(n)
-	use(n)
-	use(n)
-	q.items[:n][n-1] = nil
-}
-
 func (q *queue) before(i int) {
 	q.items[i] = nil
 	clear(q.items[i:])
@@ -44,13 +35,6 @@ func (q *queue) others2(i int) {
 		q.others[j] = nil
 	}
 	use(q.items)
-}
-
-func (q *queue) sameArray1(i int) {
-	q.items = append(q.items[:i], q.items[i+1:]...) // want "q.items still holds"
-	q.items = q.items[:i]
-	q.items = append(q.items, nil)
-	q.items = append(q.others[:0], q.items...)
 }
 
 func (q *queue) sameArray2(i int) {
