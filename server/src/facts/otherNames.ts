@@ -4,7 +4,7 @@
  * is looked at once, and no call waits for another.
  */
 import type { Node } from '../syntax/ast';
-import { underlying } from '../types/basic';
+import { isPointer, underlying } from '../types/basic';
 import type { Var } from '../types/object';
 import { lastIndex } from './expressions';
 import type { Operation, Use } from './facts';
@@ -63,7 +63,7 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
       if (nodes.size > 1) break;
       if (raw.kind === 'replace') nodes.add(raw.node);
       const pointer = otherName(raw);
-      if (pointer === undefined || !isPointer(pointer) || !mayFollow(raw, pointer)) continue;
+      if (pointer === undefined || !isPointer(pointer.type()) || !mayFollow(raw, pointer)) continue;
       if (depth > MOST_POINTERS) nodes.add(raw.node);
       else for (const node of replacements(pointer, depth + 1)) nodes.add(node);
     }
@@ -89,12 +89,12 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
   function mayFollow(alias: RawOperation, name: Var): boolean {
     // What happens to the value of an interface or type parameter is not collected.
     if (subjectOf(name) === undefined) return false;
-    return !isPointer(name) || (alias.alias !== 'assigned' && onlyDereferenced(name));
+    return !isPointer(name.type()) || (alias.alias !== 'assigned' && onlyDereferenced(name));
   }
 
   /** A name that gets another map stands for the variable only part of the time. */
   function isReplaced(alias: RawOperation, name: Var): boolean {
-    return !isPointer(name) && replacements(name).some((node) => node !== alias.node);
+    return !isPointer(name.type()) && replacements(name).some((node) => node !== alias.node);
   }
 
   return {
@@ -130,7 +130,7 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
         const follows =
           name !== undefined && mayFollow(raw, name) && (path.has(name) || !isReplaced(raw, name));
         if (follows) {
-          if (!done.has(name)) enter(name, isPointer(name) ? undefined : raw.node);
+          if (!done.has(name)) enter(name, isPointer(name.type()) ? undefined : raw.node);
         } else if (!aliases.has(raw.node)) {
           const { local: _, param: __, ...operation } = raw;
           const through = frames[1]?.name;
@@ -145,10 +145,6 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
 /** The variable that an alias makes another name of, followed or not. */
 export function otherName({ local, param }: RawOperation): Var | undefined {
   return local ?? param?.();
-}
-
-function isPointer(variable: Var): boolean {
-  return underlying(variable.type()).kind === 'pointer';
 }
 
 /** What a variable's type makes of it here: a map or slice, a pointer to one, or neither. */

@@ -3,7 +3,7 @@
  * elements are the same afterwards, and the same indices panic; for `x[i+1:]` nothing else can differ. For other `j` the
  * two differ when j is less than i, where append repeats elements.
  */
-import type { CallExpr, Expr, Ident, Node, SliceExpr } from '../syntax/ast';
+import type { CallExpr, Expr, Ident, Node, RangeStmt, SliceExpr } from '../syntax/ast';
 import type { Fix, RefusedFix } from '../contracts/findings';
 import {
   isFunction,
@@ -11,13 +11,14 @@ import {
   isPureValue,
   lastIndex,
   sameExpr,
-  statementList,
   unparen,
   variableOf,
   withinFunction,
 } from '../facts/expressions';
 import type { Operation, SliceDelete } from '../facts/facts';
 import { originOf } from '../facts/facts';
+import { leavesLoop } from '../facts/flow';
+import { flowAt, pointOf } from '../facts/flows';
 import { deletedCount } from '../facts/sliceDelete';
 import { underlying } from '../types/basic';
 import { zeroValueText } from '../types/display';
@@ -428,49 +429,17 @@ function rangeRefusal(
   { path, statement, slice }: SliceDelete,
 ): string | undefined {
   const refused = 'the slice is being ranged over here';
-  const ranges = (n: Node): boolean =>
+  const ranges = (n: Node): n is RangeStmt =>
     n.kind === 'RangeStmt' &&
     (n.key !== undefined || n.value !== undefined) &&
     sameExpr(info, n.x, slice);
   const body = lastIndex(path, isFunction);
   // A function literal within the range runs while it goes on, or after it: one cannot tell.
   if (path.slice(0, Math.max(body, 0)).some(ranges)) return refused;
-  const inner = path.slice(body + 1);
-  return inner.some((n, i) => ranges(n) && !isLeft(inner, i, statement)) ? refused : undefined;
+  const flow = flowAt(info, path);
+  const at = flow && pointOf(flow, path, statement);
+  const goesOn = path
+    .slice(body + 1)
+    .some((n) => ranges(n) && (flow === undefined || at === undefined || !leavesLoop(flow, n, at)));
+  return goesOn ? refused : undefined;
 }
-
-/** Whether the loop `path[at]` is left behind the statement, before its next turn. */
-function isLeft(path: readonly Node[], at: number, statement: Node): boolean {
-  let child = statement;
-  for (let i = path.length - 1; i > at; i--) {
-    const owner = path[i];
-    if (owner === undefined || owner.kind === 'ForStmt' || owner.kind === 'RangeStmt') return false;
-    const list = statementList(owner) ?? [];
-    const last = list.at(-1);
-    if (last !== child && last?.kind === 'ReturnStmt') return true;
-    if (last !== child && last?.kind === 'BranchStmt') {
-      return last.tok === 'break' && breaks(path, at, i, last.label?.name);
-    }
-    child = owner;
-  }
-  return false;
-}
-
-/** Whether a break in `path[from]` leaves the loop `path[at]`: by that loop's or an outer label, or with nothing breakable between. */
-function breaks(
-  path: readonly Node[],
-  at: number,
-  from: number,
-  label: string | undefined,
-): boolean {
-  if (label === undefined) return !path.slice(at + 1, from).some((n) => BREAKABLE.has(n.kind));
-  return path.slice(0, at).some((n) => n.kind === 'LabeledStmt' && n.label.name === label);
-}
-
-const BREAKABLE: ReadonlySet<string> = new Set([
-  'ForStmt',
-  'RangeStmt',
-  'SwitchStmt',
-  'TypeSwitchStmt',
-  'SelectStmt',
-]);

@@ -18,10 +18,9 @@ import {
 } from '../facts/expressions';
 import type { Operation } from '../facts/facts';
 import { originOf } from '../facts/facts';
-import { underlying } from '../types/basic';
+import { isPointer, underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
-import type { Type } from '../types/type';
 import { operationsOf } from './aliases';
 import { unknownIn } from './calls';
 import type { FixContext } from './context';
@@ -293,8 +292,4 @@ function heldByCopy(info: PackageInfo, holder: Expr): string | undefined {
     return 'a field of a map element cannot be assigned to';
   }
   return copyRefusal(info, plain);
-}
-
-function isPointer(type: Type): boolean {
-  return underlying(type).kind === 'pointer';
 }

@@ -102,3 +102,8 @@ export function isString(type: Type): boolean {
   const u = underlying(type);
   return u.kind === 'basic' && (u.name === 'string' || u.name === 'untyped string');
 }
+
+/** Whether a type is a pointer, by whatever name. */
+export function isPointer(type: Type): boolean {
+  return underlying(type).kind === 'pointer';
+}

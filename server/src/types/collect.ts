@@ -213,7 +213,7 @@ function collectFunc(state: Declarations, units: Unit[], b: Binder, decl: FuncDe
     pkg: c.path,
     at: { uri: b.uri, pos: id.pos, end: id.end },
     type: lazyType(c, unit.signature),
-    pointerReceiver: isPointer(decl),
+    pointerReceiver: hasPointerReceiver(decl),
     ...(base === undefined ? {} : { recvName: base.name }),
   };
   c.idents.set(id, obj);
@@ -224,7 +224,7 @@ function collectFunc(state: Declarations, units: Unit[], b: Binder, decl: FuncDe
   }
 }
 
-function isPointer(decl: FuncDecl): boolean {
+function hasPointerReceiver(decl: FuncDecl): boolean {
   let e = decl.recv?.type;
   while (e?.kind === 'ParenExpr') e = e.x;
   return e?.kind === 'StarExpr';

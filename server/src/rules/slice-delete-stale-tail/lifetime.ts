@@ -3,13 +3,14 @@
  * package variables; "may" for everything reached through a pointer, whose owner is taken to live on.
  */
 import type { Expr, ForStmt, Node, RangeStmt } from '../../syntax/ast';
-import { forEachChild, walk } from '../../syntax/walk';
+import { walk } from '../../syntax/walk';
 import { isFunction, lastIndex, unparen, variableOf } from '../../facts/expressions';
+import { reaches } from '../../facts/flow';
+import { flowAt } from '../../facts/flows';
 import type { PackageFacts, SliceDelete } from '../../facts/facts';
-import { underlying } from '../../types/basic';
+import { isPointer, underlying } from '../../types/basic';
 import type { PackageInfo } from '../../types/info';
 import type { Var } from '../../types/object';
-import type { Type } from '../../types/type';
 
 /** Why the slice is long-lived: the message's words; undefined when it dies with its function, or is a copy. */
 export function lifetimeOf(facts: PackageFacts, deletion: SliceDelete): string | undefined {
@@ -68,7 +69,7 @@ function localLifetime(
   const body = lastIndex(path, isFunction);
   const loop = path
     .slice(body + 1)
-    .find((n) => (n.kind === 'ForStmt' || n.kind === 'RangeStmt') && serves(facts.info, n));
+    .find((n) => (n.kind === 'ForStmt' || n.kind === 'RangeStmt') && serves(facts.info, path, n));
   if (loop !== undefined && declared < loop.pos) return 'a local of an endless loop';
   const captured = facts.usesOf(variable).some(({ path: around }) =>
     around.some((n, i) => {
@@ -81,10 +82,14 @@ function localLifetime(
 }
 
 /** A loop that serves for as long as the program runs: over a channel, or endless and waiting for something. */
-function serves(info: PackageInfo, loop: ForStmt | RangeStmt): boolean {
+function serves(info: PackageInfo, path: readonly Node[], loop: ForStmt | RangeStmt): boolean {
   if (loop.kind === 'RangeStmt') return underlying(info.typeOf(loop.x)).kind === 'chan';
   if (loop.cond !== undefined) return false;
-  return waits(loop.body) || !isLeft(loop);
+  if (waits(loop.body)) return true;
+  const flow = flowAt(info, path);
+  const points = flow?.loop(loop);
+  if (flow === undefined || points === undefined) return false;
+  return !reaches(points.body, points.after) && !reaches(points.body, flow.exit);
 }
 
 function waits(body: Node): boolean {
@@ -94,32 +99,4 @@ function waits(body: Node): boolean {
     return !found && n.kind !== 'FuncLit';
   });
   return found;
-}
-
-/** Whether a return, goto or a break of this loop stands in it. */
-function isLeft(loop: ForStmt): boolean {
-  const visit = (node: Node, breakable: boolean): boolean => {
-    if (node.kind === 'FuncLit') return false;
-    if (node.kind === 'ReturnStmt') return true;
-    if (node.kind === 'BranchStmt') {
-      if (node.tok === 'goto') return true;
-      return node.tok === 'break' && (node.label !== undefined || breakable);
-    }
-    const takesBreak =
-      node.kind === 'ForStmt' ||
-      node.kind === 'RangeStmt' ||
-      node.kind === 'SwitchStmt' ||
-      node.kind === 'TypeSwitchStmt' ||
-      node.kind === 'SelectStmt';
-    let left = false;
-    forEachChild(node, (child) => {
-      left ||= visit(child, breakable && !takesBreak);
-    });
-    return left;
-  };
-  return visit(loop.body, true);
-}
-
-function isPointer(type: Type): boolean {
-  return underlying(type).kind === 'pointer';
 }
