@@ -20,6 +20,7 @@ const COUNTED: readonly string[] = [
   'structs with a map each',
   'structs with a map each in one group',
   'structs with a map each that functions make',
+  'structs with a map each in a file each',
   'structs with a map each whose functions call each other',
   'variables of one struct in one group',
   'methods of one name that call each other',

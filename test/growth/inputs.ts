@@ -1032,6 +1032,16 @@ const BROKEN: Readonly<Record<string, Growing>> = Object.fromEntries(
 );
 
 const FOLDERS: Readonly<Record<string, Growing>> = {
+  'structs with a map each in a file each': {
+    size: 1_000,
+    make: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `f${i}.go`,
+          `package p\n\ntype s${i} struct { F map[string][100]byte }\nfunc (s *s${i}) d${i}(k string) { delete(s.F, k) }\nfunc new${i}() s${i} { var s s${i}; s.d${i}(""); return s }\nvar v${i} = new${i}()\n`,
+        ]),
+      ),
+  },
   'folders in folders': {
     size: 5_000,
     make: (n) => ({ [`${repeated(n, 'd/')}main.go`]: `package p\n\n${A_MAP}` }),

@@ -41,7 +41,7 @@ import { originOf } from './facts';
 import { declarationOf, declAround, placeOf } from './functions';
 import { heldFields, holdersOf } from './holders';
 import { isInitialAssignment } from './initial';
-import { assignsTo, mentionsIn, mentionsOf, takesAddress } from './mentions';
+import { assignsTo, filesMentioning, mentionsIn, mentionsOf, takesAddress } from './mentions';
 import { originIn } from './origins';
 import type { OtherNames, RawOperation } from './otherNames';
 import { createOtherNames, otherName, subjectOf } from './otherNames';
@@ -211,7 +211,7 @@ function visitOthers(c: Collector, file: SourceFile, decl: Decl): void {
 function visitWhole(c: Collector, name: string): void {
   if (c.visitedNames.has(name)) return;
   c.visitedNames.add(name);
-  for (const { file, byName } of mentionsIn(c.info)) {
+  for (const { file, byName } of filesMentioning(c.info, name)) {
     for (const decl of byName.get(name) ?? []) {
       if (!c.visitedWhole.has(decl)) visitOthers(c, file, decl);
     }
@@ -266,7 +266,7 @@ function usesOf(c: Collector, variable: Var): readonly Places[] {
 
 function placesOf(info: PackageInfo, name: string, how: 'byName' | 'byMember'): readonly Place[] {
   const places: Place[] = [];
-  for (const mentions of mentionsIn(info)) {
+  for (const mentions of filesMentioning(info, name)) {
     const decls = mentions[how].get(name);
     if (decls !== undefined) places.push({ file: mentions.file, decls, name });
   }

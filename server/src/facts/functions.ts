@@ -8,9 +8,18 @@ export function placeOf(
   info: PackageInfo,
   { at }: Pick<Obj, 'at'>,
 ): { readonly file: SourceFile; readonly decl: Decl } | undefined {
-  const file = at && info.files.find(({ uri }) => uri === at.uri);
+  const file = at && fileNamed(info, at.uri);
   const decl = file && declAt(file.ast, at.pos);
   return decl && { file, decl };
+}
+
+const filesByUri = new WeakMap<PackageInfo, ReadonlyMap<string, SourceFile>>();
+
+/** A file of the package: there may be a thousand, and each of its variables is asked for. */
+export function fileNamed(info: PackageInfo, uri: string): SourceFile | undefined {
+  const byUri = filesByUri.get(info) ?? new Map(info.files.map((file) => [file.uri, file]));
+  filesByUri.set(info, byUri);
+  return byUri.get(uri);
 }
 
 /** The declaration around the place where something is declared; undefined for what no file of the package declares. */

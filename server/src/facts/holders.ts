@@ -1,4 +1,5 @@
 /** Which variables and fields hold a struct by value, so that a new value of theirs replaces what the struct holds. */
+import { addTo } from '../base/multimap';
 import { once } from '../base/once';
 import type { Decl, GenDecl } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
@@ -8,7 +9,7 @@ import type { Var } from '../types/object';
 import type { StructType, Type } from '../types/type';
 import { originOf } from './facts';
 import { declAround } from './functions';
-import { mentionsIn } from './mentions';
+import { filesMentioning, mentionsIn } from './mentions';
 
 const MOST_NESTED = 6;
 
@@ -210,7 +211,7 @@ function mentioningOf(info: PackageInfo, { mentioning }: Found, name: string): M
   if (known !== undefined) return known;
   const decls: GenDecl[] = [];
   const funcs = new Set<string>();
-  for (const { byName } of mentionsIn(info)) {
+  for (const { byName } of filesMentioning(info, name)) {
     for (const decl of byName.get(name) ?? []) {
       if (decl.kind === 'FuncDecl') for (const func of declaredBy(decl).names) funcs.add(func);
       else if (decl.kind === 'GenDecl' && declaresHolders(decl)) decls.push(decl);
@@ -233,30 +234,31 @@ function fedVariables(info: PackageInfo): {
   readonly funcs: ReadonlySet<string>;
   readonly decls: readonly Decl[];
 } {
-  const mentions = mentionsIn(info);
-  const funcs = info.files.flatMap(({ ast }) =>
-    ast.decls.flatMap((decl) => (decl.kind === 'FuncDecl' ? declaredBy(decl).names : [])),
-  );
-  const decls = new Set<Decl>();
-  const fed = new Set<string>();
-  const mentionedBy = new Map<string, string[]>();
-  for (const name of new Set(funcs)) {
-    for (const decl of mentions.flatMap(({ byName }) => byName.get(name) ?? [])) {
-      if (decl.kind === 'GenDecl' && decl.tok === 'var') {
-        decls.add(decl);
-        fed.add(name);
-      } else if (decl.kind === 'FuncDecl') {
-        for (const func of declaredBy(decl).names) {
-          const names = mentionedBy.get(func) ?? [];
-          mentionedBy.set(func, names);
-          if (names.at(-1) !== name) names.push(name);
-        }
-      }
+  const funcs = new Map<string, (() => readonly string[])[]>();
+  const variables: { readonly decl: Decl; readonly names: () => readonly string[] }[] = [];
+  for (const { file, namesIn } of mentionsIn(info)) {
+    for (const decl of file.ast.decls) {
+      const names = (): readonly string[] => namesIn(decl);
+      if (decl.kind === 'FuncDecl')
+        for (const func of declaredBy(decl).names) addTo(funcs, func, names);
+      else if (decl.kind === 'GenDecl' && decl.tok === 'var') variables.push({ decl, names });
     }
   }
+  const isFunc = (name: string): boolean => funcs.has(name);
+  const decls: Decl[] = [];
+  const fed = new Set<string>();
+  for (const { decl, names } of variables) {
+    const called = names().filter(isFunc);
+    if (called.length === 0) continue;
+    decls.push(decl);
+    for (const func of called) fed.add(func);
+  }
   // A set is walked to the end of what is added meanwhile.
-  for (const func of fed) for (const name of mentionedBy.get(func) ?? []) fed.add(name);
-  return { funcs: fed, decls: [...decls] };
+  for (const func of fed) {
+    for (const names of funcs.get(func) ?? [])
+      for (const name of names()) if (isFunc(name)) fed.add(name);
+  }
+  return { funcs: fed, decls };
 }
 
 /**

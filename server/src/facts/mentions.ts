@@ -2,6 +2,8 @@
  * Which declarations of a file may mention a name: found from the text alone and kept with the tree, so that nothing is
  * parsed, and no type computed, but where an answer can lie.
  */
+import { addTo } from '../base/multimap';
+import { once } from '../base/once';
 import type { Decl, Expr, File, Node } from '../syntax/ast';
 import { mayDeleteFromSlice, mayAssignThroughPointer } from '../syntax/rawDecl';
 import { forEachWord, forEachWordAnywhere, mayBeMember } from '../syntax/scan';
@@ -11,6 +13,8 @@ import { unparen } from './expressions';
 
 export interface Mentions {
   readonly byName: ReadonlyMap<string, readonly Decl[]>;
+  /** The names that a declaration mentions, each once. */
+  readonly namesIn: (decl: Decl) => readonly string[];
   /** Declarations in which the name may be that of a field or method. */
   readonly byMember: ReadonlyMap<string, readonly Decl[]>;
   /** Declarations that may hold an assignment `*x = …`, which may replace what a struct holds without naming it. */
@@ -34,14 +38,22 @@ export function mentionsOf({ ast, text }: SourceFile): Mentions {
       if (mayBeMember(text, pos, end)) note(byMember, name, decl);
     });
   }
+  const byDecl = once(() => inverted(byName));
   const mentions = {
     byName,
+    namesIn: (decl: Decl) => byDecl().get(decl) ?? [],
     byMember,
     pointerAssignments: ast.decls.filter((decl) => mayAssignThroughPointer(text, decl)),
     sliceDeletes: ast.decls.filter((decl) => mayDeleteFromSlice(text, decl)),
   };
   kept.set(ast, mentions);
   return mentions;
+}
+
+function inverted(byName: ReadonlyMap<string, readonly Decl[]>): ReadonlyMap<Decl, string[]> {
+  const byDecl = new Map<Decl, string[]>();
+  for (const [name, decls] of byName) for (const decl of decls) addTo(byDecl, decl, name);
+  return byDecl;
 }
 
 export interface FileMentions extends Mentions {
@@ -58,6 +70,57 @@ export function mentionsIn(info: PackageInfo): readonly FileMentions[] {
     keptByPackage.set(info, known);
   }
   return known;
+}
+
+/** Files whose names are looked up together. A keystroke makes the index of its own group anew, of the others none. */
+const GROUP = 32;
+
+/** Files next to each other in a package, and which of them, by position, mention a name. */
+interface Group {
+  readonly files: readonly File[];
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+}
+
+/** By the first file of each: groups stay when other files of the package are edited. */
+const keptGroups = new WeakMap<File, Group>();
+
+function groupOf(group: readonly FileMentions[]): Group {
+  const files = group.map(({ file }) => file.ast);
+  const [first] = files;
+  const known = first && keptGroups.get(first);
+  if (known?.files.length === files.length && known.files.every((file, i) => file === files[i])) {
+    return known;
+  }
+  const byName = new Map<string, number[]>();
+  for (const [i, mentions] of group.entries()) {
+    for (const name of mentions.byName.keys()) addTo(byName, name, i);
+  }
+  const made = { files, byName };
+  if (first !== undefined) keptGroups.set(first, made);
+  return made;
+}
+
+const lookups = new WeakMap<PackageInfo, (name: string) => readonly FileMentions[]>();
+
+/** The files of a package that mention a name, in order. */
+export function filesMentioning(info: PackageInfo, name: string): readonly FileMentions[] {
+  const lookup = lookups.get(info) ?? lookupIn(mentionsIn(info));
+  lookups.set(info, lookup);
+  return lookup(name);
+}
+
+function lookupIn(files: readonly FileMentions[]): (name: string) => readonly FileMentions[] {
+  const groups: Group[] = [];
+  for (let start = 0; start < files.length; start += GROUP) {
+    groups.push(groupOf(files.slice(start, start + GROUP)));
+  }
+  return (name) => {
+    const found: FileMentions[] = [];
+    for (const [g, { byName }] of groups.entries()) {
+      for (const i of byName.get(name) ?? []) found.push(files[g * GROUP + i] as FileMentions);
+    }
+    return found;
+  };
 }
 
 function note(map: Map<string, Decl[]>, name: string, decl: Decl): void {

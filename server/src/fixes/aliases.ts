@@ -4,6 +4,7 @@ import type { Span } from '../syntax/ast';
 import { goLine } from '../syntax/lines';
 import { qualifiedName, sameExpr, unparen } from '../facts/expressions';
 import type { AliasKind, Operation } from '../facts/facts';
+import { fileNamed } from '../facts/functions';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
@@ -65,7 +66,7 @@ export function whereOf({ uri, text }: SourceFile, { pos }: Span): string {
 /** The variable's operations outside of tests; all of them for a variable that a test declares. */
 export function operationsOf(context: FixContext, variable: Var): readonly Operation[] {
   const { operations } = context.facts.of(variable);
-  const declared = context.info.files.find((file) => file.uri === variable.at?.uri);
+  const declared = variable.at && fileNamed(context.info, variable.at.uri);
   return declared?.test === true ? operations : operations.filter((op) => !op.file.test);
 }
 
