@@ -78,7 +78,7 @@ const COLUMNS: readonly Column[] = [
 
 /** A longer table scrolls by itself, and only has the rows that are in view. */
 const ALL_ROWS = 60;
-/** Rows before and behind those in view. */
+/** Rows before and after those in view. */
 const OVERSCAN = 12;
 /** CSS pixels of a row until one was measured. */
 const ROW_HEIGHT = 28;
@@ -96,7 +96,7 @@ export function createTable(onPhase: (phase: number | undefined) => void): Phase
   );
   let phases: readonly Phase[] = [];
   let columns: readonly Column[] = [];
-  /** The rows on the page, by phase; those of `first` and behind it. */
+  /** The rows on the page, by phase; those of `first` and after it. */
   let rows: readonly HTMLTableRowElement[] = [];
   let first = 0;
   let rowHeight = ROW_HEIGHT;

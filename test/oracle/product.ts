@@ -6,7 +6,7 @@ import { LAYOUT_LIMITS } from '../../server/src/cli/workspace';
 import type { Environment } from '../../server/src/contracts/environment';
 import { uriOf } from '../../server/src/node/paths';
 import { createOverlay } from '../../server/src/loading/overlay';
-import { createPackages } from '../../server/src/loading/packages';
+import { Packages } from '../../server/src/loading/packages';
 import type { Settings } from '../../server/src/contracts/settings';
 import type { Expr, Node } from '../../server/src/syntax/ast';
 import { lineIndex } from '../../server/src/syntax/lines';
@@ -65,13 +65,13 @@ function layoutOf(env: Environment, settings: Settings) {
 
 function operandsOf(env: Environment, settings: Settings) {
   const parser = createGoParser(env);
-  const packages = createPackages(
+  const packages = new Packages({
     env,
-    createOverlay(),
-    () => parser,
-    () => settings,
-    { mostText: Infinity, ...LAYOUT_LIMITS },
-  );
+    overlay: createOverlay(),
+    parser: () => parser,
+    settings: () => settings,
+    limits: { mostText: Infinity, ...LAYOUT_LIMITS },
+  });
   return async (file: string): Promise<Answers> => {
     const uri = uriOf(file);
     const unit = (await packages.folderOf(uri)).unitOf(uri);

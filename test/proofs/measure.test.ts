@@ -9,10 +9,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Case } from '../../scripts/measureCheck/cases';
-import { randomCase } from '../../scripts/measureCheck/cases';
-import type { Bench } from '../../scripts/measureCheck/compare';
-import { compareCase, repeatCase } from '../../scripts/measureCheck/compare';
+import type { Case } from '../measured/measureCheck/cases';
+import { randomCase } from '../measured/measureCheck/cases';
+import type { Bench } from '../measured/measureCheck/compare';
+import { compareCase, repeatCase } from '../measured/measureCheck/compare';
 import { goOf } from '../runtime/goldenFiles';
 
 const GO = process.env.HEAPGHOST_GO ?? 'go';

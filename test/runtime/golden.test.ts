@@ -183,7 +183,7 @@ function insertionOrder({
   return gone.map((isGone) => (isGone ? deleted++ : kept++));
 }
 
-/** Which keys `delete-every` deletes (scripts/goldenMaps/program.ts). */
+/** Which keys `delete-every` deletes (test/measured/goldenMaps/program.ts). */
 function everyNth(n: number, percent: number): readonly boolean[] {
   const share = (count: number): number => Math.floor((count * percent) / 100);
   return Array.from({ length: n }, (_, i) => share(i + 1) > share(i));

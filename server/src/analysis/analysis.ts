@@ -9,7 +9,7 @@ import type { Found, Offered } from './offers';
 import { createOffers } from './offers';
 import { createOverlay } from '../loading/overlay';
 import { once } from '../base/once';
-import { createPackages } from '../loading/packages';
+import { Packages } from '../loading/packages';
 import { constraintsOf } from '../project/buildConstraints';
 import { canonicalUri } from '../project/uri';
 import { isSuspension } from '../loading/reader';
@@ -55,17 +55,14 @@ export function createWorkspace(
   const overlay = createOverlay();
   const parser = once(() => createGoParser(env));
   const offers = once(async () => createOffers(await loadGofmt(env), observe));
-  const packages = createPackages(
+  const packages = new Packages({
     env,
     overlay,
     parser,
-    () => settings,
-    {
-      ...EDITOR_LIMITS,
-      ...limits,
-    },
+    settings: () => settings,
+    limits: { ...EDITOR_LIMITS, ...limits },
     observe,
-  );
+  });
   const resultsOf = new WeakMap<Unit, RuleResults>();
 
   /** @param tests whether to look at the tests of the package as well, if the file is not itself one */

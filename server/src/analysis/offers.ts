@@ -31,7 +31,7 @@ export interface Offers {
    */
   fixesOf(found: Found, from: Unit, whole: Unit): Offered;
   /**
-   * The rewrites of a map: behind one delete when the offset, in the file of that URI, is on it, else behind all of
+   * The rewrites of a map: after one delete when the offset, in the file of that URI, is on it, else after all of
    * them.
    */
   rewritesOf(variable: Var, whole: Unit, uri: string, offset: number): Offered;

@@ -22,23 +22,6 @@ export interface ImportTarget extends BuildTarget {
   readonly oldestGo: number;
 }
 
-export interface Imports {
-  /**
-   * What the package in a folder imports.
-   * @param dependent the folder, by URI; `invalidate` names it when something of what it imported has changed
-   */
-  importer(dependent: string, resolver: Resolver, target: ImportTarget): Importer;
-  /** Forgets the package of a folder and all that depend on it; gives the dependents among those that got an importer. */
-  invalidate(folder: string): ReadonlySet<string>;
-  /** Forgets everything. */
-  clear(): void;
-  /**
-   * When more text is kept than allowed, forgets all that a folder does not depend on; gives the folders that did. Not
-   * while something is being computed.
-   */
-  trim(folder: string): ReadonlySet<string>;
-}
-
 interface Entry {
   readonly package: ImportedPackage | UnknownPackage;
   readonly folder: string;
@@ -55,49 +38,107 @@ interface ImportedFile {
   readonly source: () => SourceFile;
 }
 
-/** @param mostText UTF-16 length of the texts that are kept; more only where one folder depends on more */
-export function createImports(reader: Reader, parser: GoParser, mostText: number): Imports {
-  const packages = new Map<string, Entry>();
-  const byFolder = new Map<string, Set<string>>();
+export class Imports {
+  private readonly packages = new Map<string, Entry>();
+  private readonly byFolder = new Map<string, Set<string>>();
   /** Files by folder and name; builds for several systems share them. */
-  const scanned = new Map<string, Map<string, ImportedFile>>();
-  let size = 0;
+  private readonly scanned = new Map<string, Map<string, ImportedFile>>();
+  /** UTF-16 length of the texts of `scanned`. */
+  private size = 0;
 
-  function load(found: PackageFolder, target: ImportTarget, key: string): Entry {
-    const known = packages.get(key);
+  /** @param mostText UTF-16 length of the texts that are kept; more only where one folder depends on more */
+  constructor(
+    private readonly reader: Reader,
+    private readonly parser: GoParser,
+    private readonly mostText: number,
+  ) {}
+
+  /**
+   * What the package in a folder imports.
+   * @param dependent the folder, by URI; `invalidate` names it when something of what it imported has changed
+   */
+  importer(dependent: string, resolver: Resolver, target: ImportTarget): Importer {
+    return this.makeImporter(resolver, target, (entry) => entry.dependents.add(dependent));
+  }
+
+  /** Forgets the package of a folder and all that depend on it; gives the dependents among those that got an importer. */
+  invalidate(folder: string): ReadonlySet<string> {
+    const dependents = new Set<string>();
+    for (const key of [...(this.byFolder.get(folder) ?? [])]) this.forget(key, dependents);
+    this.forgetTexts(folder);
+    return dependents;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.packages.clear();
+    this.byFolder.clear();
+    this.scanned.clear();
+    this.size = 0;
+  }
+
+  /**
+   * When more text is kept than allowed, forgets all that a folder does not depend on; gives the folders that did. Not
+   * while something is being computed.
+   */
+  trim(folder: string): ReadonlySet<string> {
+    const forgotten = new Set<string>();
+    if (this.size <= this.mostText) return forgotten;
+    const needed = new Map<string, boolean>();
+    const isNeeded = (key: string): boolean => {
+      const known = needed.get(key);
+      if (known !== undefined) return known;
+      // A package that imports itself in a circle is not needed for that.
+      needed.set(key, false);
+      const entry = this.packages.get(key);
+      const result =
+        entry !== undefined &&
+        (entry.dependents.has(folder) || [...entry.importedBy].some(isNeeded));
+      needed.set(key, result);
+      return result;
+    };
+    for (const key of [...this.packages.keys()]) if (!isNeeded(key)) this.forget(key, forgotten);
+    for (const scanned of [...this.scanned.keys()]) {
+      if ((this.byFolder.get(scanned)?.size ?? 0) === 0) this.forgetTexts(scanned);
+    }
+    return forgotten;
+  }
+
+  private load(found: PackageFolder, target: ImportTarget, key: string): Entry {
+    const known = this.packages.get(key);
     if (known !== undefined) return known;
     const { folder, path, imports } = found;
-    const files = filesOf(folder, target);
-    const importer = makeImporter(imports, target, (entry) => entry.importedBy.add(key));
+    const files = this.filesOf(folder, target);
+    const importer = this.makeImporter(imports, target, (entry) => entry.importedBy.add(key));
     const entry: Entry = {
       package:
         files.length === 0
-          ? { unknown: whyEmpty(path, [...(scanned.get(folder)?.values() ?? [])]) }
+          ? { unknown: whyEmpty(path, [...(this.scanned.get(folder)?.values() ?? [])]) }
           : checkPackage(files, { path, arch: target.sizes, importer }),
       folder,
       importedBy: new Set(),
       dependents: new Set(),
     };
-    packages.set(key, entry);
-    const keys = byFolder.get(folder);
-    if (keys === undefined) byFolder.set(folder, new Set([key]));
+    this.packages.set(key, entry);
+    const keys = this.byFolder.get(folder);
+    if (keys === undefined) this.byFolder.set(folder, new Set([key]));
     else keys.add(key);
     return entry;
   }
 
   /** The files of a folder's package, without tests, that its build constraints choose. */
-  function filesOf(folder: string, target: BuildTarget): readonly SourceFile[] {
-    const names = goFileNames(reader.entries(folder) ?? []).filter(
+  private filesOf(folder: string, target: BuildTarget): readonly SourceFile[] {
+    const names = goFileNames(this.reader.entries(folder) ?? []).filter(
       (name) => !name.endsWith('_test.go') && nameMatches(name, target),
     );
-    const known = scanned.get(folder) ?? new Map<string, ImportedFile>();
-    scanned.set(folder, known);
+    const known = this.scanned.get(folder) ?? new Map<string, ImportedFile>();
+    this.scanned.set(folder, known);
     const unread = names.filter((name) => !known.has(name));
-    const texts = reader.texts(unread.map((name) => joinUri(folder, name)));
+    const texts = this.reader.texts(unread.map((name) => joinUri(folder, name)));
     unread.forEach((name, i) => {
       const text = texts[i];
-      size += text?.length ?? 0;
-      known.set(name, importedFile(joinUri(folder, name), text, parser));
+      this.size += text?.length ?? 0;
+      known.set(name, importedFile(joinUri(folder, name), text, this.parser));
     });
     const files: SourceFile[] = [];
     for (const name of names) {
@@ -114,7 +155,7 @@ export function createImports(reader: Reader, parser: GoParser, mostText: number
     return files;
   }
 
-  function makeImporter(
+  private makeImporter(
     resolver: Resolver,
     target: ImportTarget,
     use: (entry: Entry) => void,
@@ -126,7 +167,7 @@ export function createImports(reader: Reader, parser: GoParser, mostText: number
       if ('unknown' in found) return found;
       if ('std' in found) return std.import(path);
       const key = `${found.folder} ${found.imports.key} ${targetKey(target)}`;
-      const entry = load(found, target, key);
+      const entry = this.load(found, target, key);
       use(entry);
       return entry.package;
     };
@@ -139,59 +180,18 @@ export function createImports(reader: Reader, parser: GoParser, mostText: number
     };
   }
 
-  function forget(key: string, dependents: Set<string>): void {
-    const entry = packages.get(key);
+  private forget(key: string, dependents: Set<string>): void {
+    const entry = this.packages.get(key);
     if (entry === undefined) return;
-    packages.delete(key);
-    byFolder.get(entry.folder)?.delete(key);
+    this.packages.delete(key);
+    this.byFolder.get(entry.folder)?.delete(key);
     for (const dependent of entry.dependents) dependents.add(dependent);
-    for (const importer of entry.importedBy) forget(importer, dependents);
+    for (const importer of entry.importedBy) this.forget(importer, dependents);
   }
 
-  function clear(): void {
-    packages.clear();
-    byFolder.clear();
-    scanned.clear();
-    size = 0;
-  }
-
-  return {
-    importer: (dependent, resolver, target) =>
-      makeImporter(resolver, target, (entry) => entry.dependents.add(dependent)),
-    invalidate(folder) {
-      const dependents = new Set<string>();
-      for (const key of [...(byFolder.get(folder) ?? [])]) forget(key, dependents);
-      forgetTexts(folder);
-      return dependents;
-    },
-    clear,
-    trim(folder) {
-      const forgotten = new Set<string>();
-      if (size <= mostText) return forgotten;
-      const needed = new Map<string, boolean>();
-      const isNeeded = (key: string): boolean => {
-        const known = needed.get(key);
-        if (known !== undefined) return known;
-        // A package that imports itself in a circle is not needed for that.
-        needed.set(key, false);
-        const entry = packages.get(key);
-        const result =
-          entry !== undefined &&
-          (entry.dependents.has(folder) || [...entry.importedBy].some(isNeeded));
-        needed.set(key, result);
-        return result;
-      };
-      for (const key of [...packages.keys()]) if (!isNeeded(key)) forget(key, forgotten);
-      for (const scannedFolder of [...scanned.keys()]) {
-        if ((byFolder.get(scannedFolder)?.size ?? 0) === 0) forgetTexts(scannedFolder);
-      }
-      return forgotten;
-    },
-  };
-
-  function forgetTexts(folder: string): void {
-    for (const { text } of scanned.get(folder)?.values() ?? []) size -= text?.length ?? 0;
-    scanned.delete(folder);
+  private forgetTexts(folder: string): void {
+    for (const { text } of this.scanned.get(folder)?.values() ?? []) this.size -= text?.length ?? 0;
+    this.scanned.delete(folder);
   }
 }
 

@@ -19,7 +19,7 @@ const text = v.string('must be a string');
 const flag = v.boolean('must be true or false');
 /** A whole number of either sign; beyond 2^53 numbers have no neighbours. */
 const integer = v.pipe(v.number('must be a whole number'), v.safeInteger('must be a whole number'));
-/** LSP's `uinteger`, though larger ones are let in: a position behind the end of a text means its end. */
+/** LSP's `uinteger`, though larger ones are let in: a position after the end of a text means its end. */
 const index = v.pipe(integer, v.minValue(0, 'must be a whole number from 0'));
 const uri = v.pipe(text, v.maxLength(MOST_URI, `must have at most ${MOST_URI} characters`));
 const token = v.union([text, integer], 'must be a string or a whole number');

@@ -96,7 +96,7 @@ function tagHolds(tag: string, target: BuildTarget): boolean {
 }
 
 interface Header {
-  /** What stands behind `//go:build`; Go refuses a file that has several. */
+  /** What stands after `//go:build`; Go refuses a file that has several. */
   readonly goBuild: readonly string[];
   readonly plusBuild: readonly Constraint[];
 }

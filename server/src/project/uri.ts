@@ -79,7 +79,7 @@ function escapeName(raw: string): string {
   });
 }
 
-/** Where the path begins: behind `scheme://authority`, or behind `scheme:` when there is no authority. */
+/** Where the path begins: after `scheme://authority`, or after `scheme:` when there is no authority. */
 function pathStart(uri: string): number {
   const colon = uri.indexOf(':');
   if (uri.startsWith('//', colon + 1)) {

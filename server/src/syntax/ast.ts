@@ -247,7 +247,7 @@ export interface CaseClause extends Span {
   /** Empty for `default`. Types in a type switch. */
   readonly list: readonly Expr[];
   readonly isDefault: boolean;
-  /** Offset behind the colon: the start of the clause's own block. */
+  /** Offset after the colon: the start of the clause's own block. */
   readonly colon: number;
   readonly body: readonly Stmt[];
 }

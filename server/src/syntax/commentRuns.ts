@@ -2,7 +2,7 @@
  * Comments that the parser must not see: those far into a run of comments with nothing but white space between them.
  *
  * Where tree-sitter follows two readings of a text that turn out to be one, it joins what it has of both token by token,
- * in a call for each comment behind the last token (stack_node_add_link in lib/src/stack.c, tree-sitter 0.27). Compiled to
+ * in a call for each comment after the last token (stack_node_add_link in lib/src/stack.c, tree-sitter 0.27). Compiled to
  * WASM it has 64 KiB of stack for that, which some 2,000 comments fill. Then it writes over its own memory, and all parses
  * of the process fail from there on. That needs no error in the text: a comment block between two arguments will do.
  */
@@ -18,7 +18,7 @@ export function hiddenComments(text: string): readonly Comment[] {
   const hidden: Comment[] = [];
   if (!hasManyComments(text)) return hidden;
   const s: Scan = { text, at: 0, broken: false };
-  // The parser takes nothing for a comment or a string that has no end, and reads on behind its first character.
+  // The parser takes nothing for a comment or a string that has no end, and reads on after its first character.
   const lastClose = text.lastIndexOf('*/');
   const lastBackquote = text.lastIndexOf('`');
   let run = 0;

@@ -18,7 +18,7 @@ export interface FlatTree {
   /** UTF-16 offsets. */
   starts: Int32Array;
   ends: Int32Array;
-  /** The index behind the node's last descendant. */
+  /** The index after the node's last descendant. */
   nexts: Int32Array;
   readonly comments: readonly Comment[];
   readonly errors: readonly SyntaxError[];
@@ -190,7 +190,7 @@ interface OldDecl {
   /** How many nodes it is. */
   readonly size: number;
   readonly depth: number;
-  /** Writes its nodes at `at`, and its comments; gives the index behind them. */
+  /** Writes its nodes at `at`, and its comments; gives the index after them. */
   copy(to: FlatBuffers, at: number, text: string, comments: Comment[]): number;
 }
 

@@ -15,13 +15,13 @@ export type PositionEncoding = 'utf-16' | 'utf-8';
 
 export interface LineIndex {
   readonly lineCount: number;
-  /** UTF-16 offset of a line's first character; the text's length behind the last line. */
+  /** UTF-16 offset of a line's first character; the text's length after the last line. */
   lineStart(line: number): number;
   /** UTF-16 offset of the end of a line's content, before its line break. */
   lineEnd(line: number): number;
   /** An offset outside of the text is moved to the nearest end of it. */
   position(offset: number, encoding?: PositionEncoding): Position;
-  /** A character behind the end of its line means that end (LSP 3.17, Position); so does a line behind the last. */
+  /** A character after the end of its line means that end (LSP 3.17, Position); so does a line after the last. */
   offset(position: Position, encoding?: PositionEncoding): number;
   /** The UTF-8 offset of a UTF-16 offset, in bytes of the decoded text: a byte order mark is not counted. */
   byteOffset(offset: number): number;
@@ -91,7 +91,7 @@ export function lineIndex(text: string): LineIndex {
     return (byteSteps[step] as number) + utf8Length(text, stepStart(text, step), at);
   }
 
-  /** The UTF-16 offset that lies so many bytes behind `start`; not beyond `end`, and never inside a character. */
+  /** The UTF-16 offset that lies so many bytes after `start`; not beyond `end`, and never inside a character. */
   function advance(start: number, end: number, bytes: number): number {
     const wanted = byteOffset(start) + bytes;
     const step = lastUpTo((byteSteps ??= bytesAtSteps(text)), wanted);

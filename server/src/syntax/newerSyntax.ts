@@ -29,7 +29,7 @@ export interface GenericMethods {
   readonly overlay?: string;
 }
 
-/** Finds generic methods. Costs one search when a file has no method with a bracket behind its name. */
+/** Finds generic methods. Costs one search when a file has no method with a bracket after its name. */
 export function genericMethods(text: string): GenericMethods {
   const masks: Mask[] = [];
   const parts: string[] = [];
@@ -47,7 +47,7 @@ export function genericMethods(text: string): GenericMethods {
     if (close < 0 || text.charCodeAt(skipBlanks(text, close + 1)) !== Ch.Open) continue;
     const params = text.slice(open, close + 1);
     masks.push({ pos: open, text: blank(params) });
-    // The receiver is blanked, so that the name stands behind `func`; `()` and a line end follow the bracket.
+    // The receiver is blanked, so that the name stands after `func`; `()` and a line end follow the bracket.
     const func = text.indexOf('func', index);
     parts.push(
       blank(text.slice(done, func)),
@@ -63,7 +63,7 @@ export function genericMethods(text: string): GenericMethods {
   return { masks, overlay: parts.join('') };
 }
 
-/** The offset behind a receiver in parentheses, which stands on one line; negative when there is none. */
+/** The offset after a receiver in parentheses, which stands on one line; negative when there is none. */
 function behindReceiver(text: string, open: number): number {
   let depth = 0;
   for (let at = open; at < text.length; at++) {
@@ -136,7 +136,7 @@ export function repairs(text: string, errors: readonly Region[]): Mask[] {
   return masks;
 }
 
-/** The offset of the line break behind an offset, or of the end of the text. */
+/** The offset of the line break after an offset, or of the end of the text. */
 function behindLine(text: string, pos: number): number {
   const newline = text.indexOf('\n', pos);
   return newline < 0 ? text.length : newline;
@@ -175,7 +175,7 @@ function isType(text: string, pos: number, closer: Closer): boolean {
 
 const WORD = /[\p{L}_][\p{L}\p{Nd}_.]*/uy;
 
-/** The offset behind a type, roughly read: brackets are skipped as a whole. Negative when there is none. */
+/** The offset after a type, roughly read: brackets are skipped as a whole. Negative when there is none. */
 function typeEnd(text: string, pos: number, closer: Closer): number {
   let at = skipBlanks(text, pos);
   /** What the end is if no type follows: a function need not have results. */

@@ -132,7 +132,7 @@ function receiverName(text: string): string {
   return name;
 }
 
-/** What may stand behind the name in a receiver. */
+/** What may stand after the name in a receiver. */
 const NAME_ENDS: ReadonlySet<number> = new Set([
   Ch.Space,
   Ch.Tab,
@@ -168,7 +168,7 @@ function readGroup(s: Scan, pos: number, tok: Exclude<OutlineDecl['tok'], 'func'
   return { tok, pos, end: s.at, names, ...(tok === 'type' && alias && { alias }) };
 }
 
-/** Reads `a, b, c`; says whether `=` follows at once or behind type parameters, as in an alias declaration. */
+/** Reads `a, b, c`; says whether `=` follows at once or after type parameters, as in an alias declaration. */
 function readNames(s: Scan, names: string[]): boolean {
   for (;;) {
     const name = readWord(s);
@@ -189,12 +189,12 @@ function readNames(s: Scan, names: string[]): boolean {
 
 /**
  * Skips the rest of a statement outside of brackets: up to a newline that ends it, a semicolon, a closing bracket or the
- * end of the text; gives where it ends. The end of a function is where its body begins, and the scan goes on behind it.
+ * end of the text; gives where it ends. The end of a function is where its body begins, and the scan goes on after it.
  */
 function skipStatement(s: Scan, func: boolean): number {
   const { text } = s;
   let ends = true;
-  /** Behind the last token. */
+  /** After the last token. */
   let last = s.at;
   // `interface {` and `struct {` are types, not the body.
   let typeBrace = false;

@@ -399,7 +399,7 @@ function stayInside(errors: readonly SyntaxError[], { decls }: File): boolean {
   });
 }
 
-/** A text that ends in a newline: the grammar wants one behind the last declaration. */
+/** A text that ends in a newline: the grammar wants one after the last declaration. */
 function terminated(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
 }

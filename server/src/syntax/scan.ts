@@ -72,7 +72,7 @@ export function skipSpace(s: Scan): void {
   }
 }
 
-/** Skips the comment that begins here, up to the newline behind a line comment; false when there is none. */
+/** Skips the comment that begins here, up to the newline after a line comment; false when there is none. */
 export function skipComment(s: Scan): boolean {
   const second = s.text.charCodeAt(s.at + 1);
   if (second === Ch.Slash) {
@@ -133,7 +133,7 @@ export function skipLiteral(s: Scan, quote: number): void {
   s.at++;
 }
 
-/** Skips from an opening bracket to behind the one that closes it; a bracket that does not match is broken code. */
+/** Skips from an opening bracket to after the one that closes it; a bracket that does not match is broken code. */
 export function skipBrackets(s: Scan): void {
   const { text } = s;
   const closers: number[] = [];
@@ -229,7 +229,7 @@ function eachWord(
 }
 
 /**
- * Whether a word may name a field or method: it stands behind a dot, or in front of a colon. A comment between the two
+ * Whether a word may name a field or method: it stands after a dot, or in front of a colon. A comment between the two
  * counts as either.
  */
 export function mayBeMember(text: string, pos: number, end: number): boolean {

@@ -207,7 +207,7 @@ export function walkFile(file: File, visit: (node: Node) => boolean | undefined)
 }
 
 /**
- * The nodes around an offset, outermost first. A node whose end is the offset counts, so that a cursor behind a name
+ * The nodes around an offset, outermost first. A node whose end is the offset counts, so that a cursor after a name
  * finds it; where two nodes meet at the offset, a name or literal wins over what is around it, then the later one.
  * Empty outside of every declaration.
  */
@@ -217,7 +217,7 @@ export function pathAt(file: File, offset: number): Node[] {
   for (;;) {
     const inside = narrowest(level, (n) => n.pos <= offset && offset < n.end);
     const before = narrowest(level, (n) => n.end === offset);
-    // `m[k]` with the cursor behind `m`: the name `m`, not what follows it.
+    // `m[k]` with the cursor after `m`: the name `m`, not what follows it.
     const behindWord = before !== undefined && endsInWord(before) && !isWord(inside);
     const chosen = behindWord ? before : (inside ?? before);
     if (chosen === undefined) return path;

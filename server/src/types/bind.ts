@@ -325,7 +325,7 @@ function bindInterface(b: Binder, scope: Scope | undefined, elems: readonly Fiel
 
 // Declarations -----------------------------------------------------------------------------------------------------
 
-/** Binds what stands behind a type's name; the scope of its type parameters is opened here. */
+/** Binds what stands after a type's name; the scope of its type parameters is opened here. */
 export function bindTypeSpec(
   b: Binder,
   scope: Scope | undefined,

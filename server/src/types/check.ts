@@ -162,7 +162,7 @@ function bound(state: CheckedPackage, e: Expr): boolean {
   return true;
 }
 
-/** The unit that a node stands in. Nodes do not know their file, and questions come file by file: the last one is tried first, then those behind it. */
+/** The unit that a node stands in. Nodes do not know their file, and questions come file by file: the last one is tried first, then those after it. */
 function unitOf(state: CheckedPackage, e: Expr): Unit | undefined {
   const { files, recent } = state;
   for (let i = 0; i < files.length; i++) {

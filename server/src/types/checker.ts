@@ -41,7 +41,7 @@ export interface Checker {
   readonly arch: Arch;
   readonly importer: Importer;
   readonly idents: Idents;
-  /** The selector that an identifier behind a dot belongs to. */
+  /** The selector that an identifier after a dot belongs to. */
   readonly selectors: Map<Ident, SelectorExpr>;
   /** Composite literals with an implied type. */
   readonly elided: Map<CompositeLit, Elided>;

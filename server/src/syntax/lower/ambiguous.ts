@@ -14,7 +14,7 @@ export function lengthOf(fields: readonly Field[], comma: boolean): Expr | undef
   return joined(name, only.type);
 }
 
-/** A name and what stands behind it as one expression. */
+/** A name and what stands after it as one expression. */
 function joined(name: Expr, rest: Expr): Expr | undefined {
   const span = { pos: name.pos, end: rest.end };
   switch (rest.kind) {

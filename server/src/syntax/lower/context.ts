@@ -64,7 +64,7 @@ export function missing(pos: number): Ident {
   return { kind: 'Ident', pos, end: pos, name: '_' };
 }
 
-/** The offset of the first character at or behind `pos` that is neither white space nor part of a comment. */
+/** The offset of the first character at or after `pos` that is neither white space nor part of a comment. */
 export function skipTrivia(text: string, pos: number): number {
   let i = pos;
   for (;;) {

@@ -277,7 +277,7 @@ function union(c: Context, node: number): Expr {
 
 /**
  * Puts what follows an operand (a selector, an index, arguments) around it. The grammar sometimes reads `*(*T)(p)` as a
- * conversion to the type `*(*T)`; in Go everything behind the operand binds tighter than an operator before it.
+ * conversion to the type `*(*T)`; in Go everything after the operand binds tighter than an operator before it.
  */
 function postfix(operand: Expr, end: number, wrap: (x: Expr) => Expr): Expr {
   if (operand.kind === 'StarExpr' || operand.kind === 'UnaryExpr') {
@@ -461,7 +461,7 @@ function leftmostArrow(c: Context, pos: number, end: number, value: Expr): Expr 
   if (value.kind !== 'ChanType' || value.dir !== 'recv') {
     return { kind: 'ChanType', pos, end, dir: 'both', value };
   }
-  // The inner channel begins at its own `chan`, behind the arrow.
+  // The inner channel begins at its own `chan`, after the arrow.
   const chan = skipTrivia(c.t.text, value.pos + '<-'.length);
   const inner = leftmostArrow(c, chan, value.end, value.value);
   return { kind: 'ChanType', pos, end, dir: 'send', value: inner };

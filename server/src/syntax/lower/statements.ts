@@ -242,7 +242,7 @@ function rangeStmt(
 
 // Clauses -----------------------------------------------------------------------------------------------------------
 
-/** The offset behind the colon of a clause whose head ends at `pos`. */
+/** The offset after the colon of a clause whose head ends at `pos`. */
 function colon(c: Context, pos: number, stop: number): number {
   const at = skipTrivia(c.t.text, pos);
   return c.t.text.charCodeAt(at) === 58 && at < stop ? at + 1 : Math.min(pos, stop);

@@ -297,7 +297,7 @@ function readSignature(outer: Reader): Type {
   };
 }
 
-/** Reads `[K:k,V:n]` and gives a reader that stands behind it and knows the parameters. */
+/** Reads `[K:k,V:n]` and gives a reader that stands after it and knows the parameters. */
 function readTypeParams(outer: Reader): Reader {
   const params = [...outer.params];
   const r: Reader = { ...outer, params };

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseArch, parseGoVersion } from '../runtime';
-import { findToolchain } from '../server/src/node/goToolchain';
-import { note, UserError } from './host/command';
-import { runScript } from './host/entry';
-import { temporaryFolder } from './host/temporary';
+import { parseArch, parseGoVersion } from '../../runtime';
+import { findToolchain } from '../../server/src/node/goToolchain';
+import { note, UserError } from '../../scripts/host/command';
+import { runScript } from '../../scripts/host/entry';
+import { temporaryFolder } from '../../scripts/host/temporary';
 import type { Case } from './measureCheck/cases';
 import { randomCase } from './measureCheck/cases';
 import type { Bench, Comparison, Sample, Verdict } from './measureCheck/compare';

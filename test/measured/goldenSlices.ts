@@ -1,12 +1,12 @@
 /** Measures how append grows slices, for test/runtime/golden/growth.jsonl.gz. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Arch } from '../runtime';
-import { formatGoVersion, parseTypeShape } from '../runtime';
-import type { GoToolchain } from '../server/src/node/goToolchain';
-import { buildProgram } from '../server/src/node/measure';
+import type { Arch } from '../../runtime';
+import { formatGoVersion, parseTypeShape } from '../../runtime';
+import type { GoToolchain } from '../../server/src/node/goToolchain';
+import { buildProgram } from '../../server/src/node/measure';
 import type { MeasuredLife } from './goldenMaps/measure';
-import { run, UserError } from './host/command';
+import { run, UserError } from '../../scripts/host/command';
 
 const ARCHES: readonly Arch[] = ['amd64', '386'];
 

@@ -1,8 +1,8 @@
 /** The Go program that measures the lives of maps of one type for test/runtime/golden. */
-import type { GoVersion } from '../../runtime';
-import { formatGoVersion } from '../../runtime';
-import { missingFrom } from '../../server/src/measure/program';
-import { KEYS, WARM_UP } from '../../server/src/measure/source';
+import type { GoVersion } from '../../../runtime';
+import { formatGoVersion } from '../../../runtime';
+import { missingFrom } from '../../../server/src/measure/program';
+import { KEYS, WARM_UP } from '../../../server/src/measure/source';
 import type { MapType } from './cases';
 
 /** The most keys at a time and the most ever made, which static arrays are made for. */

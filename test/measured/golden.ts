@@ -2,17 +2,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import type { GoToolchain } from '../server/src/node/goToolchain';
-import { findToolchain } from '../server/src/node/goToolchain';
+import type { GoToolchain } from '../../server/src/node/goToolchain';
+import { findToolchain } from '../../server/src/node/goToolchain';
 import { GOLDEN_SETS } from './goldenMaps/cases';
 import type { MeasuredLife } from './goldenMaps/measure';
 import { measureMaps } from './goldenMaps/measure';
 import { measureRetained } from './goldenRetained';
 import { measureGrowth } from './goldenSlices';
-import { note, UserError } from './host/command';
-import { runScript } from './host/entry';
-import { REPOSITORY } from './host/paths';
-import { temporaryFolder } from './host/temporary';
+import { note, UserError } from '../../scripts/host/command';
+import { runScript } from '../../scripts/host/entry';
+import { REPOSITORY } from '../../scripts/host/paths';
+import { temporaryFolder } from '../../scripts/host/temporary';
 
 type Measure = (toolchain: GoToolchain, folder: string) => Promise<readonly MeasuredLife[]>;
 

@@ -1,13 +1,13 @@
 /** Measures what slices keep alive, for test/runtime/golden/retained.jsonl.gz. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Arch } from '../runtime';
-import { formatGoVersion } from '../runtime';
-import { WARM_UP } from '../server/src/measure/source';
-import type { GoToolchain } from '../server/src/node/goToolchain';
-import { buildProgram } from '../server/src/node/measure';
+import type { Arch } from '../../runtime';
+import { formatGoVersion } from '../../runtime';
+import { WARM_UP } from '../../server/src/measure/source';
+import type { GoToolchain } from '../../server/src/node/goToolchain';
+import { buildProgram } from '../../server/src/node/measure';
 import type { MeasuredLife } from './goldenMaps/measure';
-import { run } from './host/command';
+import { run } from '../../scripts/host/command';
 
 const ARCHES: readonly Arch[] = ['amd64', '386'];
 

@@ -2,7 +2,7 @@
  * What is measured for test/runtime/golden: maps.jsonl.gz has the types that everybody uses, and more.jsonl.gz what those
  * leave out. One line of a table is one set of lives.
  */
-import type { Arch } from '../../runtime';
+import type { Arch } from '../../../runtime';
 
 export interface MapType {
   readonly combo: string;

@@ -1,7 +1,7 @@
 /** Random maps and workloads, as a command line would name them. */
-import { parseKeyShape, parseTypeShape } from '../../runtime';
-import type { Arch, GoVersion, OpName, TypeShape } from '../../runtime';
-import { missingFrom } from '../../server/src/measure/program';
+import { parseKeyShape, parseTypeShape } from '../../../runtime';
+import type { Arch, GoVersion, OpName, TypeShape } from '../../../runtime';
+import { missingFrom } from '../../../server/src/measure/program';
 import type { Random } from './random';
 import { randomOf } from './random';
 

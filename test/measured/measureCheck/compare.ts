@@ -1,9 +1,9 @@
 /** A case in the model and on a real Go, phase by phase. */
-import type { Arch, GoVersion, Phase, SimulateRequest } from '../../runtime';
-import { parseKeyShape, parseTypeShape, parseWorkload, simulate } from '../../runtime';
-import type { MeasuredPhase } from '../../server/src/measure/report';
-import { measure } from '../../server/src/node/measure';
-import { UserError } from '../host/command';
+import type { Arch, GoVersion, Phase, SimulateRequest } from '../../../runtime';
+import { parseKeyShape, parseTypeShape, parseWorkload, simulate } from '../../../runtime';
+import type { MeasuredPhase } from '../../../server/src/measure/report';
+import { measure } from '../../../server/src/node/measure';
+import { UserError } from '../../../scripts/host/command';
 import type { Case } from './cases';
 
 export interface Toolchain {

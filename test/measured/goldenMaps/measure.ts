@@ -1,12 +1,12 @@
 /** Runs the lives of goldenMaps/cases.ts with one toolchain. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Arch, GoVersion } from '../../runtime';
-import { formatGoVersion } from '../../runtime';
-import { missingFrom } from '../../server/src/measure/program';
-import type { GoToolchain } from '../../server/src/node/goToolchain';
-import { buildProgram } from '../../server/src/node/measure';
-import { run } from '../host/command';
+import type { Arch, GoVersion } from '../../../runtime';
+import { formatGoVersion } from '../../../runtime';
+import { missingFrom } from '../../../server/src/measure/program';
+import type { GoToolchain } from '../../../server/src/node/goToolchain';
+import { buildProgram } from '../../../server/src/node/measure';
+import { run } from '../../../scripts/host/command';
 import type { GoldenSet, MapType } from './cases';
 import { STRATEGIES } from './cases';
 import { goldenProgram } from './program';
