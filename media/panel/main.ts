@@ -9,7 +9,7 @@ import { createEngine } from './engine';
 import { createForm } from './form';
 import { EXAMPLE_MAP, connectHost } from './host';
 import { createLayoutSummary } from './layoutSummary';
-import { tellsRebuild } from './narration';
+import { tellsRebuild } from './conclusion';
 import type { Problem, ReadForm } from './request';
 import { operationOffset, readForm } from './request';
 import type { Comparison } from './results';

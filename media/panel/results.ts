@@ -5,7 +5,7 @@ import { createChart } from './chart';
 import { h } from './dom';
 import { exportName, toCsv, toJson } from './exports';
 import { formatBytes, formatGoVersion, formatWorkload } from '../../runtime';
-import { narrate } from './narration';
+import { conclude } from './conclusion';
 import type { ScheduleState } from './schedule';
 import type { RebuildEffect, StrategyId, StrategyResult } from './strategies';
 import { createTable } from './table';
@@ -141,14 +141,14 @@ export function createResults(handlers: ResultsHandlers): Results {
       title = newTitle;
       results = newResults;
       const [main] = results;
-      const narration = narrate(results, rebuild);
+      const conclusion = conclude(results, rebuild);
       content.hidden = main === undefined;
-      if (main === undefined || narration === undefined) return;
-      setText(headline, narration.headline);
-      setText(detail, narration.detail ?? '');
+      if (main === undefined || conclusion === undefined) return;
+      setText(headline, conclusion.headline);
+      setText(detail, conclusion.detail ?? '');
       chart.root.setAttribute(
         'aria-label',
-        `Chart of live bytes after each phase; the table below has its numbers. ${narration.headline}`,
+        `Chart of live bytes after each phase; the table below has its numbers. ${conclusion.headline}`,
       );
       buildLegend();
       table.show(main);

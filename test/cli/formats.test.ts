@@ -5,7 +5,7 @@ import { formatGithub } from '../../server/src/cli/formats/github';
 import { formatJson } from '../../server/src/cli/formats/json';
 import { formatSarif } from '../../server/src/cli/formats/sarif';
 import { formatText } from '../../server/src/cli/formats/text';
-import type { Report, ReportFinding } from '../../server/src/cli/report';
+import type { CheckResult, ResultFinding } from '../../server/src/cli/checkResult';
 import type { Severity } from '../../server/src/contracts/findings';
 import type { SarifLog } from './sarifSchema';
 import { assertSarif } from './sarifSchema';
@@ -19,12 +19,15 @@ const RULES = ['first', 'second', 'third'].map((name) => ({
 
 const PLACE = { line: 3, endLine: 4, col: 9, endCol: 5, utf16Col: 7, utf16EndCol: 4 };
 
-function finding(severity: Severity, rule: string, file: string): ReportFinding {
+function finding(severity: Severity, rule: string, file: string): ResultFinding {
   const place = { ...PLACE, file };
   return { rule, severity, place, message: `50% of it:\r\na, b`, related: [], fixes: [] };
 }
 
-function report(findings: readonly ReportFinding[], errors: Report['errors'] = []): Report {
+function report(
+  findings: readonly ResultFinding[],
+  errors: CheckResult['errors'] = [],
+): CheckResult {
   return { version: '1.2.3', findings, errors };
 }
 

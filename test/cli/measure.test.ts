@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Measurement } from '../../server/src/measure/report';
+import type { Measurement } from '../../server/src/measure/readings';
 import type { FakeToolchain } from '../measure/fakeToolchain';
 import { fakeToolchain, testFolder } from '../measure/fakeToolchain';
 import { heapghost } from './run';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { exportName, toCsv, toJson } from '../../media/panel/exports';
 import { formatChange, formatRange } from '../../media/panel/format';
-import { narrate } from '../../media/panel/narration';
+import { conclude } from '../../media/panel/conclusion';
 import { PRESETS } from '../../media/panel/presets';
 import { operationOffset, readEntries, readForm } from '../../media/panel/request';
 import type { Job } from '../../media/panel/engine';
@@ -54,7 +54,7 @@ async function headline(workload: string): Promise<string> {
   const results = await resultsOf(workload, { comparePointers: false });
   const [main] = results;
   assert.ok(main);
-  return narrate(results, await runner.rebuild(main.request, JOB))?.headline ?? '';
+  return conclude(results, await runner.rebuild(main.request, JOB))?.headline ?? '';
 }
 
 /** The bytes of the last phase of a workload on SMALL, as the page writes them. */
@@ -128,7 +128,7 @@ describe('panel: headline', () => {
       })),
     }));
     const text = `${full} (1.0 – 1.5 MiB from run to run) live with 5,000 entries.`;
-    assert.equal(narrate(varied, undefined)?.headline, text);
+    assert.equal(conclude(varied, undefined)?.headline, text);
   });
 
   it('without deletes nothing stays', async () => {
@@ -145,7 +145,7 @@ describe('panel: headline', () => {
       ['map[int][128]byte, Go 1.26 (Swiss)', 'pointer values', 'Go 1.23 (buckets)'],
     );
     assert.match(
-      narrate(results, undefined)?.detail ?? '',
+      conclude(results, undefined)?.detail ?? '',
       /^The same workload leaves [\d.]+ KiB with pointer values and [\d.]+ MiB with Go 1\.23/,
     );
   });

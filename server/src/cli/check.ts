@@ -13,7 +13,7 @@ import { formatSarif } from './formats/sarif';
 import { formatText } from './formats/text';
 import { complain, print } from './output';
 import { goFiles, problemOf } from './paths';
-import type { Report, ReportFinding } from './report';
+import type { CheckResult, ResultFinding } from './checkResult';
 import type { Sources } from './sources';
 import { createSources, displayPath } from './sources';
 import { EXIT, unknownName } from './usage';
@@ -23,7 +23,7 @@ import { cliWorkspace } from './workspace';
 const PRINTERS = {
   text: formatText,
   json: formatJson,
-  sarif: (report: Report) =>
+  sarif: (report: CheckResult) =>
     formatSarif(
       report,
       RULES.map(({ meta }) => meta),
@@ -82,7 +82,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 
 /** What is found counts before what could not be read, since that is what a build waits for. */
 export function exitCodeOf(
-  { findings, errors }: Pick<Report, 'findings' | 'errors'>,
+  { findings, errors }: Pick<CheckResult, 'findings' | 'errors'>,
   failOn: CheckOptions['failOn'],
 ): number {
   if (findings.some(({ severity }) => WEIGHT[severity] >= THRESHOLD[failOn])) return EXIT.findings;
@@ -133,13 +133,13 @@ async function checkFiles(
   workspace: Workspace,
   files: readonly string[],
   withFixes: boolean,
-): Promise<{ readonly report: Report; readonly leftOut: readonly LeftOut[] }> {
+): Promise<{ readonly report: CheckResult; readonly leftOut: readonly LeftOut[] }> {
   const sources = createSources(workspace);
-  const checked = new Map<string, Pick<Report, 'findings' | 'errors'>>();
+  const checked = new Map<string, Pick<CheckResult, 'findings' | 'errors'>>();
   const leftOut: LeftOut[] = [];
   for (const file of byFolder(files)) {
     const uri = uriOf(file);
-    const findings: ReportFinding[] = [];
+    const findings: ResultFinding[] = [];
     for (const finding of await workspace.findings(uri)) {
       const { start, end } = finding;
       const offers = withFixes ? await workspace.fixes(uri, start, end) : [];
@@ -161,7 +161,7 @@ async function checkFiles(
   };
 }
 
-async function reportError({ uri, message }: FileProblem): Promise<Report['errors'][number]> {
+async function reportError({ uri, message }: FileProblem): Promise<CheckResult['errors'][number]> {
   return { file: displayPath(uri), message: await problemOf(pathOf(uri), message) };
 }
 
@@ -179,7 +179,7 @@ async function reportFinding(
   finding: Finding,
   offers: readonly FixOffer[],
   sources: Sources,
-): Promise<ReportFinding> {
+): Promise<ResultFinding> {
   const fixes = offers
     .filter((offer) => sameFinding(offer.finding, finding))
     .flatMap((offer) => offer.fixes)

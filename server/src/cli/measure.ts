@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { formatBytes, formatCount } from '../../../runtime';
 import type { Arch } from '../../../runtime';
-import type { Measurement } from '../measure/report';
+import type { Measurement } from '../measure/readings';
 import { MeasureError } from '../node/group';
 import { measure } from '../node/measure';
 import { built, columns, titled } from './columns';

@@ -6,11 +6,11 @@ import { pathOf } from '../node/paths';
 import type { LineIndex } from '../syntax/lines';
 import { lineIndex } from '../syntax/lines';
 import type { Workspace } from '../contracts/workspace';
-import type { ReportEdit, ReportPlace } from './report';
+import type { ResultEdit, ResultPlace } from './checkResult';
 
 export interface Sources {
-  place(place: Place): Promise<ReportPlace>;
-  edit(edit: Edit): Promise<ReportEdit>;
+  place(place: Place): Promise<ResultPlace>;
+  edit(edit: Edit): Promise<ResultEdit>;
   index(uri: string): Promise<FileIndex>;
 }
 

@@ -14,8 +14,8 @@ import type { ChildProcess } from 'node:child_process';
 import type { Arch, GoVersion, MapExperiment, Op, Simulation, TypeShape } from '../../../runtime';
 import { formatBytes, formatGoVersion, modelledGoVersion, simulate } from '../../../runtime';
 import { goProgram } from '../measure/program';
-import type { Measurement, ReportEntry } from '../measure/report';
-import { parseReportLine, phasesOf } from '../measure/report';
+import type { Measurement, ResidentReading } from '../measure/readings';
+import { parseReading, phasesOf } from '../measure/readings';
 import type { GoToolchain } from './goToolchain';
 import { baseEnvironment, findToolchain, goEnvironment, readText } from './goToolchain';
 import { MeasureError, runGroup } from './group';
@@ -225,8 +225,8 @@ async function run(
   folder: string,
   limit: number,
   signal: AbortSignal,
-): Promise<readonly ReportEntry[]> {
-  const reported: ReportEntry[] = [];
+): Promise<readonly ResidentReading[]> {
+  const reported: ResidentReading[] = [];
   const excess = new AbortController();
   const options = {
     cwd: folder,
@@ -258,13 +258,13 @@ async function run(
 }
 
 /** Reads the program's lines. It waits after each until it is answered; meanwhile its memory is looked at. */
-function answerLines(child: ChildProcess, take: (entry: ReportEntry) => void): void {
+function answerLines(child: ChildProcess, take: (entry: ResidentReading) => void): void {
   let rest = '';
   readText(child, (text) => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
-      const parsed = parseReportLine(line);
+      const parsed = parseReading(line);
       if (parsed === undefined) continue;
       void residentBytes(child).then((rss) => {
         take({ ...parsed, rss });

@@ -1,7 +1,7 @@
 /** A case in the model and on a real Go, phase by phase. */
 import type { Arch, GoVersion, Phase, SimulateRequest } from '../../../runtime';
 import { parseKeyShape, parseTypeShape, parseWorkload, simulate } from '../../../runtime';
-import type { MeasuredPhase } from '../../../server/src/measure/report';
+import type { MeasuredPhase } from '../../../server/src/measure/readings';
 import { measure } from '../../../server/src/node/measure';
 import { UserError } from '../../../scripts/host/command';
 import type { Case } from './cases';

@@ -1,7 +1,7 @@
 /** Workflow commands of GitHub Actions (docs.github.com, "Workflow commands": setting a notice or warning message). */
 import type { Severity } from '../../contracts/findings';
 import { withoutControls } from '../escape';
-import type { Report } from '../report';
+import type { CheckResult } from '../checkResult';
 
 const COMMAND: Readonly<Record<Severity, string>> = {
   hint: 'notice',
@@ -9,7 +9,7 @@ const COMMAND: Readonly<Record<Severity, string>> = {
   warning: 'warning',
 };
 
-export function formatGithub(report: Report): string {
+export function formatGithub(report: CheckResult): string {
   return report.findings
     .map(({ place, severity, rule, message }) => {
       const properties = {

@@ -1,8 +1,8 @@
 import { safeJson } from '../escape';
-import type { Report, ReportPlace } from '../report';
+import type { CheckResult, ResultPlace } from '../checkResult';
 
 /** As docs/contract.md has it, "check --format json": byte columns and byte offsets. */
-export function formatJson(report: Report): string {
+export function formatJson(report: CheckResult): string {
   const json = {
     version: report.version,
     findings: report.findings.map(({ place, related, ...finding }) => ({
@@ -19,6 +19,6 @@ export function formatJson(report: Report): string {
   return `${safeJson(json)}\n`;
 }
 
-function inBytes({ file, line, col, endLine, endCol }: ReportPlace) {
+function inBytes({ file, line, col, endLine, endCol }: ResultPlace) {
   return { file, line, col, endLine, endCol };
 }

@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import type { Severity } from '../../contracts/findings';
 import { uriOf } from '../../node/paths';
 import { safeJson } from '../escape';
-import type { Report, ReportPlace } from '../report';
+import type { CheckResult, ResultPlace } from '../checkResult';
 
 /** What SARIF shows of a rule. */
 export interface SarifRule {
@@ -20,7 +20,7 @@ const LEVEL: Readonly<Record<Severity, 'note' | 'warning'>> = {
   warning: 'warning',
 };
 
-export function formatSarif(report: Report, rules: readonly SarifRule[]): string {
+export function formatSarif(report: CheckResult, rules: readonly SarifRule[]): string {
   const sarif = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -89,7 +89,7 @@ function artifact(file: string) {
   return { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: SOURCES };
 }
 
-function physical(place: ReportPlace) {
+function physical(place: ResultPlace) {
   return {
     artifactLocation: artifact(place.file),
     region: {

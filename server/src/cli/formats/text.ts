@@ -1,8 +1,8 @@
 import { safeLine } from '../escape';
-import type { Report, ReportPlace } from '../report';
+import type { CheckResult, ResultPlace } from '../checkResult';
 
 /** One line a finding, as compilers print them; related places indented below. */
-export function formatText(report: Report): string {
+export function formatText(report: CheckResult): string {
   const lines: string[] = [];
   for (const { place, severity, message, rule, related } of report.findings) {
     lines.push(`${at(place)}: ${severity}: ${message} (${rule})`);
@@ -11,6 +11,6 @@ export function formatText(report: Report): string {
   return lines.map((line) => `${safeLine(line)}\n`).join('');
 }
 
-function at(place: ReportPlace): string {
+function at(place: ResultPlace): string {
   return `${place.file}:${place.line}:${place.col}`;
 }

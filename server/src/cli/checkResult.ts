@@ -2,7 +2,7 @@
 import type { Severity } from '../contracts/findings';
 
 /** A range of a file, in every unit that an output format wants. Lines and columns are 1-based, ends exclusive. */
-export interface ReportPlace {
+export interface ResultPlace {
   /** As the user would name it: relative to the working folder where it lies below it, with `/`. */
   readonly file: string;
   readonly line: number;
@@ -15,7 +15,7 @@ export interface ReportPlace {
   readonly utf16EndCol: number;
 }
 
-export interface ReportEdit {
+export interface ResultEdit {
   readonly file: string;
   /** Byte offsets. */
   readonly start: number;
@@ -23,28 +23,28 @@ export interface ReportEdit {
   readonly text: string;
 }
 
-export interface ReportFix {
+export interface ResultFix {
   readonly id: string;
   readonly title: string;
   readonly safe: boolean;
   readonly preferred: boolean;
-  readonly edits: readonly ReportEdit[];
+  readonly edits: readonly ResultEdit[];
 }
 
-export interface ReportFinding {
+export interface ResultFinding {
   readonly rule: string;
   readonly severity: Severity;
-  readonly place: ReportPlace;
+  readonly place: ResultPlace;
   readonly message: string;
   readonly bytes?: number;
-  readonly related: readonly { readonly place: ReportPlace; readonly message: string }[];
-  readonly fixes: readonly ReportFix[];
+  readonly related: readonly { readonly place: ResultPlace; readonly message: string }[];
+  readonly fixes: readonly ResultFix[];
 }
 
-export interface Report {
+export interface CheckResult {
   /** Of Heapghost. */
   readonly version: string;
-  readonly findings: readonly ReportFinding[];
+  readonly findings: readonly ResultFinding[];
   /** Files, or parts of them, that were not analysed. */
   readonly errors: readonly { readonly file: string; readonly message: string }[];
 }

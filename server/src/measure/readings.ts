@@ -42,7 +42,7 @@ export interface Measurement {
 }
 
 /** One line of the program. */
-export interface ReportLine {
+export interface Reading {
   /** Index of the operation; -1 before the first. */
   readonly op: number;
   readonly entries: number;
@@ -56,7 +56,7 @@ export interface ReportLine {
 }
 
 /** Reads a line; undefined when it is none of the program's. */
-export function parseReportLine(line: string): ReportLine | undefined {
+export function parseReading(line: string): Reading | undefined {
   if (!/^-?\d+(?: \d+){8}$/.test(line)) return undefined;
   const [
     op = 0,
@@ -83,7 +83,7 @@ export function parseReportLine(line: string): ReportLine | undefined {
 }
 
 /** A line, and the resident memory at that time. */
-export interface ReportEntry extends ReportLine {
+export interface ResidentReading extends Reading {
   readonly rss: number | null;
 }
 
@@ -100,7 +100,7 @@ export type PhasesResult =
  */
 export function phasesOf(
   workload: readonly Op[],
-  reported: readonly ReportEntry[],
+  reported: readonly ResidentReading[],
   entries: readonly number[],
   key: TypeShape,
 ): PhasesResult {

@@ -5,7 +5,7 @@ import { formatBytes, formatCount } from '../../runtime';
 import type { RebuildEffect, StrategyResult } from './strategies';
 import { collects } from './strategies';
 
-export interface Narration {
+export interface Conclusion {
   readonly headline: string;
   /** A second sentence where there is something to add. */
   readonly detail?: string;
@@ -24,10 +24,10 @@ const KEEPS: ReadonlySet<Op['op']> = new Set(['churn', 'clone']);
 const REPLACES: ReadonlySet<Op['op']> = new Set(['nil', 'remake', 'rebuild']);
 
 /** Says what stays at the end of the workload, and what a rebuild would give back where that is known. */
-export function narrate(
+export function conclude(
   results: readonly StrategyResult[],
   rebuild: RebuildEffect | undefined,
-): Narration | undefined {
+): Conclusion | undefined {
   const [main, ...others] = results;
   if (main === undefined) return undefined;
   const headline = `${sentence(main, rebuild)}.`;

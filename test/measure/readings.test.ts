@@ -1,11 +1,11 @@
 /** The lines of a measuring program, and the phases that are made of them. */
 import assert from 'node:assert/strict';
 import { parseTypeShape, parseWorkload } from '../../runtime';
-import { parseReportLine, phasesOf } from '../../server/src/measure/report';
-import type { ReportEntry } from '../../server/src/measure/report';
+import { parseReading, phasesOf } from '../../server/src/measure/readings';
+import type { ResidentReading } from '../../server/src/measure/readings';
 
-function entry(line: string, rss: number | null = null): ReportEntry {
-  const parsed = parseReportLine(line);
+function entry(line: string, rss: number | null = null): ResidentReading {
+  const parsed = parseReading(line);
   assert.ok(parsed, line);
   return { ...parsed, rss };
 }
@@ -13,7 +13,7 @@ function entry(line: string, rss: number | null = null): ReportEntry {
 const key = parseTypeShape('bool', 'amd64');
 const workload = parseWorkload('insert 2; gc');
 
-function phases(reported: readonly ReportEntry[], entries: readonly number[]) {
+function phases(reported: readonly ResidentReading[], entries: readonly number[]) {
   assert.ok(key.ok && workload.ok);
   return phasesOf(workload.ops, reported, entries, key.shape);
 }
@@ -52,14 +52,14 @@ describe('report of a measuring program', () => {
       '0 1 2 3 4 5 6 7 8 9',
       '0 1 2 3 4 5 6 7 x',
     ]) {
-      assert.equal(parseReportLine(line), undefined, line);
+      assert.equal(parseReading(line), undefined, line);
     }
   });
 
   const START = entry('-1 0 0 0 0 0 0 0 0');
   const BAD: readonly {
     readonly what: string;
-    readonly reported: readonly ReportEntry[];
+    readonly reported: readonly ResidentReading[];
     readonly says: string;
   }[] = [
     { what: 'nothing', reported: [], says: 'the program reported nothing' },
