@@ -81,7 +81,7 @@ export function valueOf(
 const MAKERS: ReadonlySet<string> = new Set([
   ...['maps.Clone', 'maps.Collect', 'golang.org/x/exp/maps.Clone', 'golang.org/x/exp/maps.Keys'],
   ...['golang.org/x/exp/maps.Values', 'slices.Clone', 'slices.Collect', 'slices.Concat'],
-  ...['slices.Repeat', 'slices.Sorted', 'slices.SortedFunc', 'bytes.Clone', 'strings.Split'],
+  ...['slices.Repeat', 'slices.Sorted', 'slices.SortedFunc', 'strings.Split'],
 ]);
 
 type At = Pick<Operation, 'node'> & { readonly target?: Expr };
