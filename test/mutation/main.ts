@@ -38,7 +38,7 @@ const FOLDER = path.join(OUT, 'mutation');
 const LAST = path.join(FOLDER, 'survivors.json');
 const LEAST = 0.9;
 /** A worker counts as hanging after so many times the longest test's time without news, and so many milliseconds more. */
-const HANG = { times: 20, more: 30_000 };
+const HANG = { times: 20, more: 120_000 };
 /** Mutants of one process, since modules that were loaded before are not always freed. */
 const MOST_MUTANTS = 40;
 
