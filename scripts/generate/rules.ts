@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { titleOf } from '../../server/src/fixes/fix';
 import type { RuleMeta } from '../../server/src/rules';
 import type { Setting } from '../../server/src/contracts/settings';
 import { SETTINGS } from '../../server/src/contracts/settings';
@@ -38,7 +39,7 @@ function page(rule: RuleMeta): string {
     `Severity: ${severity(rule)} · ${rule.on ? 'on' : 'off'} by default · Go versions: ${versions(rule)}`,
   ];
   const fixes = rule.fixes.map(
-    ({ id, title, safe }) => `| \`${id}\` | ${title} | ${safe ? 'yes' : 'no'} |`,
+    (fix) => `| \`${fix.id}\` | ${titleOf(fix)} | ${fix.safe ? 'yes' : 'no'} |`,
   );
   return [
     heading,

@@ -1,9 +1,9 @@
 /** Runs every fixture under fixtures/: what a fix changes, and what no fix may ever do. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import type { Fix, RefusedFix } from '../../server/src/contracts/findings';
 import type { FixContext } from '../../server/src/fixes/context';
 import { applyEdits } from '../../server/src/fixes/edits';
+import type { Made } from '../../server/src/fixes/fix';
 import type { Gofmt } from '../../server/src/fixes/gofmt';
 import { formatFix, loadGofmt } from '../../server/src/fixes/gofmt';
 import { pointerValues } from '../../server/src/fixes/pointerValues';
@@ -17,7 +17,7 @@ import type { Fixture } from './fixtures';
 import { contextOf, goFiles, loadFixtures } from './fixtures';
 import { formatTxtar } from '../txtar';
 
-type MakeFix = (context: FixContext, variable: Var) => Fix | RefusedFix;
+type MakeFix = (context: FixContext, variable: Var) => Made;
 
 /** Fixes that are asked for at a variable: the first one declared on the marked line. */
 const VARIABLE_FIXES: Readonly<Record<string, MakeFix>> = { 'pointer-values': pointerValues };
@@ -64,14 +64,17 @@ describe('fixes', () => {
   const contextFor = (fixture: Fixture, files: ReadonlyMap<string, string>): FixContext =>
     contextOf(files, fixture.archive.files.get('go.mod') ?? '', parser, importer);
 
-  const fixOf = (fixture: Fixture, context: FixContext): Fix | RefusedFix => {
+  const fixOf = (fixture: Fixture, context: FixContext): Made => {
     const make = VARIABLE_FIXES[fixture.fixId];
     assert.ok(make, `fixtures/${fixture.fixId} is not named after a fix`);
     const fix = make(context, markedVariable(context, fixture.fixId));
     return 'refused' in fix ? fix : formatFix(fix, context.files, gofmt);
   };
 
-  const applied = (context: FixContext, fix: Fix): Map<string, string> =>
+  const applied = (
+    context: FixContext,
+    fix: Exclude<Made, { refused: string }>,
+  ): Map<string, string> =>
     new Map(
       context.files.map(({ uri, text }) => [
         uri,

@@ -4,6 +4,7 @@ import { createWorkspace } from '../../server/src/analysis/analysis';
 import type { Workspace } from '../../server/src/contracts/workspace';
 import type { Edit, Fix } from '../../server/src/contracts/findings';
 import { applyEdits } from '../../server/src/fixes/edits';
+import type { Rule } from '../../server/src/rules';
 import type { Settings } from '../../server/src/contracts/settings';
 import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
 import { assetEnvironment } from '../syntax/support';
@@ -13,9 +14,11 @@ export const ROOT = 'memory:/module';
 export function workspaceOf(
   files: ReadonlyMap<string, string>,
   settings: Partial<Settings> = {},
+  rules?: readonly Rule[],
 ): Workspace {
   const byUri = Object.fromEntries([...files].map(([name, text]) => [`${ROOT}/${name}`, text]));
-  return createWorkspace(assetEnvironment(byUri), { ...DEFAULT_SETTINGS, ...settings });
+  const env = assetEnvironment(byUri);
+  return createWorkspace(env, { ...DEFAULT_SETTINGS, ...settings }, {}, undefined, rules);
 }
 
 /** The files after the edits of several fixes. */

@@ -14,7 +14,7 @@ import { constraintsOf } from '../project/buildConstraints';
 import { canonicalUri } from '../project/uri';
 import { isSuspension } from '../loading/reader';
 import type { Rule, RuleContext, RuleMeta } from '../rules';
-import { RULES } from '../rules';
+import { RULES, runRule, runRuleAt } from '../rules';
 import type { Settings } from '../contracts/settings';
 import { suppressionsOf } from './suppression';
 import type { File } from '../syntax/ast';
@@ -44,12 +44,14 @@ const EDITOR_LIMITS: Limits = { mostText: 60_000_000, mostBytes: 4 * 1024 * 1024
 /**
  * A workspace that reads files through `env`. Loads nothing until it is asked.
  * @param observe is told of work as it is done
+ * @param rules all there are; others are for tests
  */
 export function createWorkspace(
   env: Environment,
   initial: Settings,
   limits: Partial<Limits> = {},
   observe?: Observer,
+  rules: readonly Rule[] = RULES,
 ): Workspace {
   let settings = initial;
   const overlay = createOverlay();
@@ -91,7 +93,7 @@ export function createWorkspace(
   function results(unit: Unit): RuleResults {
     let known = resultsOf.get(unit);
     if (known === undefined) {
-      known = runRules(unit, RULES);
+      known = runRules(unit, rules);
       observe?.({ kind: 'rules' });
       resultsOf.set(unit, known);
     }
@@ -229,7 +231,7 @@ export function createWorkspace(
         entries: settings.assumedPeak,
         std: place.folder.std,
       };
-      const rule = (): string | undefined => ruleAt(map, context);
+      const rule = (): string | undefined => ruleAt(map, context, rules);
       return mapReportOf(place.info, context.facts, map, target, rule);
     }),
     typeShapes: settled(async (uri, offset, texts, token) => {
@@ -328,11 +330,11 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
   const failures: string[] = [];
   const seen = new Map<string, readonly Result[]>();
   for (const rule of rules) {
-    const { meta, find } = rule;
+    const { meta } = rule;
     const setting = settingOf(meta, context.settings);
     if (setting === 'off') continue;
     try {
-      for (const match of find(context)) {
+      for (const match of runRule(rule, context)) {
         const { uri, start, end, message, bytes, related } = match;
         const severity = setting === 'default' ? defaultSeverity(meta, bytes) : setting;
         const finding = { rule: meta.name, severity, uri, start, end, message, related };
@@ -434,12 +436,16 @@ function touches(place: Place, start: number, end: number): boolean {
 }
 
 /** The rule that finds something at the map; the other rules, and other maps, are not looked at. */
-function ruleAt({ variable }: MapAt, context: RuleContext): string | undefined {
+function ruleAt(
+  { variable }: MapAt,
+  context: RuleContext,
+  rules: readonly Rule[],
+): string | undefined {
   if (variable === undefined) return undefined;
-  const found = RULES.find(
-    ({ meta, findAt }) =>
-      settingOf(meta, context.settings) !== 'off' &&
-      findAt?.(context, variable.origin ?? variable) !== undefined,
+  const found = rules.find(
+    (rule) =>
+      settingOf(rule.meta, context.settings) !== 'off' &&
+      runRuleAt(rule, context, variable.origin ?? variable) !== undefined,
   );
   return found?.meta.name;
 }

@@ -8,7 +8,11 @@ import { formatFix } from '../fixes/gofmt';
 import type { Operation } from '../facts/facts';
 import { isSuspension } from '../loading/reader';
 import type { Match, Rule, RuleMeta } from '../rules';
+import { runRule, runRuleAt } from '../rules';
+import type { Made } from '../fixes/fix';
+import { titleOf } from '../fixes/fix';
 import { MAP_RULE, mapFixes } from '../fixes/mapFixes';
+import { POINTER_VALUES } from '../fixes/pointerValues';
 import { pathAt } from '../syntax/walk';
 import type { Var } from '../types/object';
 import type { Unit } from '../loading/units';
@@ -38,15 +42,15 @@ export interface Offers {
 }
 
 /** What was made for one package. */
-interface Made {
+interface Kept {
   readonly fixes: Map<Match, Offered>;
   readonly rewrites: Map<Var, Map<Operation | undefined, Offered>>;
   readonly matches: Map<Rule, readonly Match[]>;
 }
 
 export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offers {
-  const made = new WeakMap<Unit, Made>();
-  const madeOf = (unit: Unit): Made =>
+  const made = new WeakMap<Unit, Kept>();
+  const madeOf = (unit: Unit): Kept =>
     remembered(made, unit, () => ({ fixes: new Map(), rewrites: new Map(), matches: new Map() }));
 
   /** What a rule found, found again in the package with its tests. */
@@ -55,15 +59,15 @@ export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offer
     const { context } = whole;
     const variable = rule.findAt && variableAt(whole, match);
     if (variable !== undefined) {
-      const found = rule.findAt?.(context, variable);
+      const found = runRuleAt(rule, context, variable);
       return found !== undefined && isSamePlace(found, match) ? found : undefined;
     }
-    return remembered(madeOf(whole).matches, rule, () => rule.find(context)).find((other) =>
+    return remembered(madeOf(whole).matches, rule, () => runRule(rule, context)).find((other) =>
       isSamePlace(other, match),
     );
   }
 
-  function offered(rule: string, whole: Unit, make: () => Offered): Offered {
+  function offered(rule: string, whole: Unit, make: () => readonly Made[]): Offered {
     const fixes = formatted(safely(rule, make), whole, gofmt);
     observe?.({ kind: 'fixes', rule });
     return fixes;
@@ -88,17 +92,17 @@ export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offer
       const own = remembered(madeOf(whole).rewrites, origin, () => new Map<never, never>());
       return remembered<Operation | undefined, Offered>(own, here, () => {
         const fixes = offered(MAP_RULE, whole, () => mapFixes(context, origin, here));
-        return deletes.length > 0 ? fixes : fixes.filter((fix) => fix.id === 'pointer-values');
+        return deletes.length > 0 ? fixes : fixes.filter((fix) => fix.id === POINTER_VALUES.id);
       });
     },
   };
 }
 
 /** Tests that declare something once more, or give the variable another life, leave nothing to fix. */
-function refusedByTests({ name, fixes }: RuleMeta): Offered {
+function refusedByTests({ fixes }: RuleMeta): readonly Made[] {
   const refused =
     'with the tests of the package, this is not found: they declare or change the same';
-  return fixes.map(({ id, title }) => ({ id, rule: name, title, refused }));
+  return fixes.map((fix) => ({ id: fix.id, title: titleOf(fix), refused }));
 }
 
 /** The variable that is declared at the start of a place. */
@@ -131,9 +135,9 @@ function remembered<K, V>(
 }
 
 /** A fix that fails, which is a bug, costs the fixes of its finding and nothing else; it is shown as refused. */
-function safely(rule: string, make: () => Offered): Offered {
+function safely(rule: string, make: () => readonly Made[]): Offered {
   try {
-    return make();
+    return make().map((fix) => ({ ...fix, rule }));
   } catch (error) {
     if (isSuspension(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,6 @@
  * two differ when j is less than i, where append repeats elements.
  */
 import type { CallExpr, Expr, Ident, Node, RangeStmt, SliceExpr } from '../syntax/ast';
-import type { Fix, RefusedFix } from '../contracts/findings';
 import {
   isFunction,
   isNil,
@@ -29,6 +28,8 @@ import { operationsOf, whereOf } from './aliases';
 import type { FixContext } from './context';
 import { languageOf } from './context';
 import { createEditBuilder } from './edits';
+import type { Made } from './fix';
+import { defineFix, titleOf } from './fix';
 import { freshName, namesIn } from './names';
 import { hiddenBuiltin } from './builtins';
 import { replaceStatement, slotOf } from './statements';
@@ -37,20 +38,26 @@ import { inUseRefusal } from './inUse';
 import { ownershipCaveat, ownershipRefusal } from './ownership';
 import { inventoryOf } from './pointerValues/inventory';
 
-const ID = 'copy-and-truncate';
+export const COPY_AND_TRUNCATE = defineFix({
+  id: 'copy-and-truncate',
+  title: 'Copy down, clear the freed slots and truncate',
+  of: 'the slice',
+  safe: true,
+});
+
 /** The first language version with the clear builtin. */
 const CLEAR = 21;
 
 export function copyAndTruncate(
   context: FixContext,
-  rule: string,
   deletion: SliceDelete,
-): Fix | RefusedFix {
+): Made<typeof COPY_AND_TRUNCATE.id> {
   const { info } = context;
+  const { id } = COPY_AND_TRUNCATE;
   const { file, statement, path } = deletion;
   const variable = variableBehind(info, deletion.slice);
-  const title = 'Copy down, clear the freed slots and truncate';
-  const refuse = (refused: string): RefusedFix => ({ id: ID, rule, title, refused });
+  const title = titleOf(COPY_AND_TRUNCATE);
+  const refuse = (refused: string): Made<typeof id> => ({ id, title, refused });
 
   if (file.ast.generated) return refuse('the file is generated');
   const slot = slotOf(path, statement);
@@ -84,7 +91,7 @@ export function copyAndTruncate(
   const caveat = variable === undefined ? undefined : ownershipCaveat(context, variable);
   const safe = caveat === undefined;
   return {
-    ...{ id: ID, rule, safe, preferred: safe, edits: built },
+    ...{ id, safe, preferred: safe, edits: built },
     title: safe ? title : `${title} (${caveat})`,
   };
 }

@@ -65,7 +65,11 @@ function run(wasm: GofmtExports, source: string): string | undefined {
  * The fix with the top-level declarations it touches formatted by gofmt, as small edits. A declaration that was not
  * formatted before, or that gofmt.wasm cannot take (a generic method, a very large function), keeps the edits as they are.
  */
-export function formatFix(fix: Fix, files: readonly SourceFile[], gofmt: Gofmt): Fix {
+export function formatFix<F extends Pick<Fix, 'edits'>>(
+  fix: F,
+  files: readonly SourceFile[],
+  gofmt: Gofmt,
+): F {
   const edits: Edit[] = [];
   for (const [uri, own] of groupBy(fix.edits, (edit) => edit.uri)) {
     const file = files.find((candidate) => candidate.uri === uri);

@@ -1,6 +1,5 @@
 /** What the fixes that put a new map in place of an old one have in common. */
 import type { Expr, Node } from '../syntax/ast';
-import type { Fix, RefusedFix } from '../contracts/findings';
 import { isFunction, lastIndex } from '../facts/expressions';
 import type { Operation } from '../facts/facts';
 import type { SourceFile } from '../types/info';
@@ -13,6 +12,8 @@ import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
 import { deleteSite } from './deleteSites';
 import { createEditBuilder } from './edits';
+import type { FixMeta, Made } from './fix';
+import { titleOf } from './fix';
 import type { ChangeSite, Ranges } from './inUse';
 import { inUseRefusal } from './inUse';
 import { guardOf } from './locks';
@@ -21,16 +22,14 @@ import { ownershipCaveat, ownershipRefusal } from './ownership';
 import { insertAfter, insertBefore } from './statements';
 
 export interface MapFixOptions {
-  readonly rule: string;
   /** For titles: `Cache.sessions`. */
   readonly name: string;
   /** Only behind this delete; behind all deletes of the package without it. */
   readonly only?: Operation;
 }
 
-interface MapFix {
-  readonly id: string;
-  title(name: string): string;
+interface MapFix<Id extends string> {
+  readonly meta: FixMeta<Id>;
   /** @param sweep at least one place ends a sweep */
   preferred(sweep: boolean): boolean;
   /** Which ranges over the old map can tell that there is a new one. */
@@ -56,14 +55,15 @@ export interface Names {
 }
 
 /** Applies wherever it can; refused, with the first reason, when it can nowhere. */
-export function mapFix(
+export function mapFix<Id extends string>(
   context: FixContext,
   variable: Var,
-  { rule, name, only }: MapFixOptions,
-  fix: MapFix,
-): Fix | RefusedFix {
-  const title = fix.title(name);
-  const refuse = (refused: string): RefusedFix => ({ id: fix.id, rule, title, refused });
+  { name, only }: MapFixOptions,
+  fix: MapFix<Id>,
+): Made<Id> {
+  const { id } = fix.meta;
+  const title = titleOf(fix.meta, name);
+  const refuse = (refused: string): Made<Id> => ({ id, title, refused });
   const broken = context.files.find(({ ast }) => ast.errors.length > 0);
   if (broken !== undefined) return refuse(`${fileName(broken.uri)} has a syntax error`);
   const operations = operationsOf(context, variable);
@@ -99,8 +99,7 @@ export function mapFix(
   const notes = [partOf(deletes.length, left), caveat].flatMap((note) => note ?? []);
   const safe = caveat === undefined;
   return {
-    id: fix.id,
-    rule,
+    id,
     title: notes.length === 0 ? title : `${title} (${notes.join('; ')})`,
     safe,
     preferred: safe && fix.preferred(sites.some(({ sweep }) => sweep)),

@@ -1,22 +1,25 @@
 /** What can be done about a map variable, whether a rule has found it or a person asks. */
-import type { Fix, RefusedFix } from '../contracts/findings';
 import type { Operation } from '../facts/facts';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
-import { pointerValues } from './pointerValues';
-import { rebuildMap } from './rebuildMap';
-import { releaseWhenEmpty } from './releaseWhenEmpty';
+import type { Made } from './fix';
+import { POINTER_VALUES, pointerValues } from './pointerValues';
+import { REBUILD_MAP, rebuildMap } from './rebuildMap';
+import { RELEASE_WHEN_EMPTY, releaseWhenEmpty } from './releaseWhenEmpty';
 
 /** The rule that offers them with its findings, and that they name without one too. */
 export const MAP_RULE = 'map-never-shrinks';
+
+/** In the order in which they are offered. */
+export const MAP_FIXES = [REBUILD_MAP, RELEASE_WHEN_EMPTY, POINTER_VALUES] as const;
 
 /** The fixes of a map variable, refused ones among them; after one delete only, where one is given. */
 export function mapFixes(
   context: FixContext,
   variable: Var,
   only?: Operation,
-): readonly (Fix | RefusedFix)[] {
-  const options = { rule: MAP_RULE, name: displayName(variable), ...(only && { only }) };
+): readonly Made<(typeof MAP_FIXES)[number]['id']>[] {
+  const options = { name: displayName(variable), ...(only && { only }) };
   return [
     rebuildMap(context, variable, options),
     releaseWhenEmpty(context, variable, options),

@@ -1,5 +1,5 @@
 /** The fix pointer-values: `map[K]V` becomes `map[K]*V`, with every use, so that a deleted entry frees its value. */
-import type { Fix, RefusedFix } from '../contracts/findings';
+import type { Fix } from '../contracts/findings';
 import type { PackageInfo } from '../types/info';
 import { isExported } from '../types/lookup';
 import { layoutOf } from '../types/sizes';
@@ -10,6 +10,8 @@ import type { Arch } from '../../../runtime';
 import { operationsOf, placesRefusal } from './aliases';
 import type { FixContext } from './context';
 import { languageOf } from './context';
+import type { Made } from './fix';
+import { defineFix, titleOf } from './fix';
 import { isRefused } from './pointerValues/conversion';
 import { fileName } from '../base/fileName';
 import { convert } from './pointerValues/convert';
@@ -19,8 +21,12 @@ import { mentionsName } from './ownership';
 import { isOwnerReachable, isUsableElsewhere } from './reach';
 import type { Refused } from './pointerValues/uses';
 
-const ID = 'pointer-values';
-const RULE = 'map-never-shrinks';
+export const POINTER_VALUES = defineFix({
+  id: 'pointer-values',
+  title: 'Store pointers in {name}, so that deleting an entry frees its value',
+  of: 'the map',
+  safe: true,
+});
 
 /** Bytes of a pointer on a 64-bit machine: a smaller value gains nothing. */
 const POINTER = 8;
@@ -33,17 +39,18 @@ const MAX_INLINE = 128;
  * before: every insert stores a pointer to a copy of its own, which nothing changes afterwards, and a missing key still
  * reads as the zero value. Edits are not formatted: see `formatFix`.
  */
-export function pointerValues(context: FixContext, used: Var): Fix | RefusedFix {
+export function pointerValues(context: FixContext, used: Var): Made<typeof POINTER_VALUES.id> {
   const variable = originOf(used);
-  const title = 'Store pointers in the map, so that deleting an entry frees its value';
+  const { id } = POINTER_VALUES;
+  const title = titleOf(POINTER_VALUES);
   const reason =
     whyUseless(variable, context.settings.arch) ?? placesRefusal(operationsOf(context, variable));
   const result = reason === undefined ? rewriteToPointers(context, variable) : { refused: reason };
-  if (isRefused(result)) return { id: ID, rule: RULE, title, refused: result.refused };
+  if (isRefused(result)) return { id, title, refused: result.refused };
   const { edits, safe } = result;
   const caveat = `unproven: other packages may print ${variable.owner ?? 'it'}`;
   return {
-    ...{ id: ID, rule: RULE, safe, preferred: false, edits },
+    ...{ id, safe, preferred: false, edits },
     title: safe ? title : `${title} (${caveat})`,
   };
 }

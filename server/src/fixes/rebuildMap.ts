@@ -7,19 +7,25 @@
  * map itself was, just before and by the same goroutine: whatever orders the deletes with other uses orders this too.
  */
 import type { RangeStmt } from '../syntax/ast';
-import type { Fix, RefusedFix } from '../contracts/findings';
 import { sameExpr, unparen } from '../facts/expressions';
 import { walk } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
+import type { Made } from './fix';
+import { defineFix } from './fix';
 import type { Lines, MapFixOptions, Names } from './mapFix';
 import { mapFix, textOf } from './mapFix';
 import { mapTypeText } from './mapType';
 import { freshName } from './names';
 
-const ID = 'rebuild-map';
+export const REBUILD_MAP = defineFix({
+  id: 'rebuild-map',
+  title: 'Rebuild {name} when a sweep has left few entries',
+  of: 'the map',
+  safe: true,
+});
 
 /** A smaller map keeps too little to copy anything. */
 const MANY = 1024;
@@ -32,11 +38,10 @@ export function rebuildMap(
   context: FixContext,
   variable: Var,
   options: MapFixOptions,
-): Fix | RefusedFix {
+): Made<typeof REBUILD_MAP.id> {
   const { info } = context;
   return mapFix(context, variable, options, {
-    id: ID,
-    title: (name) => `Rebuild ${name} when a sweep has left few entries`,
+    meta: REBUILD_MAP,
     // A copy takes time, and whether the map fills up again soon is for a person to say.
     preferred: () => false,
     ranges: 'all',

@@ -2,24 +2,29 @@
  * release-when-empty: behind a delete, lets go of a map that has become empty. Costs one comparison a delete. A nil map
  * stays nil, and the variable is written only where the map itself just was: see rebuildMap.ts.
  */
-import type { Fix, RefusedFix } from '../contracts/findings';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
 import type { DeleteSite } from './deleteSites';
+import type { Made } from './fix';
+import { defineFix } from './fix';
 import type { Lines, MapFixOptions, Names } from './mapFix';
 import { mapFix, textOf } from './mapFix';
 import { mapTypeText } from './mapType';
 
-const ID = 'release-when-empty';
+export const RELEASE_WHEN_EMPTY = defineFix({
+  id: 'release-when-empty',
+  title: 'Release {name} when it becomes empty',
+  of: 'the map',
+  safe: true,
+});
 
 export function releaseWhenEmpty(
   context: FixContext,
   variable: Var,
   options: MapFixOptions,
-): Fix | RefusedFix {
+): Made<typeof RELEASE_WHEN_EMPTY.id> {
   return mapFix(context, variable, options, {
-    id: ID,
-    title: (name) => `Release ${name} when it becomes empty`,
+    meta: RELEASE_WHEN_EMPTY,
     preferred: (sweep) => !sweep,
     // A range that goes on over a map that is empty for good meets nothing any more. What is inserted meanwhile it
     // may meet or not (Go specification, "For statements with range clause").

@@ -11,7 +11,7 @@ import type { GoVersions } from '../project/goVersion';
 import { targetOf } from '../project/otherTarget';
 import type { FolderFile, PackageFile } from '../project/packageFiles';
 import { groupFiles } from '../project/packageFiles';
-import type { RuleContext } from '../rules/rule';
+import type { KnownVersion, RuleContext } from '../rules/rule';
 import type { Settings } from '../contracts/settings';
 import type { File } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
@@ -217,11 +217,24 @@ function makeUnit(
     context: {
       ...context,
       go: versions.toolchain,
+      versions: {
+        toolchain: known(versions.toolchain),
+        'go line': known(versions.language),
+        'go line of the main module': known(versions.main),
+      },
       arch,
       shapeOf: (type) => toShape(type, arch, path),
     },
     infos: external === undefined ? [info] : [info, external],
   };
+}
+
+function known({
+  value,
+  assumed,
+  lowerBound = false,
+}: GoVersions[keyof GoVersions] & { readonly lowerBound?: boolean }): KnownVersion {
+  return { minor: assumed === true ? undefined : value.minor, lowerBound };
 }
 
 /** Facts are computed when they are asked for, and must stay so. */

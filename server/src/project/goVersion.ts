@@ -16,9 +16,14 @@ export interface GoVersions {
     readonly assumed?: true;
   };
   /** The go line of the module: which language features and standard APIs a fix may use. */
-  readonly language: Sourced<GoVersion>;
+  readonly language: GoLine;
   /** The go line of the main module (of go.work when there is one): timers and tickers are collectable from 1.23. */
-  readonly main: Sourced<GoVersion>;
+  readonly main: GoLine;
+}
+
+interface GoLine extends Sourced<GoVersion> {
+  /** There is no module: the newest release stands for its go line. */
+  readonly assumed?: true;
 }
 
 export interface VersionSources {
@@ -63,9 +68,9 @@ function goLine(file: ModFile | undefined, name: string): Sourced<GoVersion> | u
   return value === undefined ? undefined : { value, origin: `go line of ${name}` };
 }
 
-function withoutGoLine(mod: ModFile | undefined): Sourced<GoVersion> {
+function withoutGoLine(mod: ModFile | undefined): GoLine {
   return mod === undefined
-    ? { value: NEWEST_GO, origin: 'newest known' }
+    ? { value: NEWEST_GO, origin: 'newest known', assumed: true }
     : { value: WITHOUT_GO_LINE, origin: 'go.mod without a go line' };
 }
 

@@ -4,5 +4,6 @@ import type { Rule } from './rule';
 import { sliceDeleteStaleTail } from './slice-delete-stale-tail/rule';
 
 export type { Match, Rule, RuleContext, RuleMeta } from './rule';
+export { runRule, runRuleAt } from './run';
 
 export const RULES: readonly Rule[] = [mapNeverShrinks, sliceDeleteStaleTail];

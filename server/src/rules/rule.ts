@@ -1,20 +1,25 @@
 /** What a rule is: metadata as data, and a pure function from a package to what it finds. */
 import type { Arch, GoVersion } from '../../../runtime';
-import type {
-  Fix,
-  Place,
-  RefusedFix,
-  Related,
-  Severity,
-  ShapeOrUnknown,
-  Sourced,
-} from '../contracts/findings';
+import type { Place, Related, Severity, ShapeOrUnknown, Sourced } from '../contracts/findings';
 import type { FixContext } from '../fixes/context';
+import type { FixMeta, Made } from '../fixes/fix';
 import type { Var } from '../types/object';
 import type { Type } from '../types/type';
 
 /** Which of the three facts that are called "the Go version" a rule reads: ARCHITECTURE.md, "Three Go versions". */
 export type VersionFact = 'toolchain' | 'go line' | 'go line of the main module';
+
+/** The Go versions in which a rule has something to say; run.ts sees to it. */
+export type GoRange =
+  | { readonly reads: VersionFact; readonly since?: undefined; readonly before?: undefined }
+  | {
+      readonly reads: VersionFact;
+      /** Minor numbers: from `since` on, and below `before`. */
+      readonly since?: number;
+      readonly before?: number;
+      /** What happens where the version is not known, or only as a lower bound that does not settle it. */
+      readonly unknown: 'runs' | 'silent';
+    };
 
 export interface RuleMeta {
   /** Kebab-case; reads well after "ignore". Stable. */
@@ -26,48 +31,70 @@ export interface RuleMeta {
   readonly louder?: { readonly severity: Severity; readonly fromBytes: number };
   /** On by default. */
   readonly on: boolean;
-  /** Go versions, as minor numbers, in which the rule has something to say: from `since`, and below `before`. */
-  readonly go: { readonly reads: VersionFact; readonly since?: number; readonly before?: number };
+  readonly go: GoRange;
   /** Message templates by id; `{name}` stands for a value. What, why, what to do; no period at the end. */
   readonly messages: Readonly<Record<string, string>>;
-  /** In the order in which they are offered. `safe`: whether the fix can keep the behaviour; each offer says whether it does. */
-  readonly fixes: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly safe: boolean;
-  }[];
+  /** In the order in which they are offered. */
+  readonly fixes: readonly FixMeta[];
   /** The text of doc.md. */
   readonly doc: string;
+}
+
+/** What is known of a Go version. */
+export interface KnownVersion {
+  /** Minor number; undefined where nothing is known. */
+  readonly minor: number | undefined;
+  /** The true one may be newer. */
+  readonly lowerBound: boolean;
 }
 
 /** A package, seen with the Go version and architecture that its memory is computed for. */
 export interface RuleContext extends FixContext {
   readonly go: Sourced<GoVersion>;
+  /** What is known of the package's three Go versions, to decide which rules run. */
+  readonly versions: Readonly<Record<VersionFact, KnownVersion>>;
   readonly arch: Arch;
   shapeOf(type: Type): ShapeOrUnknown;
 }
 
-export interface Match extends Place {
+export interface Match<FixId extends string = string> extends Place {
   readonly message: string;
   /** Bytes kept at the assumed peak, where a number can be proven. */
   readonly bytes?: number;
   readonly related: readonly Related[];
   /** Built when asked for: most findings are only shown. */
-  readonly fixes: () => readonly (Fix | RefusedFix)[];
+  readonly fixes: () => readonly Made<FixId>[];
 }
 
-export interface Rule {
-  readonly meta: RuleMeta;
+export interface Detection<FixId extends string = string> {
   /** What the rule finds in the package, tests and generated files included: core drops what nobody wants to see. */
-  readonly find: (context: RuleContext) => readonly Match[];
+  readonly find: (context: RuleContext) => readonly Match<FixId>[];
   /** What the rule finds at one variable of the package, without a look at the others; absent where it is about no variable. */
-  readonly findAt?: (context: RuleContext, variable: Var) => Match | undefined;
+  readonly findAt?: (context: RuleContext, variable: Var) => Match<FixId> | undefined;
 }
+
+/** Run by run.ts, which knows when it may. */
+export interface Rule extends Detection {
+  readonly meta: RuleMeta;
+}
+
+/** A rule whose matches make the fixes of its metadata and no others. */
+export function defineRule<const Meta extends RuleMeta>(
+  meta: Meta,
+  detection: Detection<NoInfer<Meta['fixes'][number]['id']>>,
+): Rule {
+  return { meta, ...detection };
+}
+
+/** The names in the braces of a template. */
+type Placeholders<Template extends string> =
+  Template extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
 
 /** A message template with its values put in. */
-export function fillTemplate(
-  template: string,
-  values: Readonly<Record<string, string | number>>,
+export function fillTemplate<const Template extends string>(
+  template: Template,
+  values: Readonly<Record<Placeholders<Template>, string | number>>,
 ): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const given: Readonly<Record<string, string | number>> = values;
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(given[name] ?? whole));
 }

@@ -11,17 +11,17 @@
 import { mapFigures } from '../../maps/figures';
 import type { Related } from '../../contracts/findings';
 import { operationsOf } from '../../fixes/aliases';
-import { displayName, MAP_RULE, mapFixes } from '../../fixes/mapFixes';
+import { displayName, MAP_FIXES, MAP_RULE, mapFixes } from '../../fixes/mapFixes';
 import { isFunction, lastIndex, sameExpr } from '../../facts/expressions';
 import type { Node } from '../../syntax/ast';
 import type { Operation, VarFacts } from '../../facts/facts';
 import { formatBytes, formatCount, formatGoVersion } from '../../../../runtime';
 import { underlying } from '../../types/basic';
-import type { Match, Rule, RuleContext, RuleMeta } from '../rule';
-import { fillTemplate } from '../rule';
+import type { Match, RuleContext, RuleMeta } from '../rule';
+import { defineRule, fillTemplate } from '../rule';
 import doc from './doc.md';
 
-const meta: RuleMeta = {
+const meta = {
   name: MAP_RULE,
   title: 'A long-lived map is deleted from and never replaced',
   severity: 'hint',
@@ -38,28 +38,25 @@ const meta: RuleMeta = {
     insert: 'inserts into it',
     delete: 'deletes from it',
   },
-  fixes: [
-    { id: 'rebuild-map', title: 'Rebuild the map when a sweep has left few entries', safe: true },
-    { id: 'release-when-empty', title: 'Release the map when it becomes empty', safe: true },
-    { id: 'pointer-values', title: 'Store pointers in the map', safe: true },
-  ],
+  fixes: MAP_FIXES,
   doc,
-};
+} as const satisfies RuleMeta;
 
-export const mapNeverShrinks: Rule = {
-  meta,
+export const mapNeverShrinks = defineRule(meta, {
   find: (context) =>
     context.facts.complete
       ? context.facts.deletedFrom.flatMap((facts) => match(context, facts) ?? [])
       : [],
   findAt: (context, variable) =>
     context.facts.complete ? match(context, context.facts.of(variable)) : undefined,
-};
+});
+
+type Found = Match<(typeof MAP_FIXES)[number]['id']>;
 
 /** Maps that can hold no more entries than this are not worth a word. */
 const FEW_KEYS = 256;
 
-function match(context: RuleContext, { variable, complete }: VarFacts): Match | undefined {
+function match(context: RuleContext, { variable, complete }: VarFacts): Found | undefined {
   const { settings, go, arch } = context;
   if (variable.role !== 'field' && variable.role !== 'package') return undefined;
   const at = variable.at;
@@ -89,12 +86,12 @@ function match(context: RuleContext, { variable, complete }: VarFacts): Match | 
   const name = displayName(variable);
   const { messages } = meta;
   const advice = figures.pointerValues === undefined ? 'rebuild' : 'pointers';
-  const message = fillTemplate(messages[layout.kind] ?? '', {
+  const message = fillTemplate(messages[layout.kind], {
     name,
     bytes: formatBytes(footprint.afterDelete),
     entries: formatCount(entries),
     go: formatGoVersion(go.value),
-    advice: messages[advice] ?? '',
+    advice: messages[advice],
   });
   return {
     uri: at.uri,
@@ -144,6 +141,6 @@ function relatedTo(
     uri: op.file.uri,
     start: op.node.pos,
     end: op.node.end,
-    message: meta.messages[use] ?? '',
+    message: meta.messages[use],
   }));
 }

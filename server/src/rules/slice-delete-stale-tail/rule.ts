@@ -5,14 +5,14 @@
 import type { SliceDelete } from '../../facts/facts';
 import { freedSlotsAreCleared } from '../../facts/freedSlots';
 import { deletedCount } from '../../facts/sliceDelete';
-import { copyAndTruncate } from '../../fixes/copyAndTruncate';
+import { COPY_AND_TRUNCATE, copyAndTruncate } from '../../fixes/copyAndTruncate';
 import { underlying } from '../../types/basic';
-import type { Match, Rule, RuleContext, RuleMeta } from '../rule';
-import { fillTemplate } from '../rule';
+import type { Match, RuleContext, RuleMeta } from '../rule';
+import { defineRule, fillTemplate } from '../rule';
 import doc from './doc.md';
 import { lifetimeOf } from './lifetime';
 
-const meta: RuleMeta = {
+const meta = {
   name: 'slice-delete-stale-tail',
   title: 'Deleting with append keeps the last element reachable',
   severity: 'information',
@@ -22,23 +22,19 @@ const meta: RuleMeta = {
     one: '{name} still holds its last {elem} in the slot behind its length: {how} down and clears nothing, so the garbage collector keeps what it points to; clear the slot before truncating',
     many: '{name} still holds the {elem} elements behind its new length: {how} down and clears nothing, so the garbage collector keeps what they point to; clear the slots before truncating',
   },
-  fixes: [
-    {
-      id: 'copy-and-truncate',
-      title: 'Copy down, clear the freed slots and truncate',
-      safe: true,
-    },
-  ],
+  fixes: [COPY_AND_TRUNCATE],
   doc,
-};
+} as const satisfies RuleMeta;
 
-export const sliceDeleteStaleTail: Rule = { meta, find };
+export const sliceDeleteStaleTail = defineRule(meta, { find });
 
-function find(context: RuleContext): readonly Match[] {
+type Found = Match<typeof COPY_AND_TRUNCATE.id>;
+
+function find(context: RuleContext): readonly Found[] {
   return context.facts.sliceDeletes.flatMap((deletion) => match(context, deletion) ?? []);
 }
 
-function match(context: RuleContext, deletion: SliceDelete): Match | undefined {
+function match(context: RuleContext, deletion: SliceDelete): Found | undefined {
   const { info, facts } = context;
   const { file, statement, slice } = deletion;
   const type = underlying(info.typeOf(slice));
@@ -50,17 +46,17 @@ function match(context: RuleContext, deletion: SliceDelete): Match | undefined {
   // `append(x[:i], x[i:]...)` deletes nothing, `append(x[:i], x[i-1:]...)` repeats an element.
   if (count !== undefined && count < 1n) return undefined;
   if (freedSlotsAreCleared(info, deletion, count)) return undefined;
-  const template = count === 1n ? meta.messages['one'] : meta.messages['many'];
+  const template = count === 1n ? meta.messages.one : meta.messages.many;
   return {
     uri: file.uri,
     start: statement.pos,
     end: statement.end,
-    message: fillTemplate(template ?? '', {
+    message: fillTemplate(template, {
       name: file.text.slice(slice.pos, slice.end),
       elem: elem.text,
       how: deletion.copy === undefined ? 'append copies' : 'copy moves',
     }),
     related: [],
-    fixes: () => [copyAndTruncate(context, meta.name, deletion)],
+    fixes: () => [copyAndTruncate(context, deletion)],
   };
 }
