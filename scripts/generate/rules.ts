@@ -11,7 +11,7 @@ import { REPOSITORY } from '../host/paths';
 const README = 'README.md';
 
 /** The metadata of every rule. The rules import their doc.md, which Node needs a hook for. */
-async function rules(): Promise<readonly RuleMeta[]> {
+export async function rules(): Promise<readonly RuleMeta[]> {
   createRequire(__filename)('../../test/markdown.cjs');
   const { RULES } = await import('../../server/src/rules');
   return RULES.map(({ meta }) => meta);

@@ -1,6 +1,6 @@
 /**
- * Programs of which fixes are asked: each folder of fix-cases/ is a module with a `main` package in it, without
- * test files; `example.com/x` is its path where a package of it imports another. What must hold for every fix that is
+ * Programs of which fixes are asked: the cases of test/rules with a `main`, and each folder of fix-cases/, which is a
+ * module with a `main` package in it, without test files; `example.com/x` is its path where a package of it imports another. What must hold for every fix that is
  * offered for any of them says fixCases.test.ts; what is expected of a program is never written down, so that a new one
  * is a new folder and nothing else.
  */
@@ -10,7 +10,7 @@ import type { Workspace } from '../../server/src/contracts/workspace';
 import type { Edit, Fix, RefusedFix } from '../../server/src/contracts/findings';
 import { applyEdits } from '../../server/src/fixes/edits';
 import { compatibleEdits } from '../../server/src/lsp/edits';
-import { DEFAULT_MOD } from '../rules/cases';
+import { DEFAULT_MOD, loadCases } from '../rules/cases';
 import { ROOT, workspaceOf } from '../rules/workspace';
 
 /** File names, relative to the module, with their texts; go.mod among them. */
@@ -23,7 +23,19 @@ export interface Program {
 
 const FOLDER = path.join(__dirname, 'fix-cases');
 
+/** Only those whose names begin with HEAPGHOST_PROGRAMS, where that is set. */
 export function loadPrograms(): Program[] {
+  const { HEAPGHOST_PROGRAMS: wanted = '' } = process.env;
+  const programs = [...ownPrograms(), ...loadCases().filter(isProgram)];
+  return programs.filter(({ name }) => name.startsWith(wanted));
+}
+
+/** Whether a package has a main function; fixes.test.ts has those that have none. */
+export function isProgram({ files }: { readonly files: Files }): boolean {
+  return [...files.values()].some((text) => /^func main\(\)/m.test(text));
+}
+
+function ownPrograms(): Program[] {
   return readdirSync(FOLDER, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {

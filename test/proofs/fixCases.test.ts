@@ -1,5 +1,5 @@
 /**
- * Applies every fix that is offered for the programs of fix-cases/, one at a time and all at once, and runs what comes
+ * Applies every fix that is offered for the programs of fix-cases/ and of the rules' own cases, one at a time and all at once, and runs what comes
  * out beside the program as it was, with the race detector. Whatever is offered, safe or not, must build, pass go vet,
  * be formatted, print the same, end the same and race no more than before; and must have nothing left to offer once it
  * is applied. What is refused says why.
@@ -11,6 +11,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DEFAULT_GO } from '../rules/cases';
 import type { Fix } from '../../server/src/contracts/findings';
 import type { Answers, Files, Program } from './cases';
 import { applied, askAll, loadPrograms } from './cases';
@@ -175,21 +176,28 @@ function textOf(files: Files): string {
 
 /** Each variant as a package, whose `main` is the function Main of a package of that name. */
 function writeModule(root: string, variants: readonly Variant[]): void {
-  writeFileSync(path.join(root, 'go.mod'), `module ${MODULE}\n\ngo 1.26\n`);
+  writeFileSync(path.join(root, 'go.mod'), `module ${MODULE}\n\ngo 1.${DEFAULT_GO}\n`);
   for (const { files, pkg } of variants) {
+    const line = languageLine(files);
     for (const [name, text] of files) {
       if (!name.endsWith('.go')) continue;
       const file = path.join(root, pkg, name);
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(
         file,
-        text
+        (text.startsWith('//go:build') ? text : line + text)
           .replace(/^package main$/m, `package ${pkg}`)
           .replace(/^func main\(\)/m, 'func Main()')
           .replaceAll('"example.com/x/', `"${MODULE}/${pkg}/`),
       );
     }
   }
+}
+
+/** Gives a file the language version of its own go.mod; what is older than 1.21 differs in nothing that runs. */
+function languageLine(files: Files): string {
+  const minor = Number(/^go 1\.(\d+)/m.exec(files.get('go.mod') ?? '')?.[1] ?? DEFAULT_GO);
+  return minor === DEFAULT_GO ? '' : `//go:build go1.${Math.max(minor, 21)}\n\n`;
 }
 
 /** Notes what the compiler, vet and gofmt have to say about each package. */

@@ -1,5 +1,5 @@
 /**
- * The golden files of test/fixes and test/rules, judged by a real Go: they build and vet, gofmt leaves them as they are,
+ * The golden files of test/fixes and test/rules, and the Before and After of every rule's page, judged by a real Go: they build and vet, gofmt leaves them as they are,
  * and a program with a main function prints the same before and after its fix.
  *
  * HEAPGHOST_GO names the go command; without it `go` is taken from PATH.
@@ -10,7 +10,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { goFiles, loadFixtures } from '../fixes/fixtures';
+import { RULES } from '../../server/src/rules';
 import { loadCases } from '../rules/cases';
+import { codeOf, docFiles, versionsOf } from '../rules/docs';
+import { isProgram } from './cases';
 
 const GO = process.env.HEAPGHOST_GO ?? 'go';
 
@@ -49,7 +52,10 @@ interface Program {
   readonly after: ReadonlyMap<string, string>;
 }
 
-/** The fixtures of test/fixes that are not refusals, and the golden files of test/rules, by case and fix. */
+/**
+ * The fixtures of test/fixes that are not refusals, the golden files of test/rules by case and fix, and the rules' pages.
+ * Cases of rules that are programs are those of fixCases.test.ts.
+ */
 function loadPrograms(): Program[] {
   const fixtures = loadFixtures()
     .filter(({ archive }) => !archive.files.has('refused'))
@@ -58,14 +64,21 @@ function loadPrograms(): Program[] {
       const files = (after: boolean) => new Map([goMod, ...goFiles(fixture, after)]);
       return { name: fixture.name, before: files(false), after: files(true) };
     });
-  const cases = loadCases().flatMap(({ name, files, golden }) =>
-    [...golden].map(([fixId, texts]): Program => ({
-      name: `${name} ${fixId}`,
-      before: files,
-      after: new Map([...files, ...texts]),
-    })),
-  );
-  return [...fixtures, ...cases];
+  const cases = loadCases()
+    .filter((one) => !isProgram(one))
+    .flatMap(({ name, files, golden }) =>
+      [...golden].map(([fixId, texts]): Program => ({
+        name: `${name} ${fixId}`,
+        before: files,
+        after: new Map([...files, ...texts]),
+      })),
+    );
+  const pages = RULES.map(({ meta }): Program => {
+    const { written } = versionsOf(meta);
+    const files = (heading: 'Before' | 'After') => docFiles(codeOf(meta, heading), written);
+    return { name: `the page of ${meta.name}`, before: files('Before'), after: files('After') };
+  });
+  return [...fixtures, ...cases, ...pages];
 }
 
 const programs = loadPrograms();

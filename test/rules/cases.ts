@@ -12,7 +12,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export const DEFAULT_MOD = 'module example.com/x\n\ngo 1.26\n';
+/** Minor number. */
+export const DEFAULT_GO = 26;
+
+export const DEFAULT_MOD = `module example.com/x\n\ngo 1.${DEFAULT_GO}\n`;
 
 export interface Case {
   /** `map-never-shrinks/sweep`. */

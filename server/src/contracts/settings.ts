@@ -8,6 +8,8 @@ export interface Setting<T> {
   readonly description: string;
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
+  /** The names that an object's properties may have; generate knows them. */
+  readonly names?: 'rules';
   /** The values that an object's properties may have. */
   readonly values?: readonly string[];
   readonly minimum?: number;
@@ -62,6 +64,7 @@ export const SETTINGS = {
   'heapghost.rules': {
     type: 'object',
     default: {},
+    names: 'rules',
     values: RULE_SWITCHES,
     description:
       'Switches rules and sets their severity, by name: `"off"`, `"hint"`, `"information"`, `"warning"` or `"default"`.',
