@@ -227,7 +227,9 @@ function copied(slice: GoSlice): GoSlice {
 }
 
 describe('slices', () => {
-  it('keep what was measured', () => {
+  it('keep what was measured', function () {
+    // Arrays of a million elements, for every toolchain.
+    this.timeout(180_000);
     const once = records.filter((r) => r.kind === 'retain');
     for (const record of [...once, ...retained]) {
       const { goversion, arch = 'amd64' } = record;
