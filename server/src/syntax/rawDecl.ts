@@ -15,7 +15,7 @@ export function mayAssignThroughPointer(text: string, span: Span): boolean {
 }
 
 const SLICE_VARIADIC = /\][\s)]*(?:\.\.\.|\/[*/])/;
-const COPY = /\bcopy\b/;
+const COPY = /\bcopy\s*[()/]/;
 
 /** A call `append(a[…], b[…]...)`, or `copy(a[…], b[…])` and `a[…]` on its own. */
 export function mayDeleteFromSlice(text: string, span: Span): boolean {
