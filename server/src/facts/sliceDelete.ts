@@ -143,7 +143,8 @@ function startsAtZero(info: PackageInfo, low: Expr | undefined): boolean {
   return low === undefined || info.constOf(low) === 0n;
 }
 
-function endsAtLength(info: PackageInfo, slice: SliceExpr): boolean {
+/** `x[j:]`, `x[j:len(x)]`. */
+export function endsAtLength(info: PackageInfo, slice: SliceExpr): boolean {
   if (slice.high === undefined) return true;
   const high = unparen(slice.high);
   const [arg] = high.kind === 'CallExpr' && info.builtinOf(high) === 'len' ? high.args : [];

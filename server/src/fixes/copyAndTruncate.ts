@@ -18,7 +18,7 @@ import type { Operation, SliceDelete } from '../facts/facts';
 import { originOf } from '../facts/facts';
 import { leavesLoop } from '../facts/flow';
 import { flowAt, pointOf } from '../facts/flows';
-import { deletedCount } from '../facts/sliceDelete';
+import { deletedCount, endsAtLength } from '../facts/sliceDelete';
 import { underlying } from '../types/basic';
 import { zeroValueText } from '../types/display';
 import type { PackageInfo } from '../types/info';
@@ -78,12 +78,13 @@ export function copyAndTruncate(
   const single = count === 1n;
   const lines = single ? singleLines(context, deletion) : severalLines(context, deletion);
   if (typeof lines === 'string') return refuse(lines);
-  const moves = lines.findIndex((line) => line.startsWith('copy('));
-  if (deletion.copy !== undefined && moves > 0) return refuse('the bounds are no plain values');
+  const { bounds, copy, rest } = lines;
+  if (deletion.copy !== undefined && bounds.length > 0)
+    return refuse('the bounds are no plain values');
   const edits = createEditBuilder();
   const refusal = replaceStatement(
     ...([edits, file.uri, file.text, slot] as const),
-    deletion.copy === undefined ? lines : lines.slice(1),
+    deletion.copy === undefined ? [...bounds, copy, ...rest] : rest,
   );
   if (refusal !== undefined) return refuse(refusal.refused);
   const built = edits.build();
@@ -97,6 +98,16 @@ export function copyAndTruncate(
 }
 
 // What to write --------------------------------------------------------------------------------------------------
+
+/** The lines that take the place of a deletion. */
+interface Lines {
+  /** Where bounds are evaluated once, before anything changes. */
+  readonly bounds: readonly string[];
+  /** Moves the elements down; of a deletion by copy it is there already. */
+  readonly copy: string;
+  /** Clears the freed slots, and shortens the slice. */
+  readonly rest: readonly string[];
+}
 
 interface Texts {
   /** The slice as the target of an assignment. */
@@ -118,16 +129,16 @@ function textsOf({ file, slice, from, to }: SliceDelete): Texts {
   };
 }
 
-function singleLines(context: FixContext, deletion: SliceDelete): readonly string[] | string {
+function singleLines(context: FixContext, deletion: SliceDelete): Lines | string {
   const { target, operand, to } = textsOf(deletion);
   const last = `len(${target})-1`;
   const clearing = clearLine(context, deletion, `${operand}[${last}]`, `${operand}[${last}:]`);
   if (clearing === undefined) return 'the zero value of an element cannot be written here';
-  return [
-    `copy(${headText(context.info, deletion)}, ${operand}[${to}:])`,
-    clearing,
-    `${target} = ${operand}[:${last}]`,
-  ];
+  return {
+    bounds: [],
+    copy: `copy(${headText(context.info, deletion)}, ${operand}[${to}:])`,
+    rest: [clearing, `${target} = ${operand}[:${last}]`],
+  };
 }
 
 /** `x[i:]`, or just `x` where i is 0. */
@@ -155,7 +166,7 @@ function zeroText(info: PackageInfo, { file, statement, slice }: SliceDelete): s
   return zeroValueText(type.elem, info, file, statement.pos);
 }
 
-function severalLines(context: FixContext, deletion: SliceDelete): readonly string[] | string {
+function severalLines(context: FixContext, deletion: SliceDelete): Lines | string {
   const { info } = context;
   const { file, from, to } = deletion;
   const { target, operand, ...written } = textsOf(deletion);
@@ -167,29 +178,30 @@ function severalLines(context: FixContext, deletion: SliceDelete): readonly stri
   const temporaries = [[fromText, written.from] as const, [toText, written.to] as const].filter(
     ([name, value]) => name !== value,
   );
-  const lines: string[] = [];
-  if (temporaries.length > 0) {
-    const names = temporaries.map(([name]) => name).join(', ');
-    lines.push(`${names} := ${temporaries.map(([, value]) => value).join(', ')}`);
-  }
+  const names = temporaries.map(([name]) => name).join(', ');
+  const values = temporaries.map(([, value]) => value).join(', ');
   const count = deletedCount(info, deletion);
   const [toInt, fromInt] = [intText(info, to, toText), intText(info, from, fromText)];
   const whole = info.constOf(from) === 0n ? toInt : `(${toInt}-${fromInt})`;
   const removed = count === undefined || count < 0n ? whole : String(count);
   const length = `len(${target})-${removed}`;
-  lines.push(`copy(${headText(info, deletion, fromText)}, ${operand}[${toText}:])`);
+  const rest: string[] = [];
   const zero = zeroText(info, deletion);
-  if (mayClear(context, deletion)) lines.push(`clear(${operand}[${length}:])`);
+  if (mayClear(context, deletion)) rest.push(`clear(${operand}[${length}:])`);
   else if (zero !== undefined) {
     const index = freshName(taken, 'tail');
-    lines.push(
+    rest.push(
       `for ${index} := ${length}; ${index} < len(${target}); ${index}++ {`,
       `\t${operand}[${index}] = ${zero}`,
       '}',
     );
   } else return 'the zero value of an element cannot be written here';
-  lines.push(`${target} = ${operand}[:${length}]`);
-  return lines;
+  rest.push(`${target} = ${operand}[:${length}]`);
+  return {
+    bounds: temporaries.length === 0 ? [] : [`${names} := ${values}`],
+    copy: `copy(${headText(info, deletion, fromText)}, ${operand}[${toText}:])`,
+    rest,
+  };
 }
 
 /** An index as an operand of int arithmetic: in parentheses or converted, where it must be. */
@@ -357,7 +369,7 @@ function readsWithinLength(info: PackageInfo, call: CallExpr, { target }: Operat
       let found = false;
       walk(call, (node) => {
         found ||=
-          node.kind === 'SliceExpr' && sameExpr(info, node.x, target) && isToEnd(info, node);
+          node.kind === 'SliceExpr' && sameExpr(info, node.x, target) && endsAtLength(info, node);
         return !found;
       });
       return found;
@@ -365,14 +377,6 @@ function readsWithinLength(info: PackageInfo, call: CallExpr, { target }: Operat
     default:
       return false;
   }
-}
-
-/** `x[j:]`, `x[j:len(x)]`. */
-function isToEnd(info: PackageInfo, { x, high }: SliceExpr): boolean {
-  if (high === undefined) return true;
-  const plain = unparen(high);
-  if (plain.kind !== 'CallExpr' || info.builtinOf(plain) !== 'len') return false;
-  return plain.args.every((arg) => sameExpr(info, arg, x));
 }
 
 /** `n := len(x)` earlier in the function, where neither gets another value before the slice expression. */
