@@ -9,6 +9,7 @@ import type { Found, Offered } from './offers';
 import { createOffers } from './offers';
 import { createOverlay } from '../loading/overlay';
 import { once } from '../base/once';
+import { fileNamed } from '../facts/functions';
 import { Packages } from '../loading/packages';
 import { constraintsOf } from '../project/buildConstraints';
 import { canonicalUri } from '../project/uri';
@@ -296,7 +297,7 @@ function placeIn(folder: Folder, uri: string, tests: boolean): At | undefined {
 
 function fileOf(unit: Unit, uri: string): Pick<At, 'file' | 'info'> | undefined {
   for (const info of unit.infos) {
-    const file = info.files.find((candidate) => candidate.uri === uri);
+    const file = fileNamed(info, uri);
     if (file !== undefined) return { file, info };
   }
   return undefined;

@@ -2,10 +2,12 @@
  * What can be done about what rules find, and about the maps of a package. Each is made once for the package as it is,
  * when something first asks for it: an editor asks for the same fixes again and again while a cursor rests.
  */
+import { remembered } from '../base/remembered';
 import type { Fix, Place, RefusedFix } from '../contracts/findings';
 import type { Gofmt } from '../fixes/gofmt';
 import { formatFix } from '../fixes/gofmt';
 import type { Operation } from '../facts/facts';
+import { fileNamed } from '../facts/functions';
 import { isSuspension } from '../loading/reader';
 import type { Match, Rule, RuleMeta } from '../rules';
 import { runRule, runRuleAt } from '../rules';
@@ -108,7 +110,7 @@ function refusedByTests({ fixes }: RuleMeta): readonly Made[] {
 /** The variable that is declared at the start of a place. */
 function variableAt({ infos }: Unit, { uri, start }: Place): Var | undefined {
   for (const info of infos) {
-    const file = info.files.find((candidate) => candidate.uri === uri);
+    const file = fileNamed(info, uri);
     if (file === undefined) continue;
     const node = pathAt(file.ast, start).at(-1);
     const obj = node?.kind === 'Ident' && node.pos === start ? info.objectOf(node) : undefined;
@@ -119,19 +121,6 @@ function variableAt({ infos }: Unit, { uri, start }: Place): Var | undefined {
 
 function isSamePlace(a: Place, b: Place): boolean {
   return a.uri === b.uri && a.start === b.start && a.end === b.end;
-}
-
-/** The value of a key, made and kept when there is none; nothing is kept when making it throws. */
-function remembered<K, V>(
-  known: { get(key: K): V | undefined; set(key: K, value: V): unknown },
-  key: K,
-  make: () => V,
-): V {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const value = make();
-  known.set(key, value);
-  return value;
 }
 
 /** A fix that fails, which is a bug, costs the fixes of its finding and nothing else; it is shown as refused. */

@@ -8,9 +8,6 @@ import type {
   AssignStmt,
   CallExpr,
   Expr,
-  Field,
-  FuncDecl,
-  Ident,
   Node,
   RangeStmt,
   SelectorExpr,
@@ -19,7 +16,6 @@ import type {
 } from '../syntax/ast';
 import { addTo } from '../base/multimap';
 import { once } from '../base/once';
-import { hasBody } from '../syntax/lazyFile';
 import { touching } from '../syntax/spans';
 import { forEachChild } from '../syntax/walk';
 import { unalias } from '../types/basic';
@@ -38,7 +34,7 @@ import {
 } from './expressions';
 import type { NewValue, Operation, PackageFacts, Use, VarFacts } from './facts';
 import { originOf } from './facts';
-import { declarationOf, declAround, placeOf } from './functions';
+import { declarationOf, declAround, ownFunction, parametersOf, placeOf } from './functions';
 import { heldFields, holdersOf } from './holders';
 import { isInitialAssignment } from './initial';
 import { assignsTo, filesMentioning, mentionsIn, mentionsOf, takesAddress } from './mentions';
@@ -746,34 +742,11 @@ function isBlank(expr: Expr | undefined): boolean {
 /** The parameter that the argument becomes, where a function of the package is called by its name. */
 function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | undefined) | undefined {
   if (index < 0) return undefined;
-  const callee = calleeOf(call);
-  const obj =
-    callee.kind === 'Ident'
-      ? c.info.objectOf(callee)
-      : callee.kind === 'SelectorExpr'
-        ? c.info.selection(callee)?.obj
-        : undefined;
-  if (obj?.kind !== 'func') return undefined;
-  const decl = declarationOf(c.info, obj);
-  if (decl === undefined || !hasBody(decl)) return undefined;
+  const decl = ownFunction(c.info, calleeOf(call));
+  if (decl === undefined) return undefined;
   const parameter = parametersOf(decl)[index];
   if (parameter === undefined || parameter.field.type.kind === 'Ellipsis') return undefined;
   return () => variableOf(c.info, parameter.name);
-}
-
-type Parameter = { readonly name: Ident; readonly field: Field } | undefined;
-
-const parameters = new WeakMap<FuncDecl, readonly Parameter[]>();
-
-/** The parameters of a function one by one; undefined for each that has no name. */
-function parametersOf(decl: FuncDecl): readonly Parameter[] {
-  const known = parameters.get(decl);
-  if (known !== undefined) return known;
-  const all = decl.type.params.flatMap((field): readonly Parameter[] =>
-    field.names.length === 0 ? [undefined] : field.names.map((name) => ({ name, field })),
-  );
-  parameters.set(decl, all);
-  return all;
 }
 
 function receiverOf(c: Collector, method: Func): (() => Var | undefined) | undefined {

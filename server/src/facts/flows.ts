@@ -1,4 +1,5 @@
 /** The flow of the functions of a package: each built when it is asked for, and kept with its body. */
+import { remembered } from '../base/remembered';
 import type { BlockStmt, FuncDecl, FuncLit, Node } from '../syntax/ast';
 import type { PackageInfo } from '../types/info';
 import { isFunction, lastIndex } from './expressions';
@@ -11,12 +12,8 @@ const kept = new WeakMap<PackageInfo, WeakMap<BlockStmt, Flow>>();
 /** The flow of a function; undefined for one without a body. */
 export function flowOf(info: PackageInfo, { body }: FuncDecl | FuncLit): Flow | undefined {
   if (body === undefined) return undefined;
-  const byBody = kept.get(info) ?? new WeakMap<BlockStmt, Flow>();
-  kept.set(info, byBody);
-  let flow = byBody.get(body);
-  if (flow === undefined)
-    byBody.set(body, (flow = buildFlow(body, (call) => neverReturns(info, call))));
-  return flow;
+  const byBody = remembered(kept, info, () => new WeakMap<BlockStmt, Flow>());
+  return remembered(byBody, body, () => buildFlow(body, (call) => neverReturns(info, call)));
 }
 
 /** The flow of the innermost function of a path; undefined outside of functions. */

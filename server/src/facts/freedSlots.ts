@@ -3,17 +3,7 @@
  * on every path. "Must" where an answer is yes by the order of the code; where it is not known which slot a statement
  * zeroes, it counts as the freed one, so that what is told is certain.
  */
-import type {
-  CallExpr,
-  Expr,
-  ForStmt,
-  FuncDecl,
-  FuncLit,
-  Ident,
-  Node,
-  RangeStmt,
-} from '../syntax/ast';
-import { hasBody } from '../syntax/lazyFile';
+import type { CallExpr, Expr, ForStmt, FuncDecl, FuncLit, Node, RangeStmt } from '../syntax/ast';
 import { forEachChild } from '../syntax/walk';
 import { underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
@@ -26,7 +16,7 @@ import { originOf } from './facts';
 import type { Answer, Ask, Flow, Point } from './flow';
 import { alwaysAfter, alwaysBefore, alwaysInTurn } from './flow';
 import { flowAt, flowOf, pointOf } from './flows';
-import { declarationOf, placeOf as declaredAt } from './functions';
+import { ownFunction, parametersOf, placeOf as declaredAt } from './functions';
 import { onlyValue } from './locals';
 import type { Place } from './place';
 import { isWithin, placeOf, samePlace } from './place';
@@ -507,7 +497,7 @@ function callEffects(search: Search, call: CallExpr): readonly Effect[] {
   if (search.depth >= MOST_CALLS || info.isType(call.fun)) return [];
   const literal = literalOf(search, call.fun);
   if (literal !== undefined) return bodyEffects(search, literal, call);
-  const decl = calledFunction(info, call);
+  const decl = ownFunction(info, calleeOf(call));
   if (decl !== undefined) return bodyEffects(search, decl, call);
   // A literal that is handed on is taken to be called.
   return call.args.flatMap((arg) => {
@@ -526,18 +516,6 @@ function literalOf({ info, path }: Search, expr: Expr): FuncLit | undefined {
   return made?.kind === 'FuncLit' ? made : undefined;
 }
 
-function calledFunction(info: PackageInfo, call: CallExpr): FuncDecl | undefined {
-  const callee = calleeOf(call);
-  const obj =
-    callee.kind === 'Ident'
-      ? info.objectOf(callee)
-      : callee.kind === 'SelectorExpr'
-        ? info.selection(callee)?.obj
-        : undefined;
-  const decl = obj?.kind === 'func' ? declarationOf(info, obj.origin ?? obj) : undefined;
-  return decl !== undefined && hasBody(decl) ? decl : undefined;
-}
-
 /** What a called function does on all of its paths to the slots, those freed ones that it covers as far as they are told apart. */
 function bodyEffects(
   search: Search,
@@ -545,20 +523,14 @@ function bodyEffects(
   call: CallExpr | undefined,
 ): readonly Effect[] {
   const inside =
-    func.kind === 'FuncLit'
-      ? { ...search, path: [...search.path, func] }
-      : insideOf(search, func, call);
+    func.kind === 'FuncLit' ? insideOfLiteral(search, func, call) : insideOf(search, func, call);
   if (inside === undefined) return [];
-  if (func.kind === 'FuncLit' && call !== undefined)
-    giveArguments(search, func, call, inside.given as Map<Var, View | Amount>);
   const flow = flowOf(search.info, func);
   if (flow === undefined) return [];
   const own: Search = { ...inside, flow, depth: search.depth + 1, effects: new Map() };
-  const freed = slotsOf(own);
-  const found = freed.filter((slot) =>
+  return slotsOf(own).filter((slot) =>
     alwaysAfter(flow, flow.entry, (point) => covers(own, point, slot)),
   );
-  return found;
 }
 
 /** How the slice is reached in a function that is called; undefined where it cannot be. */
@@ -574,19 +546,17 @@ function insideOf(search: Search, decl: FuncDecl, call: CallExpr | undefined): S
   let inner: Place | undefined = slice.root.role === 'package' ? slice : undefined;
   const bind = (param: Var, arg: Expr): void => {
     const plain = unparen(arg);
-    const view = viewOf(search, plain);
-    if (view !== undefined) {
-      given.set(param, view);
+    const value = standsFor(search, param, plain);
+    if (value !== undefined) {
+      given.set(param, value);
       return;
     }
     const target = plain.kind === 'UnaryExpr' && plain.op === '&' ? plain.x : plain;
     const place = placeOf(info, path, target);
-    if (place !== undefined && isWithin(info, slice, place)) {
-      const rest = slice.steps.slice(place.steps.length);
-      const deref =
-        target !== plain && rest[0]?.kind !== 'field' ? [{ kind: 'deref' as const }] : [];
-      inner = { root: param, steps: [...deref, ...rest] };
-    } else if (underlying(param.type()).kind === 'basic') given.set(param, amountOf(search, plain));
+    if (place === undefined || !isWithin(info, slice, place)) return;
+    const rest = slice.steps.slice(place.steps.length);
+    const deref = target !== plain && rest[0]?.kind !== 'field' ? [{ kind: 'deref' as const }] : [];
+    inner = { root: param, steps: [...deref, ...rest] };
   };
   const callee = calleeOf(call);
   const receiver = decl.recv?.names[0];
@@ -622,30 +592,33 @@ const NOWHERE: Place = {
   steps: [],
 };
 
-function giveArguments(
-  search: Search,
-  func: FuncLit,
-  call: CallExpr,
-  given: Map<Var, View | Amount>,
-): void {
-  giveEach(search.info, func, call, (param, arg) => {
-    const view = viewOf(search, arg);
-    if (view !== undefined) given.set(param, view);
-    else if (underlying(param.type()).kind === 'basic') given.set(param, amountOf(search, arg));
-  });
+/** A literal sees what is around it, and its parameters stand for what a call gives them. */
+function insideOfLiteral(search: Search, func: FuncLit, call: CallExpr | undefined): Search {
+  const given = new Map(search.given);
+  const give = (param: Var, arg: Expr): void => {
+    const value = standsFor(search, param, arg);
+    if (value !== undefined) given.set(param, value);
+  };
+  if (call !== undefined) giveEach(search.info, func, call, give);
+  return { ...search, path: [...search.path, func], given };
+}
+
+/** What a parameter stands for: slots of the array, or a number; undefined for anything else. */
+function standsFor(search: Search, param: Var, arg: Expr): View | Amount | undefined {
+  const view = viewOf(search, arg);
+  if (view !== undefined) return view;
+  return underlying(param.type()).kind === 'basic' ? amountOf(search, arg) : undefined;
 }
 
 function giveEach(
   info: PackageInfo,
-  { type }: FuncDecl | FuncLit,
+  func: FuncDecl | FuncLit,
   call: CallExpr,
   give: (param: Var, arg: Expr) => void,
 ): void {
-  const names = type.params.flatMap((field): readonly (Ident | undefined)[] =>
-    field.type.kind === 'Ellipsis' ? [undefined] : field.names,
-  );
-  for (const [i, name] of names.entries()) {
-    const param = name && variableOf(info, name);
+  for (const [i, parameter] of parametersOf(func).entries()) {
+    if (parameter === undefined || parameter.field.type.kind === 'Ellipsis') continue;
+    const param = variableOf(info, parameter.name);
     const arg = call.args[i];
     if (param !== undefined && arg !== undefined) give(originOf(param), arg);
   }

@@ -1,7 +1,8 @@
-import type { Decl, FuncDecl } from '../syntax/ast';
-import { declAt } from '../syntax/lazyFile';
+import { remembered } from '../base/remembered';
+import type { Decl, Expr, Field, FuncDecl, FuncLit, FuncType, Ident } from '../syntax/ast';
+import { declAt, hasBody } from '../syntax/lazyFile';
 import type { PackageInfo, SourceFile } from '../types/info';
-import type { Obj } from '../types/object';
+import type { Func, Obj } from '../types/object';
 
 /** Where something is declared: the file, and the declaration around it; undefined for what no file of the package declares. */
 export function placeOf(
@@ -17,9 +18,8 @@ const filesByUri = new WeakMap<PackageInfo, ReadonlyMap<string, SourceFile>>();
 
 /** A file of the package: there may be a thousand, and each of its variables is asked for. */
 export function fileNamed(info: PackageInfo, uri: string): SourceFile | undefined {
-  const byUri = filesByUri.get(info) ?? new Map(info.files.map((file) => [file.uri, file]));
-  filesByUri.set(info, byUri);
-  return byUri.get(uri);
+  const make = () => new Map(info.files.map((file) => [file.uri, file]));
+  return remembered(filesByUri, info, make).get(uri);
 }
 
 /** The declaration around the place where something is declared; undefined for what no file of the package declares. */
@@ -31,4 +31,35 @@ export function declAround(info: PackageInfo, obj: Pick<Obj, 'at'>): Decl | unde
 export function declarationOf(info: PackageInfo, func: Pick<Obj, 'at'>): FuncDecl | undefined {
   const decl = declAround(info, func);
   return decl?.kind === 'FuncDecl' && decl.name.pos === func.at?.pos ? decl : undefined;
+}
+
+/** The function or method that an expression names, of any package; undefined for a value of function type. */
+export function functionNamed(info: PackageInfo, expr: Expr): Func | undefined {
+  const obj =
+    expr.kind === 'Ident'
+      ? info.objectOf(expr)
+      : expr.kind === 'SelectorExpr'
+        ? (info.selection(expr)?.obj ?? info.objectOf(expr.sel))
+        : undefined;
+  return obj?.kind === 'func' ? obj : undefined;
+}
+
+/** The function or method of the package, with a body, that an expression names. */
+export function ownFunction(info: PackageInfo, expr: Expr): FuncDecl | undefined {
+  const func = functionNamed(info, expr);
+  const decl = func && declarationOf(info, func.origin ?? func);
+  return decl !== undefined && hasBody(decl) ? decl : undefined;
+}
+
+type Parameter = { readonly name: Ident; readonly field: Field } | undefined;
+
+const parameters = new WeakMap<FuncType, readonly Parameter[]>();
+
+/** The parameters of a function one by one; undefined for each that has no name. */
+export function parametersOf({ type }: FuncDecl | FuncLit): readonly Parameter[] {
+  return remembered(parameters, type, () =>
+    type.params.flatMap((field): readonly Parameter[] =>
+      field.names.length === 0 ? [undefined] : field.names.map((name) => ({ name, field })),
+    ),
+  );
 }

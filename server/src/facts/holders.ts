@@ -1,6 +1,7 @@
 /** Which variables and fields hold a struct by value, so that a new value of theirs replaces what the struct holds. */
 import { addTo } from '../base/multimap';
 import { once } from '../base/once';
+import { remembered } from '../base/remembered';
 import type { Decl, GenDecl } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
 import { unalias, underlying } from '../types/basic';
@@ -13,27 +14,48 @@ import { filesMentioning, mentionsIn } from './mentions';
 
 const MOST_NESTED = 6;
 
-const heldBy = new WeakMap<Type, (ReadonlySet<Var> | undefined)[]>();
+type KeptByDepth<T> = WeakMap<StructType, T[]>;
+
+const fieldsOf: KeptByDepth<ReadonlySet<Var>> = new WeakMap();
+const structsOf: KeptByDepth<ReadonlySet<Var>> = new WeakMap();
 
 /** The map and slice fields of a struct, or of the structs in an array, and of those that it holds by value. */
-export function heldFields(type: Type, depth = 0): ReadonlySet<Var> {
-  const struct = elemOf(type, ['array']);
-  if (struct.kind !== 'struct' || depth > MOST_NESTED) return new Set();
-  const byDepth = heldBy.get(struct) ?? [];
-  heldBy.set(struct, byDepth);
-  const known = byDepth[depth];
-  if (known !== undefined) return known;
-  const held = new Set<Var>();
-  const seen = new Set<Type>();
-  for (const field of struct.fields) {
-    const inner = underlying(field.type());
-    if (inner.kind === 'map' || inner.kind === 'slice') held.add(field);
-    else if (!seen.has(inner)) for (const below of heldFields(inner, depth + 1)) held.add(below);
-    seen.add(inner);
-  }
-  byDepth[depth] = held;
-  return held;
+export function heldFields(type: Type): ReadonlySet<Var> {
+  return heldIn(type, fieldsOf, (field) => field);
 }
+
+/**
+ * The structs with map or slice fields that a value of a type holds: the type itself, structs in arrays of it, and those
+ * that they hold by value. Each stands for all its fields, and is named by the first as it is declared.
+ */
+function heldStructs(type: Type): ReadonlySet<Var> {
+  return heldIn(type, structsOf, (_, struct) => keyOf(struct));
+}
+
+/** What stands for the map and slice fields that a value of a type holds. */
+function heldIn(
+  type: Type,
+  kept: KeptByDepth<ReadonlySet<Var>>,
+  standIn: (field: Var, struct: StructType) => Var,
+  depth = 0,
+): ReadonlySet<Var> {
+  const struct = elemOf(type, ['array']);
+  if (struct.kind !== 'struct' || depth > MOST_NESTED) return NOTHING;
+  return atDepth(kept, struct, depth, () => {
+    const held = new Set<Var>();
+    const seen = new Set<Type>();
+    for (const field of struct.fields) {
+      const inner = underlying(field.type());
+      if (inner.kind === 'map' || inner.kind === 'slice') held.add(standIn(field, struct));
+      else if (!seen.has(inner))
+        for (const below of heldIn(inner, kept, standIn, depth + 1)) held.add(below);
+      seen.add(inner);
+    }
+    return held;
+  });
+}
+
+const NOTHING: ReadonlySet<Var> = new Set();
 
 type Container = Extract<Type, { readonly elem: Type }>['kind'];
 
@@ -46,39 +68,9 @@ function elemOf(type: Type, kinds: readonly Container[]): Type {
   return elem;
 }
 
-/**
- * The structs with map or slice fields that a value of a type holds: the type itself, structs in arrays of it, and those
- * that they hold by value. Each stands for all its fields, and is named by the first as it is declared.
- */
-function heldStructs(type: Type, depth = 0): ReadonlySet<Var> {
-  const struct = elemOf(type, ['array']);
-  if (struct.kind !== 'struct' || depth > MOST_NESTED) return NOTHING;
-  return atDepth(structsOf, struct, depth, () => {
-    const held = new Set<Var>();
-    const seen = new Set<Type>();
-    for (const field of struct.fields) {
-      const inner = underlying(field.type());
-      if (inner.kind === 'map' || inner.kind === 'slice') held.add(keyOf(struct));
-      else if (!seen.has(inner)) for (const below of heldStructs(inner, depth + 1)) held.add(below);
-      seen.add(inner);
-    }
-    return held;
-  });
-}
-
-const NOTHING: ReadonlySet<Var> = new Set();
-const structsOf = new WeakMap<StructType, ReadonlySet<Var>[]>();
-
 /** What is computed of a struct once for each depth. */
-function atDepth<T>(
-  kept: WeakMap<StructType, T[]>,
-  struct: StructType,
-  depth: number,
-  compute: () => T,
-): T {
-  const byDepth = kept.get(struct) ?? [];
-  kept.set(struct, byDepth);
-  return (byDepth[depth] ??= compute());
+function atDepth<T>(kept: KeptByDepth<T>, struct: StructType, depth: number, compute: () => T): T {
+  return (remembered(kept, struct, () => [])[depth] ??= compute());
 }
 
 const keys = new WeakMap<Var, Var>();
@@ -99,7 +91,7 @@ function replaced(type: Type): ReadonlySet<Var> {
 /** Names of fields, by the struct that their values hold. */
 type FieldNames = ReadonlyMap<Var, ReadonlySet<string>>;
 
-const fieldNamesOf = new WeakMap<StructType, FieldNames[]>();
+const fieldNamesOf: KeptByDepth<FieldNames> = new WeakMap();
 
 /**
  * The names of the fields that hold structs: those of a struct, of the structs in it, and of the instances of generic
@@ -111,9 +103,7 @@ function holdingFields(type: Type, depth = 0): FieldNames {
   return atDepth(fieldNamesOf, struct, depth, () => {
     const names = new Map<Var, Set<string>>();
     const add = (key: Var, name: string): void => {
-      const known = names.get(key);
-      if (known === undefined) names.set(key, new Set([name]));
-      else known.add(name);
+      remembered(names, key, () => new Set()).add(name);
     };
     // Many fields may be of one type.
     const seen = { all: new Set<FieldNames>(), held: new Set<FieldNames>() };
@@ -163,9 +153,7 @@ function holdingsOf(info: PackageInfo, decls: readonly Decl[]): Holdings {
       one = { names: [], held: replaced(type), fields: holdingFields(type) };
       byType.set(type, one);
       for (const key of new Set([...one.held, ...one.fields.keys()])) {
-        const known = holdings.get(key);
-        if (known === undefined) holdings.set(key, [one]);
-        else known.push(one);
+        addTo(holdings, key, one);
       }
     }
     one.names.push({ name, isVar: obj.kind === 'var' });
@@ -191,9 +179,7 @@ interface Mentioning {
 const kept = new WeakMap<PackageInfo, Found>();
 
 function foundIn(info: PackageInfo): Found {
-  const known = kept.get(info);
-  if (known !== undefined) return known;
-  const found: Found = {
+  return remembered(kept, info, () => ({
     holders: new Map(),
     mentioning: new Map(),
     holdings: new Map(),
@@ -201,25 +187,21 @@ function foundIn(info: PackageInfo): Found {
       const { funcs, decls } = fedVariables(info);
       return { funcs, holdings: holdingsOf(info, decls) };
     }),
-  };
-  kept.set(info, found);
-  return found;
+  }));
 }
 
 function mentioningOf(info: PackageInfo, { mentioning }: Found, name: string): Mentioning {
-  const known = mentioning.get(name);
-  if (known !== undefined) return known;
-  const decls: GenDecl[] = [];
-  const funcs = new Set<string>();
-  for (const { byName } of filesMentioning(info, name)) {
-    for (const decl of byName.get(name) ?? []) {
-      if (decl.kind === 'FuncDecl') for (const func of declaredBy(decl).names) funcs.add(func);
-      else if (decl.kind === 'GenDecl' && declaresHolders(decl)) decls.push(decl);
+  return remembered(mentioning, name, () => {
+    const decls: GenDecl[] = [];
+    const funcs = new Set<string>();
+    for (const { byName } of filesMentioning(info, name)) {
+      for (const decl of byName.get(name) ?? []) {
+        if (decl.kind === 'FuncDecl') for (const func of declaredBy(decl).names) funcs.add(func);
+        else if (decl.kind === 'GenDecl' && declaresHolders(decl)) decls.push(decl);
+      }
     }
-  }
-  const made = { decls, funcs };
-  mentioning.set(name, made);
-  return made;
+    return { decls, funcs };
+  });
 }
 
 function declaresHolders({ tok }: GenDecl): boolean {
@@ -294,9 +276,7 @@ export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
     for (const decl of decls) {
       if (taken.has(decl)) continue;
       taken.add(decl);
-      const holdings = found.holdings.get(decl) ?? holdingsOf(info, [decl]);
-      found.holdings.set(decl, holdings);
-      take(holdings);
+      take(remembered(found.holdings, decl, () => holdingsOf(info, [decl])));
     }
     if (called || funcs.size === 0) continue;
     const fed = found.fed();
@@ -319,11 +299,13 @@ const written = new WeakMap<PackageInfo, Map<Decl, ReadonlyMap<Var, Written>>>()
 /** The struct that declares a field; of one that is written out where only values show, all that is declared with it. */
 function declaredWith(info: PackageInfo, field: Var, decl: Decl | undefined): Written {
   if (decl === undefined) return { fields: [field], names: [] };
-  const byDecl = written.get(info) ?? new Map<Decl, ReadonlyMap<Var, Written>>();
-  written.set(info, byDecl);
-  const known = byDecl.get(decl) ?? structsIn(info, decl);
-  byDecl.set(decl, known);
-  return known.get(field) ?? { fields: [field], names: declaredBy(decl).names };
+  const byDecl = remembered(written, info, () => new Map<Decl, ReadonlyMap<Var, Written>>());
+  return (
+    remembered(byDecl, decl, () => structsIn(info, decl)).get(field) ?? {
+      fields: [field],
+      names: declaredBy(decl).names,
+    }
+  );
 }
 
 /** The structs that the types of a declaration write out, by their fields. */

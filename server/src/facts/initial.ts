@@ -2,6 +2,7 @@
  * Whether an assignment gives a map or slice its first value. Such an assignment does not release memory, so that it
  * must not count as "is replaced". When in doubt the answer is no: the rule then stays silent.
  */
+import { remembered } from '../base/remembered';
 import type { Expr, IfStmt, Node, Stmt } from '../syntax/ast';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
@@ -95,10 +96,8 @@ const guards = new WeakMap<PackageInfo, WeakMap<readonly Stmt[], Guards>>();
 function isGuarded(info: PackageInfo, list: readonly Stmt[], stmt: Node, target: Expr): boolean {
   const variable = variableOf(info, target);
   if (variable === undefined) return false;
-  const byList = guards.get(info) ?? new WeakMap<readonly Stmt[], Guards>();
-  guards.set(info, byList);
-  const known = byList.get(list) ?? guardsOf(info, list);
-  byList.set(list, known);
+  const byList = remembered(guards, info, () => new WeakMap<readonly Stmt[], Guards>());
+  const known = remembered(byList, list, () => guardsOf(info, list));
   const guard = known.first.get(originOf(variable));
   return guard !== undefined && guard < (known.indices.get(stmt) ?? -1);
 }

@@ -1,5 +1,6 @@
 /** Locals that get one value and keep it: what they stand for can be looked up. */
 import { addTo } from '../base/multimap';
+import { remembered } from '../base/remembered';
 import type { Decl, Expr, Node, Span } from '../syntax/ast';
 import { firstIndex } from '../syntax/spans';
 import { forEachChild } from '../syntax/walk';
@@ -52,11 +53,8 @@ export function isAssignedWithin(
 function valuesIn(info: PackageInfo, path: readonly Node[]): Values | undefined {
   const [decl] = path;
   if (decl?.kind !== 'FuncDecl') return undefined;
-  const byDecl = kept.get(info) ?? new WeakMap<Decl, Values>();
-  kept.set(info, byDecl);
-  let values = byDecl.get(decl);
-  if (values === undefined) byDecl.set(decl, (values = valuesOf(info, decl)));
-  return values;
+  const byDecl = remembered(kept, info, () => new WeakMap<Decl, Values>());
+  return remembered(byDecl, decl, () => valuesOf(info, decl));
 }
 
 function valuesOf(info: PackageInfo, decl: Decl): Values {

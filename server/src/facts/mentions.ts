@@ -4,6 +4,7 @@
  */
 import { addTo } from '../base/multimap';
 import { once } from '../base/once';
+import { remembered } from '../base/remembered';
 import type { Decl, Expr, File, Node } from '../syntax/ast';
 import { mayDeleteFromSlice, mayAssignThroughPointer } from '../syntax/rawDecl';
 import { forEachWord, forEachWordAnywhere, mayBeMember } from '../syntax/scan';
@@ -64,12 +65,9 @@ const keptByPackage = new WeakMap<PackageInfo, readonly FileMentions[]>();
 
 /** What the files of a package mention: a package may have a thousand of them, and is asked for each of its names. */
 export function mentionsIn(info: PackageInfo): readonly FileMentions[] {
-  let known = keptByPackage.get(info);
-  if (known === undefined) {
-    known = info.files.map((file) => ({ file, ...mentionsOf(file) }));
-    keptByPackage.set(info, known);
-  }
-  return known;
+  return remembered(keptByPackage, info, () =>
+    info.files.map((file) => ({ file, ...mentionsOf(file) })),
+  );
 }
 
 /** Files whose names are looked up together. A keystroke makes the index of its own group anew, of the others none. */
@@ -104,9 +102,7 @@ const lookups = new WeakMap<PackageInfo, (name: string) => readonly FileMentions
 
 /** The files of a package that mention a name, in order. */
 export function filesMentioning(info: PackageInfo, name: string): readonly FileMentions[] {
-  const lookup = lookups.get(info) ?? lookupIn(mentionsIn(info));
-  lookups.set(info, lookup);
-  return lookup(name);
+  return remembered(lookups, info, () => lookupIn(mentionsIn(info)))(name);
 }
 
 function lookupIn(files: readonly FileMentions[]): (name: string) => readonly FileMentions[] {

@@ -2,11 +2,10 @@
 import type { CallExpr, Expr, FuncDecl } from '../syntax/ast';
 import { hasBody } from '../syntax/lazyFile';
 import type { PackageInfo } from '../types/info';
-import type { Func } from '../types/object';
 import { calleeOf, qualifiedName, unparen } from './expressions';
 import { reaches } from './flow';
 import { buildFlow } from './flowGraph';
-import { declarationOf, placeOf } from './functions';
+import { declarationOf, functionNamed, placeOf } from './functions';
 
 /** Functions by import path and name. */
 const FUNCTIONS =
@@ -31,28 +30,17 @@ function isKnown(info: PackageInfo, call: CallExpr): boolean {
   if (info.builtinOf(call) !== undefined) return info.builtinOf(call) === 'panic';
   const name = qualifiedName(info, call.fun);
   if (name !== undefined) return FUNCTIONS.test(name);
-  const method = functionOf(info, call);
+  const method = functionNamed(info, calleeOf(call));
   return (
     method?.recvName !== undefined &&
     METHODS.test(`${method.pkg}.${method.recvName}.${method.name}`)
   );
 }
 
-function functionOf(info: PackageInfo, call: CallExpr): Func | undefined {
-  const callee = calleeOf(call);
-  const obj =
-    callee.kind === 'Ident'
-      ? info.objectOf(callee)
-      : callee.kind === 'SelectorExpr'
-        ? info.selection(callee)?.obj
-        : undefined;
-  return obj?.kind === 'func' ? obj : undefined;
-}
-
 const kept = new WeakMap<FuncDecl, boolean>();
 
 function isOwn(info: PackageInfo, call: CallExpr): boolean {
-  const func = functionOf(info, call);
+  const func = functionNamed(info, calleeOf(call));
   const decl = func && declarationOf(info, func.origin ?? func);
   if (decl === undefined || func === undefined || !hasBody(decl)) return false;
   const known = kept.get(decl);

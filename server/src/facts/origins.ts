@@ -1,4 +1,5 @@
 /** What local variables start as: whether only their function has what they hold. */
+import { remembered } from '../base/remembered';
 import type { Decl, Expr, Ident, Node } from '../syntax/ast';
 import { forEachChild } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';
@@ -22,11 +23,8 @@ export function originIn(
   return (variable) => {
     const [decl] = path;
     if (decl?.kind !== 'FuncDecl' && decl?.kind !== 'GenDecl') return undefined;
-    const byDecl = kept.get(info) ?? new WeakMap<Decl, ReadonlyMap<Var, Origin>>();
-    kept.set(info, byDecl);
-    let origins = byDecl.get(decl);
-    if (origins === undefined) byDecl.set(decl, (origins = originsOf(info, decl)));
-    return origins.get(variable);
+    const byDecl = remembered(kept, info, () => new WeakMap<Decl, ReadonlyMap<Var, Origin>>());
+    return remembered(byDecl, decl, () => originsOf(info, decl)).get(variable);
   };
 }
 

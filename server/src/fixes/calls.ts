@@ -2,14 +2,13 @@
  * What running a piece of code may lead to: functions of the package by name, and code that nobody can tell, because it
  * is called through a function value, an interface or an iterator, or runs in another goroutine while this one waits.
  */
+import { remembered } from '../base/remembered';
 import type { CallExpr, Expr, FuncDecl, Node, Span } from '../syntax/ast';
-import { hasBody } from '../syntax/lazyFile';
 import { walk } from '../syntax/walk';
 import { calleeOf, unparen } from '../facts/expressions';
-import { declarationOf, placeOf } from '../facts/functions';
+import { functionNamed, ownFunction, placeOf } from '../facts/functions';
 import { unalias, underlying } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
-import type { Obj } from '../types/object';
 import type { Type } from '../types/type';
 
 export interface Consequences {
@@ -57,8 +56,7 @@ const kept = new WeakMap<PackageInfo, Map<FuncDecl, Consequences>>();
 
 /** What calling a function of the package may lead to. */
 export function consequencesOfCall(info: PackageInfo, decl: FuncDecl): Consequences {
-  const byDecl = kept.get(info) ?? new Map<FuncDecl, Consequences>();
-  kept.set(info, byDecl);
+  const byDecl = remembered(kept, info, () => new Map<FuncDecl, Consequences>());
   const known = byDecl.get(decl);
   if (known !== undefined) return known;
   const obj = info.objectOf(decl.name);
@@ -138,20 +136,6 @@ function targetsOf(info: PackageInfo, call: CallExpr): readonly Target[] {
   });
 }
 
-/** The function or method of the package, with a body, that an expression names. */
-function ownFunction(info: PackageInfo, expr: Expr): FuncDecl | undefined {
-  const obj = functionOf(info, expr);
-  if (obj?.kind !== 'func') return undefined;
-  const decl = declarationOf(info, obj.origin ?? obj);
-  return decl !== undefined && hasBody(decl) ? decl : undefined;
-}
-
-function functionOf(info: PackageInfo, expr: Expr): Obj | undefined {
-  if (expr.kind === 'Ident') return info.objectOf(expr);
-  if (expr.kind !== 'SelectorExpr') return undefined;
-  return info.selection(expr)?.obj ?? info.objectOf(expr.sel);
-}
-
 /**
  * Packages of the standard library whose functions, and methods of whose types, call nothing but what they are given,
  * and wait for nobody. Not sync and sync/atomic, which other goroutines answer; not log, bufio and io, whose writers may
@@ -175,8 +159,8 @@ const QUIET: ReadonlySet<string> = new Set([
 
 /** Whether a function is one of these packages, called by its name and not through an interface. */
 function isQuiet(info: PackageInfo, callee: Expr): boolean {
-  const obj = functionOf(info, callee);
-  if (callee.kind !== 'SelectorExpr' || obj?.kind !== 'func' || !QUIET.has(obj.pkg)) return false;
+  const func = functionNamed(info, callee);
+  if (callee.kind !== 'SelectorExpr' || func === undefined || !QUIET.has(func.pkg)) return false;
   const selection = info.selection(callee);
   if (selection?.kind !== 'method') return true;
   const embedded = selection.path.at(-1);

@@ -6,6 +6,7 @@ import { layoutOf } from '../types/sizes';
 import type { Var } from '../types/object';
 import { underlyingOf, unparen } from '../facts/expressions';
 import { originOf } from '../facts/facts';
+import { fileNamed } from '../facts/functions';
 import type { Arch } from '../../../runtime';
 import { operationsOf, placesRefusal } from './aliases';
 import type { FixContext } from './context';
@@ -119,8 +120,8 @@ function whyImpossible(context: FixContext, info: PackageInfo, variable: Var): R
       refused: `it is a ${role === 'param' ? 'parameter' : role}: its map is shared with callers`,
     };
   }
-  const home = info.files.find(({ uri }) => uri === at?.uri);
-  if (home === undefined) return { refused: 'it is declared in another package' };
+  if (at === undefined || fileNamed(info, at.uri) === undefined)
+    return { refused: 'it is declared in another package' };
   const broken = context.files.find(({ ast }) => ast.errors.length > 0);
   if (broken !== undefined) return { refused: `${fileName(broken.uri)} has a syntax error` };
   if (role === 'local') return undefined;
