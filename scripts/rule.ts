@@ -5,6 +5,7 @@ import { runScript } from './host/entry';
 import { findGo } from './host/go';
 import { REPOSITORY } from './host/paths';
 import { checkRuleName } from './rules/names';
+import { NAMED_SPECS } from './test/mocha';
 
 const USAGE = 'usage: npm run rule NAME [-- --proofs]';
 
@@ -32,8 +33,7 @@ runScript(async (args) => {
 /** Runs mocha with its own list of what it ran; its exit code is the number of tests that failed. */
 function mocha(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   const program = path.join(REPOSITORY, 'node_modules/mocha/bin/mocha.js');
-  const hooks = ['--no-config', '--require', 'tsx/cjs', '--require', './test/markdown.cjs'];
-  const options = [...hooks, '--extension', 'ts', '--timeout', '20000', '--forbid-only'];
+  const options = [...NAMED_SPECS, '--timeout', '20000'];
   return new Promise((resolve, reject) => {
     spawn(process.execPath, [program, ...options, ...args], {
       cwd: REPOSITORY,

@@ -9,6 +9,7 @@ import { findGo } from '../host/go';
 import { OUT, REPOSITORY } from '../host/paths';
 import { packageExtension } from '../package';
 import { runLogged } from './child';
+import { NAMED_SPECS } from './mocha';
 import type { Counts } from './results';
 import { readResults } from './resultsFile';
 
@@ -127,11 +128,7 @@ function mocha(name: string, specs: readonly string[], env: NodeJS.ProcessEnv): 
   const options =
     specs.length === 0
       ? []
-      : [
-          ...['--no-config', '--require', 'tsx/cjs', '--require', './test/markdown.cjs'],
-          ...['--extension', 'ts'],
-          ...['--timeout', String(SLOW_TIMEOUT), '--forbid-only', '--forbid-pending', ...specs],
-        ];
+      : [...NAMED_SPECS, ...['--timeout', String(SLOW_TIMEOUT), '--forbid-pending', ...specs]];
   const args = [tool('mocha/bin/mocha.js'), '--reporter', 'scripts/test/reporter.ts', ...options];
   return counted(name, args, env);
 }
