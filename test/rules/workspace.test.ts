@@ -230,6 +230,22 @@ describe('workspace', () => {
       assert.equal(problems.length, 1);
     });
 
+    const repeated = (line: (i: number) => string): string =>
+      Array.from({ length: 4_001 }, (_, i) => `${line(i)}\n`).join('');
+    const tooMuch = {
+      'declarations that delete from maps': `var m = map[string]int{}\n${repeated((i) => `func f${i}() { delete(m, "") }`)}`,
+      'variables that lose entries': `var m = map[string]int{}\nfunc start() { f0(m) }\n${repeated((i) => `func f${i}(m map[string]int) { f${i + 1}(m) }`)}func f4001(m map[string]int) { delete(m, "") }\n`,
+    };
+    for (const [what, source] of Object.entries(tooMuch)) {
+      it(`tell of more ${what} than are looked into`, async () => {
+        const workspace = workspaceOf(moduleOf({ 'main.go': `package p\n\n${source}` }));
+        assert.deepEqual(await workspace.findings(MAIN), []);
+        const told = (await workspace.problems(MAIN)).map(({ message }) => message);
+        const reason = `the package has more than 4000 ${what}.`;
+        assert.deepEqual(told, [`The rule map-never-shrinks finds nothing here: ${reason}`]);
+      }).timeout(60_000);
+    }
+
     it('silence conclusions about the package while one of its files cannot be read', async () => {
       const workspace = workspaceOf(moduleOf({ 'main.go': CACHE, 'binary.go': 'package p\0' }));
       assert.deepEqual(await workspace.findings(MAIN), []);

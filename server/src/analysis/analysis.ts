@@ -9,6 +9,7 @@ import type { Found, Offered } from './offers';
 import { createOffers } from './offers';
 import { createOverlay } from '../loading/overlay';
 import { once } from '../base/once';
+import { TooMuch } from '../facts/facts';
 import { fileNamed } from '../facts/functions';
 import { Packages } from '../loading/packages';
 import { constraintsOf } from '../project/buildConstraints';
@@ -347,6 +348,10 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
       }
     } catch (error) {
       if (isSuspension(error)) throw error;
+      if (error instanceof TooMuch) {
+        failures.push(`The rule ${meta.name} finds nothing here: ${error.message}`);
+        continue;
+      }
       const reason = error instanceof Error ? error.message : String(error);
       failures.push(`The rule ${meta.name} failed, which is a bug of Heapghost: ${reason}`);
     }

@@ -33,7 +33,7 @@ import {
   variableOf,
 } from './expressions';
 import type { NewValue, Operation, PackageFacts, Use, VarFacts } from './facts';
-import { originOf } from './facts';
+import { originOf, TooMuch } from './facts';
 import { declarationOf, declAround, ownFunction, parametersOf, placeOf } from './functions';
 import { heldFields, holdersOf } from './holders';
 import { isInitialAssignment } from './initial';
@@ -295,13 +295,29 @@ function areSound(places: readonly Place[]): boolean {
   });
 }
 
+/** What deletes from a map. */
+const DELETING = ['delete', 'DeleteFunc'];
+
+/**
+ * How many variables of a package that lose entries are looked into, and how many declarations that delete: many times
+ * as many as the largest packages of Go's own modules have.
+ */
+const MOST_DELETED_FROM = 4000;
+
 /** The fields and package variables that something is deleted from, also by a function that they are passed to. */
 function variablesDeletedFrom(c: Collector, otherNames: OtherNames): readonly Var[] {
-  for (const name of ['delete', 'DeleteFunc']) visitWhole(c, name);
+  const tooMuch = (what: string): TooMuch =>
+    new TooMuch(`the package has more than ${MOST_DELETED_FROM} ${what}.`);
+  const deleting = DELETING.flatMap((name) => placesOf(c.info, name, 'byName'));
+  if (deleting.reduce((sum, { decls }) => sum + decls.length, 0) > MOST_DELETED_FROM) {
+    throw tooMuch('declarations that delete from maps');
+  }
+  for (const name of DELETING) visitWhole(c, name);
   const reached = new Set<Var>();
   const waiting: Var[] = [];
   const reach = (variable: Var): void => {
     if (reached.has(variable)) return;
+    if (reached.size >= MOST_DELETED_FROM) throw tooMuch('variables that lose entries');
     reached.add(variable);
     waiting.push(variable);
   };

@@ -96,6 +96,9 @@ export interface SliceDelete {
   readonly root?: Var;
 }
 
+/** Says what a package has too much of to be looked into, as the end of a sentence. */
+export class TooMuch extends Error {}
+
 export interface PackageFacts {
   readonly info: PackageInfo;
   /**
@@ -103,7 +106,10 @@ export interface PackageFacts {
    * facts of a variable are complete as well, "nobody ever does X" may be concluded.
    */
   readonly complete: boolean;
-  /** The fields and package variables that something is deleted from, directly or by a function of the package. */
+  /**
+   * The fields and package variables that something is deleted from, directly or by a function of the package.
+   * @throws TooMuch where more variables lose entries, locals and parameters among them, than are looked into
+   */
   readonly deletedFrom: readonly VarFacts[];
   /** The facts of a variable or field, or of an instantiated field's origin; without operations when it is never used. */
   of(variable: Var): VarFacts;

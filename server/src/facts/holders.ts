@@ -76,10 +76,10 @@ function atDepth<T>(kept: KeptByDepth<T>, struct: StructType, depth: number, com
 const keys = new WeakMap<Var, Var>();
 
 /** The first field of a struct, as it is declared; found by each of the fields from then on. */
-function keyOf({ fields: [first, ...others] }: StructType): Var {
-  const key = originOf(first as Var);
+function keyOf({ fields }: StructType): Var {
+  const key = originOf(fields[0] as Var);
   if (keys.has(key)) return key;
-  for (const field of [key, ...others]) keys.set(originOf(field), key);
+  for (const field of fields) keys.set(originOf(field), key);
   return key;
 }
 

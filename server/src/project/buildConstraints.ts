@@ -30,8 +30,7 @@ export function constraintsOf(text: string): FileConstraints {
   const { goBuild, plusBuild } = readHeader(text);
   const [line, ...more] = goBuild;
   if (line === undefined) {
-    const operands = plusBuild.reduce((sum, x) => sum + sizeOf(x), 0);
-    return operands > MOST_OPERANDS ? { all: undefined, problem: TOO_MANY } : { all: plusBuild };
+    return plusBuild === 'too large' ? { all: undefined, problem: TOO_MANY } : { all: plusBuild };
   }
   if (more.length > 0) return { all: undefined };
   const expression = parseGoBuild(line);
@@ -98,7 +97,7 @@ function tagHolds(tag: string, target: BuildTarget): boolean {
 interface Header {
   /** What stands after `//go:build`; Go refuses a file that has several. */
   readonly goBuild: readonly string[];
-  readonly plusBuild: readonly Constraint[];
+  readonly plusBuild: readonly Constraint[] | 'too large';
 }
 
 /**
@@ -143,13 +142,17 @@ function readHeader(text: string): Header {
   return { goBuild, plusBuild: goBuild.length === 0 ? plusBuildLines(text, plusBuildEnd) : [] };
 }
 
-function plusBuildLines(text: string, end: number): Constraint[] {
+function plusBuildLines(text: string, end: number): readonly Constraint[] | 'too large' {
   const out: Constraint[] = [];
-  for (const line of text.slice(0, end).split('\n')) {
+  let operands = 0;
+  for (const [line] of text.slice(0, end).matchAll(/[^\n]+/g)) {
     const match = /^\/\/\s*\+build(?:\s+(.*))?$/.exec(line.trim());
     if (match === null) continue;
     const expression = parsePlusBuild(match[1] ?? '');
-    if (expression !== undefined) out.push(expression);
+    if (expression === undefined) continue;
+    operands += sizeOf(expression);
+    if (operands > MOST_OPERANDS) return 'too large';
+    out.push(expression);
   }
   return out;
 }

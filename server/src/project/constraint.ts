@@ -17,13 +17,12 @@ const TAG = /^[\p{L}\p{Nd}_.]+$/u;
  * reads (Go refuses the file in both cases).
  */
 export function parseGoBuild(expression: string): Constraint | 'too large' | undefined {
-  const tokens = tokenize(expression);
-  if (tokens === undefined) return undefined;
-  let at = 0;
+  const next = tokensOf(expression);
+  let token = next();
   let size = 0;
-  const taken = (token: string): boolean => {
-    if (tokens[at] !== token) return false;
-    at++;
+  const taken = (wanted: string): boolean => {
+    if (token !== wanted) return false;
+    token = next();
     return true;
   };
 
@@ -40,8 +39,9 @@ export function parseGoBuild(expression: string): Constraint | 'too large' | und
           x = expressionAt();
           if (x === undefined || !taken(')')) return undefined;
         } else {
-          const tag = tokens[at++];
+          const tag = token;
           if (tag === undefined || !TAG.test(tag)) return undefined;
+          token = next();
           x = { op: 'tag', tag };
         }
         if (negated) x = { op: 'not', x };
@@ -54,28 +54,31 @@ export function parseGoBuild(expression: string): Constraint | 'too large' | und
 
   const x = expressionAt();
   if (size > MAX_SIZE) return 'too large';
-  return at === tokens.length ? x : undefined;
+  return token === undefined ? x : undefined;
 }
 
-function tokenize(expression: string): string[] | undefined {
+/** Gives one token after the other; undefined after the last, and the empty one where there is none. */
+function tokensOf(expression: string): () => string | undefined {
   const text = expression.trimEnd();
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
+  let at = 0;
+  return () => {
+    if (at >= text.length) return undefined;
+    TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
-    if (match === null) return undefined;
-    tokens.push(match[1] ?? match[2] ?? '');
-  }
-  return tokens;
+    at = match === null ? text.length : TOKEN.lastIndex;
+    return match?.[1] ?? match?.[2] ?? '';
+  };
 }
 
 /** The expression of an old `// +build` line: a space is or, a comma is and. What is no tag holds never (`ignore`). */
 export function parsePlusBuild(text: string): Constraint | undefined {
   let size = 0;
   let x: Constraint | undefined;
-  for (const clause of text.split(/\s+/).filter((c) => c !== '')) {
+  for (const [clause] of text.matchAll(/\S+/g)) {
     let y: Constraint | undefined;
-    for (const literal of clause.split(',')) {
+    for (const literal of literalsOf(clause)) {
+      // What comes after is not read: Go refuses the line whatever it says.
+      if (size > MAX_PLUS_BUILD_SIZE) return undefined;
       const z = plusBuildLiteral(literal);
       y = y === undefined ? z : { op: 'and', x: y, y: z };
       size++;
@@ -83,8 +86,17 @@ export function parsePlusBuild(text: string): Constraint | undefined {
     if (y === undefined) continue;
     x = x === undefined ? y : { op: 'or', x, y };
   }
-  if (size - 1 > MAX_PLUS_BUILD_SIZE) return undefined;
   return x ?? { op: 'tag', tag: 'ignore' };
+}
+
+/** The parts of a clause between commas, one after the other. */
+function* literalsOf(clause: string): Generator<string> {
+  let at = 0;
+  for (let comma = clause.indexOf(','); comma >= 0; comma = clause.indexOf(',', at)) {
+    yield clause.slice(at, comma);
+    at = comma + 1;
+  }
+  yield clause.slice(at);
 }
 
 function plusBuildLiteral(literal: string): Constraint {

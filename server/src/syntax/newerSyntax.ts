@@ -77,19 +77,21 @@ function behindReceiver(text: string, open: number): number {
 
 /** The text with each mask in its place. */
 export function applyMasks(text: string, masks: readonly Mask[]): string {
-  let out = '';
+  if (masks.length === 0) return text;
+  const parts: string[] = [];
   let at = 0;
   for (const mask of [...masks].sort((a, b) => a.pos - b.pos)) {
     if (mask.pos < at) continue;
-    out += text.slice(at, mask.pos) + mask.text;
+    parts.push(text.slice(at, mask.pos), mask.text);
     at = mask.pos + mask.text.length;
   }
-  return out + text.slice(at);
+  parts.push(text.slice(at));
+  return parts.join('');
 }
 
 /** Spaces instead of everything but line ends. */
 export function blank(text: string): string {
-  return text.replace(/[^\n]/g, ' ');
+  return text.replace(/[^\n]+/g, ({ length }) => ' '.repeat(length));
 }
 
 const CALL_OF_BUILTIN = /(?<![\p{L}\p{Nd}_.])(?:new|make)[ \t]*\(/gu;

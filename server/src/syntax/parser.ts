@@ -331,10 +331,21 @@ function readable(text: string): Readable {
   const hidden = hiddenComments(text);
   const shown = applyMasks(
     text,
-    hidden.map((comment) => ({ pos: comment.pos, text: blank(comment.text) })),
+    joined(text, hidden).map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) })),
   );
   const generic = genericMethods(shown);
   return { text, shown, hidden, generic, masked: terminated(applyMasks(shown, generic.masks)) };
+}
+
+/** Comments with nothing but blanks and line ends between them as one region each: there may be a million in a row. */
+function joined(text: string, comments: readonly Comment[]): Span[] {
+  const regions: { pos: number; end: number }[] = [];
+  for (const { pos, end } of comments) {
+    const last = regions.at(-1);
+    if (last !== undefined && /^[ \t\r\n]*$/.test(text.slice(last.end, pos))) last.end = end;
+    else regions.push({ pos, end });
+  }
+  return regions;
 }
 
 /** The text that a parsed part is of, and where in it the part begins. */
