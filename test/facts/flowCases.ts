@@ -123,8 +123,74 @@ export const FLOW_CASES: readonly {
       A always C
       not B reaches C
       not B reaches exit
-      B always C
+      not B always C
       C if !x
+`,
+  },
+  {
+    title: 'where every path ends the program nothing is always so',
+    code: `
+	do() // A
+	if x {
+		do() // B
+		os.Exit(1)
+	}
+	log.Fatal("no")
+`,
+    answers: `
+      not A always B
+      not A reaches exit
+`,
+  },
+  {
+    title: 'what comes on every path comes before the program ends as well',
+    code: `
+	do() // A
+	if x {
+		do() // B
+		panic("no")
+	}
+	do() // C
+	os.Exit(1)
+`,
+    answers: `
+      A always BC
+      not A always C
+`,
+  },
+  {
+    title: 'a path that panics beside one that works for ever, and one that is not reached again',
+    code: `
+	do() // A
+	if x {
+		panic("no")
+	}
+	do() // B
+	for {
+		do() // C
+	}
+`,
+    answers: `
+      A always B
+      A always C
+      C always C
+`,
+  },
+  {
+    title: 'a turn that always panics',
+    code: `
+	for range list { // A
+		if x {
+			do() // B
+			panic("no")
+		}
+		panic(1)
+	}
+	do() // C
+`,
+    answers: `
+      not A turn B
+      A always C
 `,
   },
   {
@@ -623,6 +689,7 @@ end:
       not A reaches C
       A always B
       not B always C
+      not A before C
       C if
 `,
   },

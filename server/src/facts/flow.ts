@@ -5,7 +5,8 @@
  * "Must" and "may"
  * - `alwaysAfter`, `alwaysBefore` and `guardsOf` answer "must": on every path. `reaches` answers "may": on some path.
  *   Which way a condition goes is not known, so that a path may be one that never runs.
- * - A path that ends in a panic, in os.Exit or in another call that never returns says nothing against "always".
+ * - A path that ends in a panic, in os.Exit or in another call that never returns says nothing against "always", and where
+ *   all of them do so before a yes it says nothing for it either: a no is the answer where no path could say yes.
  * - Function literals have a graph of their own; here they are values. What runs when the function returns is in `deferred`.
  */
 import type { DeferStmt, Expr, ForStmt, Node, RangeStmt } from '../syntax/ast';
@@ -70,7 +71,8 @@ export type Ask = (point: Point) => Answer;
 
 /**
  * Whether every path from a point on, the point itself left out, meets a yes before a no and before the function returns.
- * A loop that is never left and never meets a yes is a path on which it does not. A `defer` of a yes is one.
+ * A loop that is never left and never meets a yes is a path on which it does not. A `defer` of a yes is one. Where a path
+ * ends in a call that never returns before it meets a yes, another one must go on after a yes.
  */
 export function alwaysAfter(flow: Flow, from: Point, ask: Ask): boolean {
   const deferred = (at: Point): boolean => {
@@ -90,6 +92,7 @@ export function alwaysAfter(flow: Flow, from: Point, ask: Ask): boolean {
   const seen = new Set<Point>();
   /** Where a path is known to be right. */
   const right: Point[] = [];
+  const met: Point[] = [];
   const waiting = [...from.next];
   let returns = false;
   for (let point = waiting.pop(); point !== undefined; point = waiting.pop()) {
@@ -107,30 +110,39 @@ export function alwaysAfter(flow: Flow, from: Point, ask: Ask): boolean {
     }
     const answer = point.kind === 'deferred' ? undefined : ask(point);
     if (answer === 'no') return false;
-    if (answer === 'yes' || (isDefer(point) && deferred(point))) right.push(point);
+    if (answer === 'yes' || (isDefer(point) && deferred(point))) met.push(point);
     else waiting.push(...point.next);
   }
-  if (seen.size === 0) return false;
   if (returns) return true;
+  if (met.length === 0) return false;
+  if (seen.has(flow.halt)) {
+    const ending = leadingOnlyTo(flow.halt);
+    if (met.every((point) => ending.has(point))) return false;
+  }
+  right.push(...met);
   // Whatever cannot get from there to where it is right runs in circles.
   const fine = closure(right, (point) => point.before, seen);
   return fine.size === seen.size;
 }
 
-/** Whether every path from the beginning to a point, the point itself left out, has met a yes after the last no. */
+/**
+ * Whether every path from the beginning to a point, the point itself left out, has met a yes after the last no; no for a
+ * point that nothing leads to.
+ */
 export function alwaysBefore(flow: Flow, to: Point, ask: Ask): boolean {
   const seen = new Set<Point>();
   const waiting = [...to.before];
+  let met = false;
   if (to === flow.entry) return false;
   for (let point = waiting.pop(); point !== undefined; point = waiting.pop()) {
     if (seen.has(point)) continue;
     seen.add(point);
     const answer = ask(point);
-    if (answer === 'yes') continue;
-    if (answer === 'no' || point === flow.entry) return false;
-    waiting.push(...point.before);
+    if (answer === 'no' || (answer !== 'yes' && point === flow.entry)) return false;
+    if (answer === 'yes') met = true;
+    else waiting.push(...point.before);
   }
-  return true;
+  return met;
 }
 
 /**
@@ -181,6 +193,17 @@ export function guardsOf(flow: Flow, point: Point): readonly Guard[] {
 
 function isDefer(point: Point): boolean {
   return point.node?.kind === 'DeferStmt';
+}
+
+/** The points from which every path ends at a point, that one included. */
+function leadingOnlyTo(end: Point): ReadonlySet<Point> {
+  const found = new Set([end]);
+  for (const point of found) {
+    for (const before of point.before) {
+      if (before.next.every((next) => found.has(next))) found.add(before);
+    }
+  }
+  return found;
 }
 
 function closure(
