@@ -1,6 +1,6 @@
 /** The command line's bundle made of replaced sources: what tests start as a process of its own. */
 import childProcess from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { copyAssets, incremental } from '../../scripts/build';
@@ -19,13 +19,18 @@ export function startsBundles(testFile: string): boolean {
   return testFile.startsWith('test/cli/');
 }
 
-/** From now on this process starts its own bundle where it means one of `dist/`. */
+const CLI = 'cli.js';
+const SERVER = 'server.js';
+
+/** From now on this process starts its own command line where it means that of `dist/`. */
 export async function createBundles(replace: Replace): Promise<Bundles> {
   const folder = path.join(OUT, 'mutation', String(process.pid));
   await mkdir(folder, { recursive: true });
   await copyAssets(folder);
+  // Nothing of the language server is mutated, whether a test starts it or the command line does.
+  await symlink(path.join(DIST, SERVER), path.join(folder, SERVER));
   redirect(folder);
-  const context = await incremental('cli.js', folder, {
+  const context = await incremental(CLI, folder, {
     name: 'replace',
     setup(hooks) {
       hooks.onLoad({ filter: /\/server\/src\/.*\.ts$/ }, async ({ path: file }) => {
@@ -52,12 +57,10 @@ interface Promisable {
   readonly [promisify.custom]?: Method;
 }
 
-/** Makes `spawn`, `execFile` and `fork` take programs of `dist/` from another folder. */
+/** Makes `spawn`, `execFile` and `fork` take the command line of `dist/` from another folder. */
 function redirect(folder: string): void {
-  const moved = (value: unknown): unknown =>
-    typeof value === 'string' && value.startsWith(DIST + path.sep)
-      ? path.join(folder, path.relative(DIST, value))
-      : value;
+  const built = path.join(DIST, CLI);
+  const moved = (value: unknown): unknown => (value === built ? path.join(folder, CLI) : value);
   const methods = childProcess as unknown as Record<string, Method>;
   for (const name of ['spawn', 'execFile', 'fork', 'spawnSync', 'execFileSync']) {
     const original = methods[name];

@@ -23,7 +23,7 @@ export const SUITES: Readonly<Record<Part['suites'], readonly string[]>> = {
   cli: ['cli'],
 };
 
-/** The parts of the server that are mutated, each with an equal share of the sample. */
+/** The parts of the server that are mutated. */
 export const PARTS: Readonly<Record<string, Part>> = {
   facts: { sources: ['facts'], suites: 'inProcess' },
   rules: { sources: ['rules', 'analysis/suppression.ts'], suites: 'inProcess' },
@@ -102,20 +102,19 @@ export function population(part: string): number {
   return mutantsIn(part).length;
 }
 
-/** `count` mutants that compile, the same for the same seed and sources; of one part only where one is named. */
+/**
+ * `count` mutants that compile, the same for the same seed and sources: of each part as many as it has its share of all
+ * mutants, or of one part only where one is named.
+ */
 export function sample(seed: number, count: number, only: string | undefined): Mutant[] {
   const parts = only === undefined ? Object.keys(PARTS) : [only];
   const compiles = createCompiler();
-  return parts.flatMap((part, i) => {
-    const share =
-      Math.floor(((i + 1) * count) / parts.length) - Math.floor((i * count) / parts.length);
-    const waiting = shuffled(mutantsIn(part), seed);
-    const chosen: Mutant[] = [];
-    while (chosen.length < share && waiting.length > 0) {
-      chosen.push(...compiles(waiting.splice(0, Math.ceil((share - chosen.length) * 1.3))));
-    }
-    return chosen.slice(0, share);
-  });
+  const waiting = shuffled(parts.flatMap(mutantsIn), seed);
+  const chosen: Mutant[] = [];
+  while (chosen.length < count && waiting.length > 0) {
+    chosen.push(...compiles(waiting.splice(0, Math.ceil((count - chosen.length) * 1.3))));
+  }
+  return chosen.slice(0, count);
 }
 
 function shuffled<T>(values: readonly T[], seed: number): T[] {

@@ -46,7 +46,7 @@ function idOf(test: Mocha.Test): TestId {
   return { file: relative(test.file ?? ''), title: test.fullTitle() };
 }
 
-/** The first failure, after which nothing else runs; undefined when all passed. */
+/** The first failure, after which nothing else runs; undefined when all passed. Rejects with what a listener throws. */
 export function runTests(
   files: readonly string[],
   wanted: (test: TestId) => boolean,
@@ -61,19 +61,30 @@ export function runTests(
   }
   listener.loaded?.();
   keepOnly(mocha.suite, wanted);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let failure: Failure | undefined;
     const runner = mocha.run(() => {
       mocha.unloadFiles();
       mocha.dispose();
       resolve(failure);
     });
+    /** Mocha would wait for ever after an error of a listener. */
+    const tell = (of: () => void): void => {
+      try {
+        of();
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+        runner.abort();
+      }
+    };
     runner.on('fail', (test: Mocha.Runnable, error: Error) => {
       failure ??= { title: test.fullTitle(), message: error.message };
     });
-    runner.on('test', (test: Mocha.Test) => listener.begins?.(idOf(test)));
-    runner.on('test end', (test: Mocha.Test) => listener.ended?.(idOf(test), test.duration ?? 0));
-    runner.on('hook end', (hook: Mocha.Hook) => listener.prepared?.(testsOf(hook)));
+    runner.on('test', (test: Mocha.Test) => tell(() => listener.begins?.(idOf(test))));
+    runner.on('test end', (test: Mocha.Test) =>
+      tell(() => listener.ended?.(idOf(test), test.duration ?? 0)),
+    );
+    runner.on('hook end', (hook: Mocha.Hook) => tell(() => listener.prepared?.(testsOf(hook))));
   });
 }
 

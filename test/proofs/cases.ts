@@ -35,7 +35,8 @@ export function isProgram({ files }: { readonly files: Files }): boolean {
   return [...files.values()].some((text) => /^func main\(\)/m.test(text));
 }
 
-function ownPrograms(): Program[] {
+/** Those of fix-cases/. */
+export function ownPrograms(): Program[] {
   return readdirSync(FOLDER, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
@@ -72,7 +73,7 @@ export async function askAll(files: Files): Promise<Answers> {
       fixes.filter((fix): fix is Fix => 'edits' in fix && fix.safe && fix.preferred).slice(0, 1),
     );
     all.push(...compatibleEdits(preferred));
-    answers.push(...(await rewritesIn(workspace, uri, text)));
+    answers.push(...(await rewritesIn(workspace, uri, text)).flatMap(({ fixes }) => fixes));
   }
   const offered = new Map<string, Fix>();
   for (const fix of answers) {
@@ -85,12 +86,19 @@ export async function askAll(files: Files): Promise<Answers> {
   };
 }
 
-async function rewritesIn(
+/** What the rewrites at one place are. */
+export interface Rewrites {
+  readonly offset: number;
+  readonly fixes: readonly (Fix | RefusedFix)[];
+}
+
+/** Every rewrite at every delete and at every name, once a declaration. */
+export async function rewritesIn(
   workspace: Workspace,
   uri: string,
   text: string,
-): Promise<(Fix | RefusedFix)[]> {
-  const found: (Fix | RefusedFix)[] = [];
+): Promise<Rewrites[]> {
+  const found: Rewrites[] = [];
   let asked = new Set<string>();
   // Keywords at the beginning of a line begin declarations; what follows `delete` lies within its call.
   const words = /^(?:func|type|var|import)\b|\bdelete\b|\bDeleteFunc\b|[\p{L}_][\p{L}\p{Nd}_]*/gmu;
@@ -98,7 +106,7 @@ async function rewritesIn(
     if (text[index - 1] === '\n' && /^(?:func|type|var|import)$/.test(word)) asked = new Set();
     if (asked.has(word) && !/^[dD]elete/.test(word)) continue;
     asked.add(word);
-    found.push(...(await workspace.refactorings(uri, index, index)));
+    found.push({ offset: index, fixes: await workspace.refactorings(uri, index, index) });
   }
   return found;
 }

@@ -284,11 +284,19 @@ function isZero({ info, path }: Search, value: Expr): boolean {
   if (isNil(info, plain)) return true;
   if (plain.kind === 'CompositeLit') return plain.elts.length === 0;
   if (plain.kind === 'StarExpr') return true;
+  if (isNilConversion(info, plain)) return true;
   const known = info.constOf(plain);
   if (known !== undefined) return known === 0n || known === '' || known === false || known === 0;
   const local = plain.kind === 'Ident' ? variableOf(info, plain) : undefined;
   const made = local && onlyValue(info, path, local);
-  return made !== undefined && (made.value === undefined || isNil(info, made.value));
+  if (made === undefined || made.value === undefined) return made !== undefined;
+  return isNil(info, made.value) || isNilConversion(info, unparen(made.value));
+}
+
+/** `(*T)(nil)`, `[]T(nil)`. */
+function isNilConversion(info: PackageInfo, plain: Expr): boolean {
+  const [value] = plain.kind === 'CallExpr' && info.isType(plain.fun) ? plain.args : [];
+  return value !== undefined && isNil(info, value);
 }
 
 /** What a new value of the slice means for its array. */
@@ -382,7 +390,7 @@ function isNewArray(info: PackageInfo, value: Expr): boolean {
   const [first] = plain.args;
   if (builtin === 'append') return first !== undefined && isNewArray(info, first);
   if (builtin === 'make' || qualifiedName(info, plain.fun) === 'slices.Clone') return true;
-  return first !== undefined && info.isType(plain.fun) && isNil(info, first);
+  return isNilConversion(info, plain);
 }
 
 // Loops --------------------------------------------------------------------------------------------------------------
@@ -498,12 +506,13 @@ function callEffects(search: Search, call: CallExpr): readonly Effect[] {
   const literal = literalOf(search, call.fun);
   if (literal !== undefined) return bodyEffects(search, literal, call);
   const decl = ownFunction(info, calleeOf(call));
-  if (decl !== undefined) return bodyEffects(search, decl, call);
+  const own = decl === undefined ? [] : bodyEffects(search, decl, call);
   // A literal that is handed on is taken to be called.
-  return call.args.flatMap((arg) => {
-    const handed = literalOf(search, arg);
-    return handed === undefined ? [] : bodyEffects(search, handed, undefined);
+  const handed = call.args.flatMap((arg) => {
+    const literal = literalOf(search, arg);
+    return literal === undefined ? [] : bodyEffects(search, literal, undefined);
   });
+  return [...own, ...handed];
 }
 
 /** The function literal that an expression is, or that a local of that name holds. */
@@ -541,8 +550,6 @@ function insideOf(search: Search, decl: FuncDecl, call: CallExpr | undefined): S
   const file = obj && declaredAt(info, obj)?.file;
   if (file === undefined) return undefined;
   const given = new Map<Var, View | Amount>();
-  const last = [...slice.steps].reverse().find((step) => step.kind === 'field');
-  const name = last?.field.name ?? slice.root.name;
   let inner: Place | undefined = slice.root.role === 'package' ? slice : undefined;
   const bind = (param: Var, arg: Expr): void => {
     const plain = unparen(arg);
@@ -565,8 +572,11 @@ function insideOf(search: Search, decl: FuncDecl, call: CallExpr | undefined): S
   giveEach(info, decl, call, bind);
   if (inner === undefined && given.size === 0) return undefined;
   const isView = [...given.values()].some((value) => 'low' in value);
-  const text = (): string => file.text.slice(decl.pos, decl.end);
-  if (!isView && (inner === undefined || !text().includes(name))) return undefined;
+  const mentions = (): boolean =>
+    inner !== undefined && file.text.slice(decl.pos, decl.end).includes(lastName(inner));
+  // What is called from there may mention the slice.
+  const goesOn = inner !== undefined && search.depth + 1 < MOST_CALLS;
+  if (!isView && !goesOn && !mentions()) return undefined;
   return {
     ...search,
     ...{
@@ -577,6 +587,12 @@ function insideOf(search: Search, decl: FuncDecl, call: CallExpr | undefined): S
       lengthAt: () => 'now' as const,
     },
   };
+}
+
+/** The name that whoever writes the place must write. */
+function lastName({ root, steps }: Place): string {
+  const last = [...steps].reverse().find((step) => step.kind === 'field');
+  return last?.field.name ?? root.name;
 }
 
 /** A place that no expression denotes. */
@@ -617,7 +633,8 @@ function giveEach(
   give: (param: Var, arg: Expr) => void,
 ): void {
   for (const [i, parameter] of parametersOf(func).entries()) {
-    if (parameter === undefined || parameter.field.type.kind === 'Ellipsis') continue;
+    if (parameter === undefined) continue;
+    if (parameter.field.type.kind === 'Ellipsis' && !call.ellipsis) continue;
     const param = variableOf(info, parameter.name);
     const arg = call.args[i];
     if (param !== undefined && arg !== undefined) give(originOf(param), arg);

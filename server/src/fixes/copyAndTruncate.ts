@@ -62,6 +62,11 @@ export function copyAndTruncate(
   if (file.ast.generated) return refuse('the file is generated');
   const slot = slotOf(path, statement);
   if (slot === undefined) return refuse('the statement cannot be replaced by several here');
+  const { pos, end } = statement;
+  const replaced = deletion.copy === undefined;
+  if (replaced && file.ast.comments.some((comment) => pos < comment.pos && comment.end < end)) {
+    return refuse('a comment stands within the statement');
+  }
   const count = deletedCount(info, deletion);
   const ordered = count === undefined ? info.constOf(deletion.from) === 0n : count >= 0n;
   const other = deletion.through;
@@ -79,12 +84,11 @@ export function copyAndTruncate(
   const lines = single ? singleLines(context, deletion) : severalLines(context, deletion);
   if (typeof lines === 'string') return refuse(lines);
   const { bounds, copy, rest } = lines;
-  if (deletion.copy !== undefined && bounds.length > 0)
-    return refuse('the bounds are no plain values');
+  if (!replaced && bounds.length > 0) return refuse('the bounds are no plain values');
   const edits = createEditBuilder();
   const refusal = replaceStatement(
     ...([edits, file.uri, file.text, slot] as const),
-    deletion.copy === undefined ? [...bounds, copy, ...rest] : rest,
+    replaced ? [...bounds, copy, ...rest] : rest,
   );
   if (refusal !== undefined) return refuse(refusal.refused);
   const built = edits.build();
