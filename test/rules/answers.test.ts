@@ -1,10 +1,10 @@
 /**
  * All that is found, offered and refused in many packages, word for word: the programs of test/proofs/fix-cases, the cases
- * of the rules, and what packages/ holds besides. What the fixes of programs do is proven by running them (test/proofs);
+ * of the rules, and what test/fixes/packages holds besides. What the fixes of programs do is proven by running them (test/proofs);
  * this holds that they stay as they are, and every place, title and reason with them.
  *
- * `answers/NAME.txt` is what is said of a package. UPDATE_GOLDEN=1 writes it anew: read what has changed. To add a package,
- * write `packages/NAME.txtar`, of Go files and a go.mod where the usual one will not do.
+ * `test/fixes/answers/NAME.txt` is what is said of a package. UPDATE_GOLDEN=1 writes it anew: read what has changed. To add a package,
+ * write `test/fixes/packages/NAME.txtar`, of Go files and a go.mod where the usual one will not do.
  */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,8 +12,8 @@ import path from 'node:path';
 import type { Edit, Fix, Place, RefusedFix } from '../../server/src/contracts/findings';
 import type { Files } from '../proofs/cases';
 import { ownPrograms, rewritesIn } from '../proofs/cases';
-import { DEFAULT_MOD, loadCases } from '../rules/cases';
-import { ROOT, workspaceOf } from '../rules/workspace';
+import { DEFAULT_MOD, loadCases } from './cases';
+import { ROOT, workspaceOf } from './workspace';
 import { parseTxtar } from '../txtar';
 
 interface Package {
@@ -21,8 +21,8 @@ interface Package {
   readonly files: Files;
 }
 
-const ANSWERS = path.join(__dirname, 'answers');
-const PACKAGES = path.join(__dirname, 'packages');
+const ANSWERS = path.join(__dirname, '../fixes/answers');
+const PACKAGES = path.join(__dirname, '../fixes/packages');
 
 function ownPackages(): Package[] {
   return readdirSync(PACKAGES).map((base) => {
