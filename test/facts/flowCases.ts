@@ -500,6 +500,29 @@ export const FLOW_CASES: readonly {
 `,
   },
   {
+    title: 'what a select waits for runs before its clause',
+    code: `
+	do() // A
+	select {
+	case
+		n = <-ch: // B
+		do() // C
+	case
+		ch <- 1: // D
+	}
+	do() // E
+`,
+    answers: `
+      A always BD
+      not A always B
+      B always C
+      B before C
+      not B reaches D
+      D always E
+      A always E
+`,
+  },
+  {
     title: 'select with a default, in a loop',
     code: `
 	for { // L

@@ -76,13 +76,21 @@ runScript(async (args) => {
     : sample(number('seed'), number('count'), only);
   const mutants = chosen.filter((mutant) => whyEquivalent(mutant) === undefined);
   note(`${chosen.length} mutants, ${chosen.length - mutants.length} of them known as equivalent`);
-  const coverage = await coverageFor(mutants);
-  const verdicts = await tryAll(mutants, coverage, number('jobs'), (verdict, done) => {
+  let done = 0;
+  const report = (verdict: Verdict): void => {
+    done++;
     const { file, line, before, after } = describeMutant(verdict.mutant);
     if (verdict.killed && !values.verbose) return;
     const what = `${file}:${line}  ${short(before)}  ->  ${short(after) || '(nothing)'}`;
     console.log(`${verdict.killed ? 'killed  ' : 'SURVIVED'} ${done}  ${what}  [${verdict.by}]`);
-  });
+  };
+  const verdicts: Verdict[] = [];
+  for (const suites of Object.keys(SUITES) as Suites[]) {
+    const own = mutants.filter(({ file }) => PARTS[partOf(file)]?.suites === suites);
+    if (own.length === 0) continue;
+    const coverage = await coverageOf(suites);
+    verdicts.push(...(await tryAll(own, coverage, number('jobs'), report)));
+  }
   const survived = verdicts.filter(({ killed }) => !killed).map(({ mutant }) => mutant);
   writeFileSync(LAST, JSON.stringify(survived, undefined, 1));
   for (const part of Object.keys(PARTS)) {
@@ -109,17 +117,7 @@ function short(text: string): string {
 
 type Suites = keyof typeof SUITES;
 
-/** What the tests of each kind reach, for the mutants at hand. */
-async function coverageFor(mutants: readonly Mutant[]): Promise<Map<string, Coverage>> {
-  const found = new Map<string, Coverage>();
-  for (const part of new Set(mutants.map(({ file }) => partOf(file)))) {
-    const suites = PARTS[part]?.suites;
-    if (suites !== undefined && !found.has(suites)) found.set(suites, await coverageOf(suites));
-  }
-  return found;
-}
-
-/** Kept in out/ for as long as no file changes that may change it. */
+/** What the tests of some suites reach. Kept in out/ for as long as no file changes that may change it. */
 async function coverageOf(suites: Suites): Promise<Coverage> {
   const folders = SUITES[suites].map((suite) => `test/${suite}`);
   const hash = createHash('sha256');
@@ -199,9 +197,9 @@ function ask(worker: ChildProcess, question: ToWorker, patience = 2 * TIMEOUT): 
 
 async function tryAll(
   mutants: readonly Mutant[],
-  coverages: ReadonlyMap<string, Coverage>,
+  coverage: Coverage,
   jobs: number,
-  report: (verdict: Verdict, done: number) => void,
+  report: (verdict: Verdict) => void,
 ): Promise<Verdict[]> {
   const dependents = createDependents();
   const waiting = [...mutants];
@@ -220,9 +218,7 @@ async function tryAll(
       return answer;
     };
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-      const coverage = coverages.get(PARTS[partOf(mutant.file)]?.suites ?? '');
-      const reached = coverage && testsFor(mutant, coverage, dependents(mutant.file));
-      const tests = [...(reached ?? [])];
+      const tests = [...testsFor(mutant, coverage, dependents(mutant.file))];
       const question: ToWorker = { kind: 'try', mutant, tests };
       const patience = HANG.more + HANG.times * longestOf(tests, coverage);
       const asked = async (): Promise<Answer> => answerTo(question, patience);
@@ -234,7 +230,7 @@ async function tryAll(
       if (answer.kind === 'failed') throw new UserError(answer.message);
       const verdict = verdictOf(mutant, answer, tests.length);
       verdicts.push(verdict);
-      report(verdict, verdicts.length);
+      report(verdict);
     }
     worker?.kill();
   };
@@ -243,12 +239,12 @@ async function tryAll(
 }
 
 /** Milliseconds of the longest of some tests, without any mutation. */
-function longestOf(tests: Tests, coverage: Coverage | undefined): number {
+function longestOf(tests: Tests, coverage: Coverage): number {
   const wanted = new Map(tests.map(([file, titles]) => [file, new Set(titles)]));
-  const times = coverage?.tests.map(({ file, title, ms }) =>
+  const times = coverage.tests.map(({ file, title, ms }) =>
     wanted.get(file)?.has(title) === true ? ms : 0,
   );
-  return Math.max(0, ...(times ?? []));
+  return Math.max(0, ...times);
 }
 
 function verdictOf(mutant: Mutant, answer: Answer, files: number): Verdict {
