@@ -236,6 +236,76 @@ func (x *c) use(b []byte, k int) {
 `,
   ],
   [
+    'what functions of the standard library do to slices and maps',
+    `package p
+
+import (
+	"encoding/xml"
+	"fmt"
+	"log"
+	"log/slog"
+	"reflect"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	xslices "golang.org/x/exp/slices"
+)
+
+type c struct {
+	items map[string]int
+	list  []string
+	err   errs
+}
+
+type errs []error
+
+func (errs) Error() string { return "" }
+
+func (x *c) reads(t *testing.T, tb testing.TB, l *log.Logger, s *slog.Logger) {
+	t.Logf("%v", x.items)             // c.items: read
+	tb.Error(x.items)                 // c.items: read
+	t.Skip(x.list)                    // c.list: read
+	l.Printf("%v %v", x.items, x.list) // c.items: read // c.list: read
+	s.Info("items", "all", x.items)   // c.items: read
+	slog.Debug("items", "all", x.list) // c.list: read
+	fmt.Fprintln(l.Writer(), x.list)  // c.list: read
+	_, _ = xml.Marshal(x.list)        // c.list: read
+	_ = reflect.DeepEqual(x.list, x.items) // c.list: read // c.items: read
+	_ = slices.Contains(x.list, "")   // c.list: read
+	_, _ = slices.BinarySearch(x.list, "") // c.list: read
+	slices.Sort(x.list)               // c.list: read
+	slices.Reverse(x.list)            // c.list: read
+	xslices.SortFunc(x.list, nil)     // c.list: read
+	sort.Strings(x.list)              // c.list: read
+	sort.Slice(x.list, nil)           // c.list: read
+	_ = slices.Clone(x.list)          // c.list: read
+	_ = slices.Concat(x.list, x.list) // c.list: read read
+	_ = slices.Repeat(x.list, 2)      // c.list: read
+	_ = strings.Join(x.list, "")      // c.list: read
+	for range slices.Values(x.list) { // c.list: range
+	}
+}
+
+func (x *c) mayKeep(s *slog.Logger) {
+	_ = fmt.Errorf("%w", x.err)         // c.err: alias:argument
+	_ = slog.With("all", x.items)       // c.items: alias:argument
+	_ = slog.Any("all", x.items)        // c.items: alias:argument
+	_ = s.With("all", x.items)          // c.items: alias:argument
+	_ = slices.Delete(x.list, 0, 1)     // c.list: alias:argument
+	_ = slices.Insert(x.list, 0, "")    // c.list: alias:argument
+	_ = slices.Grow(x.list, 1)          // c.list: alias:argument
+	_ = slices.Clip(x.list)             // c.list: alias:argument
+	_ = slices.Replace(x.list, 0, 1)    // c.list: alias:argument
+	_ = slices.Chunk(x.list, 2)         // c.list: alias:argument
+	_ = strings.NewReplacer(x.list...)  // c.list: alias:argument
+	_ = reflect.ValueOf(x.items)        // c.items: alias:argument
+	sort.Sort(sort.StringSlice(x.list)) // c.list: alias:argument
+}
+`,
+  ],
+  [
     'elements: stored to, read, and their addresses',
     `package p
 
@@ -471,27 +541,32 @@ func (t) main()           { m = nil } // m: replace
 `,
   ],
   [
-    'function literals: only that of a Do gives first values',
+    'function literals: only that of a sync.Once gives first values',
     `package p
 
-type runner struct{}
+import "sync"
 
-func (runner) Do(f func())           {}
-func (runner) DoTwo(n int, f func()) {}
-func (runner) Go(f func())           {}
+type runner struct{ sync.Once }
+
+type retrier struct{}
+
+func (retrier) Do(f func())          {}
+func (*runner) DoTwo(n int, f func()) {}
+func (*runner) Go(f func())           {}
 func Do(f func())                    {}
 
 var m map[int]int
 
-func reset(r runner) {
+func reset(r *runner) {
 	r.Do(func() { m = nil })         // m: replace!
 	(r.Do)((func() { m = nil }))     // m: replace
+	retrier{}.Do(func() { m = nil }) // m: replace
 	r.DoTwo(1, func() { m = nil })   // m: replace
 	r.Go(func() { m = nil })         // m: replace
 	Do(func() { m = nil })           // m: replace
 }
 
-func newAll(r runner) {
+func newAll(r *runner) {
 	func() { m = nil }()             // m: replace
 	f := func() { m = nil }          // m: replace
 	r.Go(func() { r.Do(func() { m = nil }) }) // m: replace!

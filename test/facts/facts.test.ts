@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { collectFacts } from '../../server/src/facts/collect';
 import type { Operation } from '../../server/src/facts/facts';
 import type { GoParser } from '../../server/src/syntax/parser';
-import { checkPackage, NO_IMPORTS } from '../../server/src/types';
+import { checkPackage, stdImporter } from '../../server/src/types';
 import type { SourceFile } from '../../server/src/types';
 import type { Var } from '../../server/src/types/object';
 import { goParser } from '../syntax/support';
@@ -44,7 +44,11 @@ describe('facts', () => {
         included: true,
       };
       assert.deepEqual(file.ast.errors, []);
-      const info = checkPackage([file], { path: 'p', arch: 'amd64', importer: NO_IMPORTS });
+      const info = checkPackage([file], {
+        path: 'p',
+        arch: 'amd64',
+        importer: stdImporter('amd64'),
+      });
       const facts = collectFacts(info, [file]);
       const wanted: string[] = [];
       const names = new Set<string>();

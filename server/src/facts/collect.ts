@@ -18,7 +18,7 @@ import { addTo } from '../base/multimap';
 import { once } from '../base/once';
 import { touching } from '../syntax/spans';
 import { forEachChild } from '../syntax/walk';
-import { unalias } from '../types/basic';
+import { unalias, underlying } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Func, Var } from '../types/object';
 import {
@@ -26,12 +26,13 @@ import {
   indexOfNode,
   isNil,
   lastName,
-  qualifiedName,
   sameExpr,
   sameVariable,
   unparen,
   variableOf,
 } from './expressions';
+import { callOf, deedOf, iteratedOf, letsGo } from './calls';
+import type { Deed } from './callTable';
 import type { NewValue, Operation, PackageFacts, Use, VarFacts } from './facts';
 import { originOf, TooMuch } from './facts';
 import { declarationOf, declAround, ownFunction, parametersOf, placeOf } from './functions';
@@ -41,26 +42,20 @@ import { assignsTo, filesMentioning, mentionsIn, mentionsOf, takesAddress } from
 import { originIn } from './origins';
 import type { OtherNames, RawOperation } from './otherNames';
 import { createOtherNames, otherName, subjectOf } from './otherNames';
-import { onlyReads } from './readers';
 import { sliceDeletesIn } from './sliceDelete';
 
-/** What functions do to an argument, where it is not "may keep it". By import path and name, then by argument. */
-const KNOWN_CALLS: Readonly<Record<string, readonly Operation['kind'][]>> = {
-  'maps.Keys': ['range'],
-  'maps.Values': ['range'],
-  'maps.All': ['range'],
-  'maps.Clone': ['range'],
-  'maps.Equal': ['range', 'range'],
-  'maps.EqualFunc': ['range', 'range'],
-  'maps.Copy': ['insert', 'range'],
-  'maps.Insert': ['insert'],
-  'maps.DeleteFunc': ['delete'],
-  'golang.org/x/exp/maps.Keys': ['range'],
-  'golang.org/x/exp/maps.Values': ['range'],
-  'golang.org/x/exp/maps.Clone': ['range'],
-  'golang.org/x/exp/maps.Copy': ['insert', 'range'],
-  'golang.org/x/exp/maps.DeleteFunc': ['delete'],
-  'golang.org/x/exp/maps.Clear': ['clear'],
+/** What a call does with a map or slice, as an operation on it. */
+const OPERATIONS: Readonly<Partial<Record<Deed, Operation['kind']>>> = {
+  reads: 'read',
+  measures: 'len',
+  ranges: 'range',
+  'ranges keys': 'range',
+  copies: 'read',
+  inserts: 'insert',
+  deletes: 'delete',
+  clears: 'clear',
+  writes: 'read',
+  sorts: 'read',
 };
 
 interface Found {
@@ -637,31 +632,33 @@ function recordArgument(
 ): void {
   if (index < 0) return;
   const { info } = c;
+  const known = callOf(info, call);
+  const deed = deedOf(known, index);
   const builtin = info.builtinOf(call);
-  if (builtin !== undefined) {
-    const [, key] = call.args;
-    if (builtin === 'delete' && index === 0) emit({ kind: 'delete', ...(key ? { key } : {}) });
-    else if (builtin === 'clear') emit({ kind: 'clear' });
-    else if (builtin === 'len' || builtin === 'cap') emit({ kind: 'len' });
-    else if (builtin === 'append' && (index === 0 || !call.ellipsis)) {
-      // The result may share the array; a map among the elements is stored.
-      emit(index === 0 ? { kind: 'read' } : { kind: 'alias', alias: 'stored' });
-    } else if (builtin === 'panic') emit({ kind: 'alias', alias: 'argument' });
-    else emit({ kind: 'read' });
-    return;
-  }
-  const name = qualifiedName(info, call.fun);
-  const known = name === undefined ? undefined : KNOWN_CALLS[name]?.[index];
-  if (known !== undefined) {
-    emit({ kind: known });
-    return;
-  }
-  if (name !== undefined && onlyReads(name)) {
+  if (builtin === 'append' && (index === 0 || call.ellipsis)) {
+    // The result may share the array.
     emit({ kind: 'read' });
+    return;
+  }
+  if (deed === 'stores') {
+    emit({ kind: 'alias', alias: 'stored' });
+    return;
+  }
+  const kind = deed && OPERATIONS[deed];
+  if (kind !== undefined && (letsGo(known, index) || iteratedOf(known) === index)) {
+    const [, key] = builtin === 'delete' ? call.args : [];
+    const whole =
+      iteratedOf(known) === index || (deed === 'copies' && isMapArgument(c, call, index));
+    emit({ kind: whole ? 'range' : kind, ...(key ? { key } : {}) });
     return;
   }
   const param = later ? undefined : paramOf(c, call, index);
   emit({ kind: 'alias', alias: 'argument', ...(param ? { param } : {}) });
+}
+
+function isMapArgument({ info }: Collector, { args }: CallExpr, index: number): boolean {
+  const arg = args[index];
+  return arg !== undefined && underlying(info.typeOf(arg)).kind === 'map';
 }
 
 /** `x = value`, a declaration `x = value`, or a field of a composite literal `x: value`. */

@@ -10,7 +10,8 @@ import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import type { Amount } from './amount';
 import { constant, isNatural, minus, plus, replaceUnit, unit, ZERO } from './amount';
-import { calleeOf, isNil, qualifiedName, unparen, variableOf } from './expressions';
+import { callOf, isNew } from './calls';
+import { calleeOf, isNil, unparen, variableOf } from './expressions';
 import type { SliceDelete } from './facts';
 import { originOf } from './facts';
 import type { Answer, Ask, Flow, Point } from './flow';
@@ -306,12 +307,12 @@ function newValue(search: Search, value: Expr): Effect | undefined {
   if (plain.kind === 'CallExpr' && info.builtinOf(plain) === 'append')
     return appended(search, plain);
   if (isNewArray(info, plain)) return 'all';
-  if (plain.kind === 'CallExpr' && qualifiedName(info, plain.fun) === 'slices.Insert') {
-    const [first, , ...more] = plain.args;
+  const longerBy = plain.kind === 'CallExpr' ? callOf(info, plain)?.longerBy : undefined;
+  if (plain.kind === 'CallExpr' && longerBy !== undefined) {
+    const [first] = plain.args;
     const view = first && viewOf(search, first);
-    return (
-      view && { low: unit('now'), high: grown(search, unit('now'), more.length, plain.ellipsis) }
-    );
+    const more = plain.args.length - longerBy;
+    return view && { low: unit('now'), high: grown(search, unit('now'), more, plain.ellipsis) };
   }
   // Another variable's array.
   const place = placeOf(info, path, plain);
@@ -389,8 +390,7 @@ function isNewArray(info: PackageInfo, value: Expr): boolean {
   const builtin = info.builtinOf(plain);
   const [first] = plain.args;
   if (builtin === 'append') return first !== undefined && isNewArray(info, first);
-  if (builtin === 'make' || qualifiedName(info, plain.fun) === 'slices.Clone') return true;
-  return isNilConversion(info, plain);
+  return isNew(callOf(info, plain)) || isNilConversion(info, plain);
 }
 
 // Loops --------------------------------------------------------------------------------------------------------------

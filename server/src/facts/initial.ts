@@ -3,19 +3,12 @@
  * must not count as "is replaced". When in doubt the answer is no: the rule then stays silent.
  */
 import { remembered } from '../base/remembered';
-import type { Expr, IfStmt, Node, Stmt } from '../syntax/ast';
+import type { Expr, FuncLit, IfStmt, Node, Stmt } from '../syntax/ast';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import type { Origin } from './origins';
-import {
-  calleeOf,
-  isNil,
-  lastIndex,
-  rootOf,
-  statementList,
-  unparen,
-  variableOf,
-} from './expressions';
+import { callOf, deedOf } from './calls';
+import { isNil, lastIndex, rootOf, statementList, unparen, variableOf } from './expressions';
 import { originOf } from './facts';
 
 /** Functions whose work is to make something: `NewCache`, `initTables`; a letter after the verb makes another word. */
@@ -42,17 +35,16 @@ export function isInitialAssignment(
     if (root.role === 'result' && origin(root) !== 'other') return true;
     if (root.role === 'local' && origin(root) === 'fresh') return true;
   }
-  return isInConstructor(path) || isBehindNilCheck(info, node, target, path);
+  return isInConstructor(info, path) || isBehindNilCheck(info, node, target, path);
 }
 
 /** Within a constructor itself, or within the argument of `once.Do(func() { … })`, but in no other function literal. */
-function isInConstructor(path: readonly Node[]): boolean {
+function isInConstructor(info: PackageInfo, path: readonly Node[]): boolean {
   const literal = lastIndex(path, (n) => n.kind === 'FuncLit');
   if (literal >= 0) {
     const call = path[literal - 1];
-    if (call?.kind !== 'CallExpr' || call.args.length !== 1) return false;
-    const callee = calleeOf(call);
-    return callee.kind === 'SelectorExpr' && callee.sel.name === 'Do';
+    if (call?.kind !== 'CallExpr') return false;
+    return deedOf(callOf(info, call), call.args.indexOf(path[literal] as FuncLit)) === 'runs once';
   }
   const decl = path.find((n) => n.kind === 'FuncDecl');
   if (decl === undefined) return false;

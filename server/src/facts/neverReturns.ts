@@ -2,18 +2,11 @@
 import type { CallExpr, Expr, FuncDecl } from '../syntax/ast';
 import { hasBody } from '../syntax/lazyFile';
 import type { PackageInfo } from '../types/info';
-import { calleeOf, qualifiedName, unparen } from './expressions';
+import { callOf } from './calls';
+import { calleeOf, unparen } from './expressions';
 import { reaches } from './flow';
 import { buildFlow } from './flowGraph';
 import { declarationOf, functionNamed, placeOf } from './functions';
-
-/** Functions by import path and name. */
-const FUNCTIONS =
-  /^(?:os\.Exit|runtime\.Goexit|syscall\.Exit|log\.(?:Fatal|Panic)(?:f|ln)?|(?:k8s\.io\/klog(?:\/v2)?|github\.com\/golang\/glog)\.(?:Fatal|Exit)(?:f|ln|Depth)?|github\.com\/sirupsen\/logrus\.(?:Fatal|Panic)(?:f|ln)?)$/;
-
-/** Methods by the package and type that declare them, and name. */
-const METHODS =
-  /^(?:testing\.(?:common|T|B|F|TB)\.(?:Fatal|Skip)f?|testing\.(?:common|T|B|F|TB)\.(?:FailNow|SkipNow)|log\.Logger\.(?:Fatal|Panic)(?:f|ln)?|github\.com\/sirupsen\/logrus\.(?:Logger|Entry)\.(?:Fatal|Panic)(?:f|ln)?|go\.uber\.org\/zap\.(?:Sugared)?Logger\.(?:Fatal|Panic)(?:f|w|ln)?)$/;
 
 /** What a function that never returns must hold somewhere, so that only few are looked into. */
 const MAY_END =
@@ -27,14 +20,7 @@ export function neverReturns(info: PackageInfo, expr: Expr): boolean {
 }
 
 function isKnown(info: PackageInfo, call: CallExpr): boolean {
-  if (info.builtinOf(call) !== undefined) return info.builtinOf(call) === 'panic';
-  const name = qualifiedName(info, call.fun);
-  if (name !== undefined) return FUNCTIONS.test(name);
-  const method = functionNamed(info, calleeOf(call));
-  return (
-    method?.recvName !== undefined &&
-    METHODS.test(`${method.pkg}.${method.recvName}.${method.name}`)
-  );
+  return callOf(info, call)?.ends === true;
 }
 
 const kept = new WeakMap<FuncDecl, boolean>();

@@ -2,7 +2,8 @@
 import { fileName } from '../base/fileName';
 import type { Span } from '../syntax/ast';
 import { goLine } from '../syntax/lines';
-import { qualifiedName, sameExpr, unparen } from '../facts/expressions';
+import { callOf, deedOf, iteratedOf } from '../facts/calls';
+import { indexOfNode, sameExpr, unparen } from '../facts/expressions';
 import type { AliasKind, Operation } from '../facts/facts';
 import { fileNamed } from '../facts/functions';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -25,11 +26,12 @@ function aliasOf(info: PackageInfo, op: Operation): SharedBy | undefined {
   if (op.node.kind !== 'CallExpr') return undefined;
   const around = op.path.at(-1);
   if (op.kind === 'range') {
-    const name = qualifiedName(info, op.node.fun) ?? '';
-    if (!LAZY.test(name) || around === undefined) return undefined;
+    const isIterator = iteratedOf(callOf(info, op.node)) !== undefined;
+    if (!isIterator || around === undefined) return undefined;
     if (around.kind === 'RangeStmt' && around.x === op.node) return undefined;
-    const eager = around.kind === 'CallExpr' && EAGER.test(qualifiedName(info, around.fun) ?? '');
-    return eager ? undefined : 'iterator';
+    if (around.kind !== 'CallExpr') return 'iterator';
+    const deed = deedOf(callOf(info, around), indexOfNode(around.args, op.node));
+    return deed === 'ranges' ? undefined : 'iterator';
   }
   // `all := append(c.items, x)` may share the array of c.items.
   if (op.kind !== 'read' || info.builtinOf(op.node) !== 'append') return undefined;
@@ -40,12 +42,6 @@ function aliasOf(info: PackageInfo, op: Operation): SharedBy | undefined {
   const to = around.lhs[around.rhs.findIndex((right) => unparen(right) === call)];
   return to !== undefined && sameExpr(info, to, op.target) ? undefined : 'assigned';
 }
-
-/** Functions whose result reads the map only when it is ranged over. */
-const LAZY = /^maps\.(?:Keys|Values|All)$/;
-
-/** Functions that range over an iterator until it ends. */
-const EAGER = /^(?:slices\.(?:Collect|Sorted)|maps\.Collect)$/;
 
 type SharedBy = AliasKind | 'iterator';
 

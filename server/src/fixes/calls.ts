@@ -5,6 +5,7 @@
 import { remembered } from '../base/remembered';
 import type { CallExpr, Expr, FuncDecl, Node, Span } from '../syntax/ast';
 import { walk } from '../syntax/walk';
+import { callOf, iteratedOf, sharedOf } from '../facts/calls';
 import { calleeOf, unparen } from '../facts/expressions';
 import { functionNamed, ownFunction, placeOf } from '../facts/functions';
 import { unalias, underlying } from '../types/basic';
@@ -96,7 +97,7 @@ function waits(info: PackageInfo, node: Node): boolean {
       return node.op === '<-';
     case 'RangeStmt': {
       const { kind } = underlying(info.typeOf(node.x));
-      // What an iterator does between two turns is seen only where a function of package maps or slices has made it.
+      // What an iterator does between two turns is seen only where a function of the standard library has made it.
       if (kind === 'signature') return !isStdIterator(info, node.x);
       return kind === 'chan' || kind === 'unknown';
     }
@@ -108,11 +109,9 @@ function waits(info: PackageInfo, node: Node): boolean {
 function isStdIterator(info: PackageInfo, x: Expr): boolean {
   const call = unparen(x);
   if (call.kind !== 'CallExpr') return false;
-  const callee = calleeOf(call);
-  const obj = callee.kind === 'SelectorExpr' ? info.objectOf(callee.sel) : undefined;
+  const known = callOf(info, call);
   return (
-    obj?.kind === 'func' &&
-    (obj.pkg === 'maps' || obj.pkg === 'slices') &&
+    (iteratedOf(known) ?? sharedOf(known)) !== undefined &&
     call.args.every((arg) => underlying(info.typeOf(arg)).kind !== 'signature')
   );
 }

@@ -3,15 +3,8 @@
  * alone. A parameter, what a call returns, another variable: whoever it comes from may still hold it.
  */
 import type { Expr, Node } from '../syntax/ast';
-import {
-  isFunction,
-  isNil,
-  qualifiedName,
-  rootOf,
-  sameExpr,
-  unparen,
-  variableOf,
-} from '../facts/expressions';
+import { isFunction, isNil, rootOf, sameExpr, unparen, variableOf } from '../facts/expressions';
+import { callOf, isNew } from '../facts/calls';
 import type { Operation } from '../facts/facts';
 import { originOf } from '../facts/facts';
 import type { PackageInfo } from '../types/info';
@@ -77,13 +70,6 @@ export function valueOf(
   }
 }
 
-/** Functions whose result is a new map or slice. */
-const MAKERS: ReadonlySet<string> = new Set([
-  ...['maps.Clone', 'maps.Collect', 'golang.org/x/exp/maps.Clone', 'golang.org/x/exp/maps.Keys'],
-  ...['golang.org/x/exp/maps.Values', 'slices.Clone', 'slices.Collect', 'slices.Concat'],
-  ...['slices.Repeat', 'slices.Sorted', 'slices.SortedFunc', 'strings.Split'],
-]);
-
 type At = Pick<Operation, 'node'> & { readonly target?: Expr };
 
 /** Whether nobody but the variable has the value: it is nil, made here, or what the variable had before. */
@@ -96,11 +82,8 @@ function isOwn(context: FixContext, value: Expr, at: At): boolean {
   if (plain.kind !== 'CallExpr') return false;
   const [first] = plain.args;
   if (info.isType(plain.fun)) return first !== undefined && isOwn(context, first, at);
-  const builtin = info.builtinOf(plain);
-  if (builtin === 'make') return true;
-  if (builtin === 'append') return first !== undefined && isOwn(context, first, at);
-  const name = qualifiedName(info, plain.fun);
-  return name !== undefined && MAKERS.has(name);
+  if (info.builtinOf(plain) === 'append') return first !== undefined && isOwn(context, first, at);
+  return isNew(callOf(info, plain));
 }
 
 /** Whether an expression is what is assigned to, or a part of its array: `x.items[:0]` of `x.items = …`. */

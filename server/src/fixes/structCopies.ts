@@ -13,16 +13,9 @@ import type {
   UnaryExpr,
 } from '../syntax/ast';
 import { forEachChild, walk } from '../syntax/walk';
-import {
-  isFunction,
-  lastIndex,
-  qualifiedName,
-  sameExpr,
-  unparen,
-  variableOf,
-} from '../facts/expressions';
+import { isFunction, lastIndex, sameExpr, unparen, variableOf } from '../facts/expressions';
+import { callOf, deedOf, letsGo } from '../facts/calls';
 import { originOf } from '../facts/facts';
-import { onlyReads } from '../facts/readers';
 import { underlying } from '../types/basic';
 import { identical } from '../types/identical';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -122,7 +115,7 @@ function copiedBy(info: PackageInfo, node: Node, path: readonly Node[]): readonl
     case 'CallExpr':
       return [
         ...copiedElements(info, node),
-        ...(letsGo(info, node) ? [] : node.args.flatMap((arg) => of(arg))),
+        ...(isHarmless(info, node) ? [] : node.args.flatMap((arg) => of(arg))),
       ];
     case 'TypeAssertExpr':
       // What an interface holds stays in it.
@@ -146,18 +139,15 @@ function kept(value: Node, type: Type): readonly Candidate[] {
   return [{ value, type, lives: () => true }];
 }
 
-/** Functions that copy elements of slices, and leave what they copy where it is. */
-const COPIERS = /^slices\.(?:Clone|Concat|Insert|Replace|AppendSeq|Collect|Repeat)$/;
-
-/** `copy(to, all)`, `append(to, all...)`, `slices.Clone(all)`. */
+/** `copy(to, all)`, `append(to, all...)`, `slices.Clone(all)`: what is copied is left where it is. */
 function copiedElements(info: PackageInfo, call: CallExpr): readonly Candidate[] {
-  const builtin = info.builtinOf(call);
-  const copies =
-    builtin === undefined
-      ? COPIERS.test(qualifiedName(info, call.fun) ?? '')
-      : builtin === 'copy' || (builtin === 'append' && call.ellipsis);
-  const from = copies ? underlying(info.typeOf(call.args.at(-1) ?? call)) : undefined;
-  return from?.kind === 'slice' ? kept(call, from.elem) : [];
+  const called = callOf(info, call);
+  const spread = call.ellipsis && info.builtinOf(call) === 'append';
+  return call.args.flatMap((arg, i): readonly Candidate[] => {
+    const copies = deedOf(called, i) === 'copies' || (spread && i === call.args.length - 1);
+    const from = copies ? underlying(info.typeOf(arg)) : undefined;
+    return from?.kind === 'slice' ? kept(call, from.elem) : [];
+  });
 }
 
 /** `c.size` as a value, where size takes a copy of c. */
@@ -293,7 +283,7 @@ function outlives(info: PackageInfo, name: Expr, span: Span, path: readonly Node
   let found = false;
   const search = (n: Node, parent: Node | undefined): void => {
     if (found) return;
-    if (n.kind === 'CallExpr' && within(n) && !letsGo(info, n)) found = true;
+    if (n.kind === 'CallExpr' && within(n) && !isHarmless(info, n)) found = true;
     if (n.kind === 'FuncLit' && within(n)) found = true;
     if (n.kind === 'Ident' && within(n) && info.objectOf(n) === variable) {
       found ||= parent?.kind !== 'SelectorExpr' || parent.x !== n;
@@ -307,12 +297,10 @@ function outlives(info: PackageInfo, name: Expr, span: Span, path: readonly Node
 }
 
 /** A call that keeps nothing and comes back to nothing of the package: of a builtin, a conversion, or of a function that only reads. */
-function letsGo(info: PackageInfo, call: CallExpr): boolean {
-  const builtin = info.builtinOf(call);
-  if (builtin !== undefined) return builtin !== 'append' && builtin !== 'panic';
+function isHarmless(info: PackageInfo, call: CallExpr): boolean {
   if (info.isType(call.fun)) return true;
-  const name = qualifiedName(info, call.fun);
-  return name !== undefined && onlyReads(name);
+  const called = callOf(info, call);
+  return called !== undefined && call.args.every((_, i) => letsGo(called, i));
 }
 
 /** The receiver, itself a copy, of a method by value: a function literal that names it may keep it. */

@@ -1,8 +1,10 @@
 /** What each use of a map variable does, as far as storing pointers is concerned. */
 import type { CallExpr, Expr, IndexExpr, Node, RangeStmt } from '../../syntax/ast';
 import type { PackageInfo } from '../../types/info';
+import { underlying } from '../../types/basic';
 import type { Var } from '../../types/object';
-import { qualifiedName, unparen, variableOf } from '../../facts/expressions';
+import { callOf, deedOf } from '../../facts/calls';
+import { indexOfNode, qualifiedName, unparen, variableOf } from '../../facts/expressions';
 import { originOf } from '../../facts/facts';
 import type { Occurrence } from './inventory';
 import { withParens } from './tree';
@@ -25,13 +27,6 @@ export type Use =
   | { readonly kind: 'alias'; readonly to: Expr };
 
 const KEEP: Use = { kind: 'keep' };
-
-/** The function of package maps whose result is the same map again, as far as its values go. */
-
-const MAPS_CLONE = 'maps.Clone';
-
-/** Puts the values of one map into another. */
-const MAPS_COPY = 'maps.Copy';
 
 const BUILTINS: ReadonlySet<string> = new Set(['len', 'delete', 'clear']);
 
@@ -120,16 +115,28 @@ function classifyArgument(
   if (builtin !== undefined && BUILTINS.has(builtin) && call.args[0] === expr) return KEEP;
   if (info.isType(call.fun)) return { refused: 'the map is converted to another type' };
   const callee = qualifiedName(info, call.fun);
-  if (callee === 'maps.Keys' && unparen(call.fun).kind !== 'IndexExpr') return KEEP;
-  if (callee === MAPS_CLONE && unparen(call.fun).kind !== 'IndexExpr') {
+  const known = callOf(info, call);
+  // Type arguments that are written name the type of the values.
+  const inferred = unparen(call.fun).kind !== 'IndexExpr';
+  if (inferred && deedOf(known, indexOfNode(call.args, expr)) === 'ranges keys') return KEEP;
+  if (inferred && isCloneOfMap(info, call)) {
     return flow(occurrence, withParens(occurrence.parents, call));
   }
   const [to, from] = call.args;
-  if (callee === MAPS_COPY && to !== undefined && from !== undefined) {
-    return alias(to === expr ? from : to);
-  }
+  const puts = deedOf(known, 0) === 'inserts' && deedOf(known, 1) === 'copies';
+  if (puts && to !== undefined && from !== undefined) return alias(to === expr ? from : to);
   if (callee !== undefined) return { refused: `the map is passed to ${shortName(callee)}` };
   return { refused: 'the map is passed to a function' };
+}
+
+/** Whether a call copies a map into a new one. */
+function isCloneOfMap(info: PackageInfo, call: CallExpr): boolean {
+  const known = callOf(info, call);
+  return known?.result === 'new' && deedOf(known, 0) === 'copies' && isMap(info, call);
+}
+
+function isMap(info: PackageInfo, expr: Expr): boolean {
+  return underlying(info.typeOf(expr)).kind === 'map';
 }
 
 /** `encoding/json.Marshal` as it is written: `json.Marshal`. */
@@ -193,9 +200,7 @@ export function originOfMap(info: PackageInfo, value: Expr): Origin | Refused {
       }
       return { refused: 'the map is converted from another type' };
     }
-    if (qualifiedName(info, plain.fun) === MAPS_CLONE && first !== undefined) {
-      return originOfMap(info, first);
-    }
+    if (first !== undefined && isCloneOfMap(info, plain)) return originOfMap(info, first);
     return { refused: 'it holds what a call returns' };
   }
   return { refused: 'it holds a map that comes from elsewhere' };
