@@ -24,4 +24,11 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: "(at.kind === 'named')",
     why: 'more names are looked for, and nothing is found under them: declarations of named types tell by themselves',
   },
+  {
+    file: 'fixes/edits.ts',
+    code: "return /^[\\t ]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';",
+    before: '/^[\\t ]*/',
+    after: '/[\\t ]*/',
+    why: 'what matches the empty text matches at the beginning',
+  },
 ];
