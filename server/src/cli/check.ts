@@ -1,24 +1,21 @@
-import { dirname } from 'node:path';
 import { version } from '../../../package.json';
 import { formatCount } from '../../../runtime';
-import type { Finding, Fix, FixOffer, Severity } from '../contracts/findings';
-import { addTo } from '../base/multimap';
-import { pathOf, uriOf } from '../node/paths';
+import type { Severity } from '../contracts/findings';
+import { uriOf } from '../node/paths';
 import { RULES } from '../rules';
 import type { RuleSwitch } from '../contracts/settings';
-import type { FileProblem, LeftOut, Workspace } from '../contracts/workspace';
+import type { LeftOut } from '../contracts/workspace';
 import { formatGithub } from './formats/github';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';
 import { formatText } from './formats/text';
 import { complain, print } from './output';
-import { goFiles, problemOf } from './paths';
-import type { CheckResult, ResultFinding } from './checkResult';
-import type { Sources } from './sources';
-import { createSources, displayPath } from './sources';
+import { goFiles } from './paths';
+import type { CheckResult } from './checkResult';
+import { checkInParallel } from './checkThreads';
+import { displayPath } from './sources';
 import { EXIT, unknownName } from './usage';
 import type { TargetOptions } from './workspace';
-import { cliWorkspace } from './workspace';
 
 const PRINTERS = {
   text: formatText,
@@ -63,18 +60,28 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const rules = ruleSwitches(options.rule);
   const includeAll = options.all === true;
   const { files, named, skipped, problems } = await goFiles(paths, includeAll);
-  const workspace = cliWorkspace(options, { rules, includeAll, named: new Set(named.map(uriOf)) });
-  const { report, leftOut } = await checkFiles(workspace, files, PRINTS_FIXES.has(options.format));
-  const errors = [
-    ...problems.map((p) => ({ file: displayPath(uriOf(p.file)), message: p.message })),
-    ...report.errors,
-  ];
+  const checked = await checkInParallel(files, {
+    target: options,
+    settings: { rules, includeAll, named: new Set(named.map(uriOf)) },
+    withFixes: PRINTS_FIXES.has(options.format),
+  });
+  const result: CheckResult = {
+    version,
+    findings: checked.flatMap(({ findings }) => findings),
+    errors: [
+      ...problems.map((p) => ({ file: displayPath(uriOf(p.file)), message: p.message })),
+      ...checked.flatMap(({ errors }) => errors),
+    ],
+  };
 
   // Before anything is printed: who reads may have had enough.
-  process.exitCode = exitCodeOf({ ...report, errors }, options.failOn);
-  await print(PRINTERS[options.format]({ ...report, errors }));
-  for (const { file, message } of errors) await complain(`${file}: ${message}`);
-  const omitted = omissions(leftOut, skipped);
+  process.exitCode = exitCodeOf(result, options.failOn);
+  await print(PRINTERS[options.format](result));
+  for (const { file, message } of result.errors) await complain(`${file}: ${message}`);
+  const omitted = omissions(
+    checked.flatMap(({ leftOut }) => leftOut ?? []),
+    skipped,
+  );
   if (omitted.length > 0) {
     await complain(`left out: ${omitted.join(', ')} (--all looks at them too)`);
   }
@@ -127,85 +134,4 @@ function ruleSwitches(names: readonly string[]): Readonly<Record<string, RuleSwi
       return [name, on ? 'default' : severity];
     }),
   );
-}
-
-async function checkFiles(
-  workspace: Workspace,
-  files: readonly string[],
-  withFixes: boolean,
-): Promise<{ readonly report: CheckResult; readonly leftOut: readonly LeftOut[] }> {
-  const sources = createSources(workspace);
-  const checked = new Map<string, Pick<CheckResult, 'findings' | 'errors'>>();
-  const leftOut: LeftOut[] = [];
-  for (const file of byFolder(files)) {
-    const uri = uriOf(file);
-    const findings: ResultFinding[] = [];
-    for (const finding of await workspace.findings(uri)) {
-      const { start, end } = finding;
-      const offers = withFixes ? await workspace.fixes(uri, start, end) : [];
-      findings.push(await reportFinding(finding, offers, sources));
-    }
-    const kind = findings.length > 0 ? undefined : await workspace.leftOut(uri);
-    if (kind !== undefined) leftOut.push(kind);
-    const errors = await Promise.all((await workspace.problems(uri)).map(reportError));
-    checked.set(file, { findings, errors });
-  }
-  const reports = files.flatMap((file) => checked.get(file) ?? []);
-  return {
-    report: {
-      version,
-      findings: reports.flatMap((report) => report.findings),
-      errors: reports.flatMap((report) => report.errors),
-    },
-    leftOut,
-  };
-}
-
-async function reportError({ uri, message }: FileProblem): Promise<CheckResult['errors'][number]> {
-  return { file: displayPath(uri), message: await problemOf(pathOf(uri), message) };
-}
-
-/** The files of each folder one after the other, so that a package whose subfolders lie between them is loaded once. */
-function byFolder(files: readonly string[]): readonly string[] {
-  const folders = new Map<string, string[]>();
-  for (const file of files) {
-    const folder = dirname(file);
-    addTo(folders, folder, file);
-  }
-  return [...folders.values()].flat();
-}
-
-async function reportFinding(
-  finding: Finding,
-  offers: readonly FixOffer[],
-  sources: Sources,
-): Promise<ResultFinding> {
-  const fixes = offers
-    .filter((offer) => sameFinding(offer.finding, finding))
-    .flatMap((offer) => offer.fixes)
-    .filter((fix): fix is Fix => 'edits' in fix);
-  return {
-    rule: finding.rule,
-    severity: finding.severity,
-    place: await sources.place(finding),
-    message: finding.message,
-    ...(finding.bytes !== undefined && { bytes: finding.bytes }),
-    related: await Promise.all(
-      finding.related.map(async (r) => ({ place: await sources.place(r), message: r.message })),
-    ),
-    fixes: await Promise.all(
-      fixes.map(async ({ id, title, safe, preferred, edits }) => ({
-        id,
-        title,
-        safe,
-        preferred,
-        edits: await Promise.all(edits.map((edit) => sources.edit(edit))),
-      })),
-    ),
-  };
-}
-
-/** Findings are plain data made anew by each request: the same rule at the same place is the same finding. */
-function sameFinding(a: Finding, b: Finding): boolean {
-  return a.rule === b.rule && a.start === b.start && a.end === b.end;
 }

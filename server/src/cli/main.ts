@@ -1,6 +1,8 @@
 /** The command line: runs a command and sets the exit code. */
+import { isMainThread } from 'node:worker_threads';
 import { CommanderError } from 'commander';
 import { keepHeapSmall } from '../node/memory';
+import { serveChecks } from './checkThreads';
 import { complain, print, ReaderGone } from './output';
 import { createProgram } from './program';
 import { EXIT, UsageError } from './usage';
@@ -33,4 +35,5 @@ function oneLine(error: unknown): string {
 }
 
 keepHeapSmall();
-void main(process.argv);
+if (isMainThread) void main(process.argv);
+else serveChecks();
