@@ -10,7 +10,7 @@ import { NAMED_SPECS } from './test/mocha';
 const USAGE = 'usage: npm run rule NAME [-- --proofs]';
 
 /**
- * `npm run rule NAME`: the fixtures of one rule and its doc.md, each listed. `--proofs` also runs its fixtures that are
+ * `npm run rule NAME`: the fixtures of one rule, what is answered about each, and its doc.md, each listed. `--proofs` also runs its fixtures that are
  * programs, before and after their fixes. UPDATE_GOLDEN=1 writes what the fixes make.
  */
 runScript(async (args) => {
@@ -18,8 +18,9 @@ runScript(async (args) => {
   const proofs = options[0] === '--proofs';
   if (name === undefined || options.length > (proofs ? 1 : 0)) throw new UserError(USAGE);
   checkRuleName(name);
-  const own = `^(rules|rule documentation) ${name}(?![a-z-])`;
-  const unit = await mocha(['test/rules/rules.test.ts', 'test/rules/docs.test.ts', '--grep', own]);
+  const own = `^(rules|rule documentation|answers) ${name}(?![a-z-])`;
+  const specs = ['rules', 'docs', 'answers'].map((spec) => `test/rules/${spec}.test.ts`);
+  const unit = await mocha([...specs, '--grep', own]);
   if (!proofs) return unit;
   const go = await findGo();
   if (go.go === undefined) throw new UserError(go.reason);
