@@ -38,4 +38,25 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: "'~'",
     why: 'any text that suppresses nothing serves',
   },
+  {
+    file: 'fixes/reach.ts',
+    code: 'if (seen.has(type)) return false;',
+    before: 'seen.has(type)',
+    after: 'false',
+    why: 'what was visited before adds nothing; every type that leads to itself has a name, and names are visited once',
+  },
+  {
+    file: 'fixes/structCopies.ts',
+    code: "if (n.kind === 'Ident' && n.name === name && info.objectOf(n) === variable) uses.push(n);",
+    before: 'push',
+    after: 'unshift',
+    why: 'whether there is a use that fits is asked, not which comes first',
+  },
+  {
+    file: 'fixes/edits.ts',
+    code: "return /^[\\t ]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';",
+    before: "/^[\\t ]*/.exec(text.slice(lineStart, offset))?.[0] ?? ''",
+    after: '(/^[\\t ]*/.exec(text.slice(lineStart, offset))?.[0])',
+    why: 'the pattern matches every text',
+  },
 ];

@@ -268,7 +268,7 @@ function mutateStatements(node: ts.Node, emit: Emit): void {
     emit('no statement', node, '{}');
   }
   if (ts.isReturnStatement(node)) {
-    emit('no statement', node, '{}');
+    if (!endsAnyway(node)) emit('no statement', node, '{}');
     if (node.expression !== undefined) {
       emit('returns nothing', node.expression, 'undefined');
       emit('returns nothing', node.expression, '[]');
@@ -281,6 +281,12 @@ function mutateStatements(node: ts.Node, emit: Emit): void {
   const body =
     ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) ? node.body : undefined;
   if (body !== undefined && body.statements.length > 1) emit('no body', body, '{}');
+}
+
+/** Whether a function returns nothing here with or without the statement. */
+function endsAnyway({ expression, parent }: ts.ReturnStatement): boolean {
+  if (expression !== undefined && expression.getText() !== 'undefined') return false;
+  return ts.isBlock(parent) && ts.isFunctionLike(parent.parent);
 }
 
 /** Arrays, calls' spreads and objects without one of their elements. */

@@ -3,7 +3,7 @@ import { fileName } from '../base/fileName';
 import type { Span } from '../syntax/ast';
 import { goLine } from '../syntax/lines';
 import { callOf, deedOf, iteratedOf } from '../facts/calls';
-import { indexOfNode, sameExpr, unparen } from '../facts/expressions';
+import { lastIndex, sameExpr, unparen } from '../facts/expressions';
 import type { AliasKind, Operation } from '../facts/facts';
 import { fileNamed } from '../facts/functions';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -24,13 +24,14 @@ export function aliasRefusal(context: FixContext, variable: Var): string | undef
 /** Other operations by which somebody else gets hold of the map or array. */
 function aliasOf(info: PackageInfo, op: Operation): SharedBy | undefined {
   if (op.node.kind !== 'CallExpr') return undefined;
-  const around = op.path.at(-1);
+  const around = op.path[lastIndex(op.path, (n) => n.kind !== 'ParenExpr')];
   if (op.kind === 'range') {
     const isIterator = iteratedOf(callOf(info, op.node)) !== undefined;
     if (!isIterator || around === undefined) return undefined;
-    if (around.kind === 'RangeStmt' && around.x === op.node) return undefined;
+    if (around.kind === 'RangeStmt' && unparen(around.x) === op.node) return undefined;
     if (around.kind !== 'CallExpr') return 'iterator';
-    const deed = deedOf(callOf(info, around), indexOfNode(around.args, op.node));
+    const index = around.args.findIndex((arg) => unparen(arg) === op.node);
+    const deed = deedOf(callOf(info, around), index);
     return deed === 'ranges' ? undefined : 'iterator';
   }
   // `all := append(c.items, x)` may share the array of c.items.

@@ -156,8 +156,9 @@ function boundReceiver(
   selector: SelectorExpr,
   path: readonly Node[],
 ): readonly Candidate[] {
-  const call = path[lastIndex(path, (n) => n.kind !== 'ParenExpr')];
-  const runsLater = ['GoStmt', 'DeferStmt'].includes(path.at(-2)?.kind ?? '');
+  const at = lastIndex(path, (n) => n.kind !== 'ParenExpr');
+  const call = path[at];
+  const runsLater = ['GoStmt', 'DeferStmt'].includes(path[at - 1]?.kind ?? '');
   if (call?.kind === 'CallExpr' && unparen(call.fun) === selector && !runsLater) return [];
   const selection = info.selection(selector);
   if (selection?.kind !== 'method' || selection.obj.kind !== 'func') return [];
@@ -286,7 +287,7 @@ function outlives(info: PackageInfo, name: Expr, span: Span, path: readonly Node
     if (n.kind === 'CallExpr' && within(n) && !isHarmless(info, n)) found = true;
     if (n.kind === 'FuncLit' && within(n)) found = true;
     if (n.kind === 'Ident' && within(n) && info.objectOf(n) === variable) {
-      found ||= parent?.kind !== 'SelectorExpr' || parent.x !== n;
+      found ||= parent?.kind !== 'SelectorExpr';
     }
     forEachChild(n, (child) => {
       search(child, n);
