@@ -59,4 +59,11 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: '(/^[\\t ]*/.exec(text.slice(lineStart, offset))?.[0])',
     why: 'the pattern matches every text',
   },
+  {
+    file: 'fixes/pointerValues/inventory.ts',
+    code: 'if (at >= 0 && at < decl.pos) at = text.indexOf(name, decl.pos);',
+    before: 'indexOf',
+    after: 'lastIndexOf',
+    why: 'more declarations are looked at, in which nothing of the name is found',
+  },
 ];

@@ -313,7 +313,7 @@ function capturedReceivers(
   const decl = path[0];
   const name = decl?.kind === 'FuncDecl' ? decl.recv?.names[0] : undefined;
   const receiver = name === undefined ? undefined : variableOf(info, name);
-  if (name === undefined || receiver === undefined) return [];
+  if (receiver === undefined) return [];
   const [use] = usesOf(info, literal, receiver.name, receiver);
   if (use === undefined) return [];
   return [{ value: literal, type: receiver.type(), lives: () => true }];

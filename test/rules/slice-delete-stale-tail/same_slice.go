@@ -59,11 +59,11 @@ func (g *grid) written8(i, j int) {
 }
 
 func (g *grid) written9(i, j int) {
-	g.odd[i] = (append((g.odd[i][0:j]), (g.odd[i][j+1 : len(g.odd[i])])...)) // want "still holds its last" // refused copy-and-truncate "^an element of it may be held elsewhere"
+	g.odd[i] = (append((g.odd[i][0:j]), (g.odd[i][j+1 : len(g.odd[i])])...)) // want "still holds its last"
 }
 
 func (g *grid) written10(i, j int) {
-	g.odd[i] = append(g.odd[i][zero:j], g.odd[i][j+1:(len(g.odd[i]))]...) // want "still holds its last" // refused copy-and-truncate "^an element of it may be held elsewhere"
+	g.odd[i] = append(g.odd[i][zero:j], g.odd[i][j+1:(len(g.odd[i]))]...) // want "still holds its last"
 }
 
 func (g *others) otherParts(h *others, i, j int) {

@@ -242,8 +242,7 @@ function rewriteMap(
   if (use.kind !== 'declaration' && use.kind !== 'assignment') return undefined;
   const { info, edits } = conversion;
   const origin = use.value === undefined ? undefined : originOfMap(info, use.value);
-  if (origin !== undefined && isRefused(origin)) return origin;
-  const made = origin?.kind === 'new' ? origin : undefined;
+  const made = origin !== undefined && 'type' in origin ? origin : undefined;
   const declared = use.kind === 'declaration' ? use.type : undefined;
   for (const type of [declared, made?.type]) {
     if (type === undefined) continue;
