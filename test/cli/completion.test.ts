@@ -1,12 +1,13 @@
 /** What shells complete: the scripts know all that the parser knows, and the shells that are installed read them. */
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { CompletedCommand } from '../../server/src/cli/completion';
-import { completedCommands, SHELLS } from '../../server/src/cli/completion';
+import { completedCommands, completionScript, SHELLS } from '../../server/src/cli/completion';
 import { createProgram } from '../../server/src/cli/program';
 import { RULES } from '../../server/src/rules';
 import { heapghost } from './run';
@@ -61,6 +62,31 @@ const CASES: readonly Case[] = [
   { words: ['layout', '--goroot', 'a'], offers: ['a c'] },
 ];
 
+/** Every kind of command, option and value once, with all that shells read as something else. */
+const SAMPLE: readonly CompletedCommand[] = [
+  { name: 'bare', description: 'takes nothing', options: [] },
+  {
+    name: 'full',
+    description: "it's [all] that: a \\ command $takes",
+    argument: 'files',
+    options: [
+      { name: '--flag', description: "a 'flag' with [x] and \\y: z" },
+      { name: '--file', description: 'a file', values: 'files' },
+      { name: '--folder', description: 'a folder', values: 'folders' },
+      { name: '--any', description: 'anything', values: 'anything' },
+      { name: '--one', description: 'one of two', values: ['a', 'b-c'] },
+    ],
+  },
+  {
+    name: 'words',
+    description: 'takes words',
+    argument: ['one', 'two'],
+    options: [{ name: '--x', description: 'x' }],
+  },
+  { name: 'folder', description: 'takes folders', argument: 'folders', options: [] },
+  { name: 'free', description: 'takes anything', argument: 'anything', options: [] },
+];
+
 describe('command line: completion', function () {
   this.timeout(60_000);
   const commands = completedCommands(createProgram(() => undefined));
@@ -90,6 +116,22 @@ describe('command line: completion', function () {
       }
     });
   }
+
+  for (const shell of SHELLS) {
+    it(`${shell}: a script word for word`, () => {
+      const script = completionScript(shell, SAMPLE);
+      const golden = path.join(__dirname, 'completion', `sample.${shell}`);
+      if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(golden, script);
+      assert.equal(script, readFileSync(golden, 'utf8'));
+    });
+  }
+
+  it('refuses a shell that it does not know', () => {
+    assert.throws(
+      () => completionScript('tcsh', SAMPLE),
+      /^.*tcsh: known shells are bash, zsh, fish$/,
+    );
+  });
 
   for (const shell of INSTALLED) {
     it(`${shell}: reads its script without a complaint`, async () => {

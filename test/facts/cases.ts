@@ -791,4 +791,103 @@ func (x *c) use(y *c, all []in) {
 }
 `,
   ],
+  [
+    'structs that instances of generic types hold',
+    `package p
+
+type in struct{ items map[int]int }
+type far struct{ items map[int]int }
+type deep struct{ items map[int]int }
+type listed struct{ items map[int]int }
+type keyed struct{ items map[int]int }
+type paired struct{ items map[int]int }
+type unheld struct{ items map[int]int }
+type fed struct{ items map[int]int }
+
+type box[T any] struct{ v T }
+type pair[A, B any] struct {
+	a A
+	b B
+}
+type list[T any] struct{ all []T }
+
+type wrap struct{ b *box[in] }
+
+func (w *wrap) reset() { w.b.v = in{} } // in.items: replace
+
+type outer struct{ w **box[far] }
+
+func (o *outer) reset() { (*o.w).v = far{} } // far.items: replace
+
+type nested struct{ n box[box[deep]] }
+
+func (n *nested) reset() {
+	n.n.v.v = deep{}      // deep.items: replace
+	n.n.v = box[deep]{}   // deep.items: replace
+	n.n = box[box[deep]]{} // deep.items: replace
+}
+
+var lists map[string]list[listed]
+
+func resetList() { lists["a"].all[0] = listed{} } // listed.items: replace
+
+type byKey struct{ m map[string]*box[keyed] }
+
+func (b byKey) reset() { b.m["a"].v = keyed{} } // keyed.items: replace
+
+var pairs []pair[int, paired]
+
+func resetPair() {
+	pairs[0].b = paired{} // paired.items: replace
+	pairs[0].a = 1
+	pairs[0] = pair[int, paired]{} // paired.items: replace
+}
+
+func (u *unheld) use() { u.items[1] = 2 } // unheld.items: insert
+
+var made = makeFed()
+
+func makeFed() box[fed] { return box[fed]{} }
+func resetFed()         { made.v = fed{} } // fed.items: replace
+`,
+  ],
+  [
+    'what is looked at within parentheses',
+    `package p
+
+import "sync"
+
+type c struct {
+	items map[int]int
+	list  []int
+	once  sync.Once
+}
+
+func (x *c) use(k int, all []c) {
+	((x).items)[(k)] = (1)            // c.items: insert
+	((x.items)[k])++                  // c.items: insert
+	_ = ((x.items)[k])                // c.items: read
+	if v, ok := ((x.items)[k]); ok {  // c.items: commaOk
+		_ = v
+	}
+	var w, ok = ((x.items[k]))        // c.items: commaOk
+	_, _ = w, ok
+	_ = (&(x.list)[0])                // c.list: alias:address
+	(x.list) = (append((x.list), k))  // c.list: read replace
+	x.list = ((x.list)[1:])           // c.list: replace
+	(x.items) = ((nil))               // c.items: replace
+	(delete)((x.items), (k))          // c.items: delete
+	if ((x.items) == (nil)) {         // c.items: len
+		(x.items) = (make(map[int]int)) // c.items: replace!
+	}
+	(x.once.Do)(func() {
+		x.items = map[int]int{}        // c.items: replace!
+	})
+	for (x.items)[0] = range 3 {      // c.items: insert
+	}
+	(*x) = (c{})                      // c.items: replace // c.list: replace
+	(*(x)) = all[0]                   // c.items: replace // c.list: replace
+}
+`,
+  ],
 ];

@@ -83,9 +83,14 @@ export async function completion(
   shell: string,
   commands: readonly CompletedCommand[],
 ): Promise<void> {
+  await print(completionScript(shell, commands));
+}
+
+/** @throws UsageError for a shell that is not known */
+export function completionScript(shell: string, commands: readonly CompletedCommand[]): string {
   const known = SHELLS.find((name) => name === shell);
   if (known === undefined) throw new UsageError(`${shell}: known shells are ${SHELLS.join(', ')}`);
-  await print(SCRIPTS[known](commands));
+  return SCRIPTS[known](commands);
 }
 
 // bash -----------------------------------------------------------------------------------------------------------
