@@ -734,4 +734,62 @@ end:
       C if x
 `,
   },
+  {
+    title: 'jumps are statements too',
+    code: `
+	do() // A
+outer: // L
+	for n > 0 { // B
+		for range list {
+			if x {
+				continue // C
+			}
+			if y {
+				break // D
+			}
+			if z {
+				continue outer // E
+			}
+			break outer // F
+		}
+		do() // G
+	}
+	switch n {
+	case 1:
+		fallthrough // H
+	case 2:
+		do() // I
+	case 3:
+		goto end // J
+	case 4:
+		return // K
+	default:
+		do() // M
+	}
+	do() // N
+end:
+	do() // O
+`,
+    answers: `
+      A before C
+      not C before D
+      C reaches C
+      C reaches G
+      not D always O
+      D reaches G
+      E reaches E
+      not F reaches G
+      F reaches I
+      H always I
+      H always N
+      not H reaches J
+      J always O
+      not J reaches N
+      K reaches exit
+      not K reaches O
+      M always N
+      B before J
+      I reaches O
+`,
+  },
 ];
