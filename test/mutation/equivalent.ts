@@ -66,4 +66,25 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: 'lastIndexOf',
     why: 'more declarations are looked at, in which nothing of the name is found',
   },
+  {
+    file: 'fixes/pointerValues/inventory.ts',
+    code: 'return at >= 0 && at < decl.end ? occurrencesIn(file, decl, name) : [];',
+    before: 'at >= 0 && at < decl.end',
+    after: '(at >= 0)',
+    why: 'more declarations are looked at, in which nothing of the name is found',
+  },
+  {
+    file: 'facts/flow.ts',
+    code: 'right.push(point);',
+    before: 'push',
+    after: 'unshift',
+    why: 'what leads to these points is found in any order',
+  },
+  {
+    file: 'facts/expressions.ts',
+    code: 'for (let i = path.length - 1; i >= 0; i--) {',
+    before: '1',
+    after: '0',
+    why: 'behind the last node there is none that could fit',
+  },
 ];
