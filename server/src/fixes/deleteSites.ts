@@ -119,11 +119,9 @@ function sweepOf(
 
 /** Whether the loop is left right behind the delete, so that it deletes but once. */
 function isLeftBehind(path: readonly Node[]): boolean {
-  return path.some((owner, i) => {
-    const inner = path[i + 1];
+  return path.some((owner) => {
     const last = statementList(owner)?.at(-1);
-    if (last === undefined || last === inner) return false;
-    return last.kind === 'ReturnStmt' || (last.kind === 'BranchStmt' && last.tok === 'break');
+    return last?.kind === 'ReturnStmt' || (last?.kind === 'BranchStmt' && last.tok === 'break');
   });
 }
 
