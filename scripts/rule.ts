@@ -10,8 +10,9 @@ import { NAMED_SPECS } from './test/mocha';
 const USAGE = 'usage: npm run rule NAME [-- --proofs]';
 
 /**
- * `npm run rule NAME`: the fixtures of one rule, what is answered about each, and its doc.md, each listed. `--proofs` also runs its fixtures that are
- * programs, before and after their fixes. UPDATE_GOLDEN=1 writes what the fixes make.
+ * `npm run rule NAME`: the fixtures of one rule, what is answered about each, and its doc.md, each listed. `--proofs` also
+ * runs its fixtures that are programs, before and after their fixes. UPDATE_GOLDEN=1 writes what the fixes make, and the
+ * answers.
  */
 runScript(async (args) => {
   const [name, ...options] = args;

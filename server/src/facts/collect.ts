@@ -18,12 +18,13 @@ import { addTo } from '../base/multimap';
 import { once } from '../base/once';
 import { touching } from '../syntax/spans';
 import { forEachChild } from '../syntax/walk';
-import { unalias, underlying } from '../types/basic';
+import { unalias } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Func, Var } from '../types/object';
 import {
   calleeOf,
   indexOfNode,
+  isMap,
   isNil,
   lastName,
   sameExpr,
@@ -294,8 +295,8 @@ function areSound(places: readonly Place[]): boolean {
 const DELETING = ['delete', 'DeleteFunc'];
 
 /**
- * How many variables of a package that lose entries are looked into, and how many declarations that delete: many times
- * as many as the largest packages of Go's own modules have.
+ * How many variables of a package that lose entries are looked into, and how many declarations that delete: no package of
+ * Go's standard library has 61 of either.
  */
 const MOST_DELETED_FROM = 4000;
 
@@ -645,20 +646,15 @@ function recordArgument(
     return;
   }
   const kind = deed && OPERATIONS[deed];
-  if (kind !== undefined && (letsGo(known, index) || iteratedOf(known) === index)) {
+  const iterated = iteratedOf(known) === index;
+  if (kind !== undefined && (iterated || letsGo(known, index))) {
     const [, key] = builtin === 'delete' ? call.args : [];
-    const whole =
-      iteratedOf(known) === index || (deed === 'copies' && isMapArgument(c, call, index));
+    const whole = iterated || (deed === 'copies' && isMap(info, call.args[index]));
     emit({ kind: whole ? 'range' : kind, ...(key ? { key } : {}) });
     return;
   }
   const param = later ? undefined : paramOf(c, call, index);
   emit({ kind: 'alias', alias: 'argument', ...(param ? { param } : {}) });
-}
-
-function isMapArgument({ info }: Collector, { args }: CallExpr, index: number): boolean {
-  const arg = args[index];
-  return arg !== undefined && underlying(info.typeOf(arg)).kind === 'map';
 }
 
 /** `x = value`, a declaration `x = value`, or a field of a composite literal `x: value`. */

@@ -1,6 +1,7 @@
 /** Small questions about expressions that facts, rules and fixes ask alike. All of them see through parentheses. */
 import type { CallExpr, Expr, Node, Stmt } from '../syntax/ast';
 import { firstIndex } from '../syntax/spans';
+import { underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import { originOf } from './facts';
@@ -149,6 +150,16 @@ export function lastIndex(path: readonly Node[], fits: (node: Node) => boolean):
     if (node !== undefined && fits(node)) return i;
   }
   return -1;
+}
+
+/** Whether an expression is a map, of a named type or not. */
+export function isMap(info: PackageInfo, expr: Expr | undefined): boolean {
+  return expr !== undefined && underlying(info.typeOf(expr)).kind === 'map';
+}
+
+/** The index of the nearest node of a path that is no parenthesis; -1 when there is none. */
+export function outsideParens(path: readonly Node[]): number {
+  return lastIndex(path, (node) => node.kind !== 'ParenExpr');
 }
 
 export function isFunction(node: Node): boolean {

@@ -282,22 +282,22 @@ function mentionsNoCall(value: Expr): boolean {
 
 function isZero({ info, path }: Search, value: Expr): boolean {
   const plain = unparen(value);
-  if (isNil(info, plain)) return true;
+  if (isNilValue(info, plain)) return true;
   if (plain.kind === 'CompositeLit') return plain.elts.length === 0;
   if (plain.kind === 'StarExpr') return true;
-  if (isNilConversion(info, plain)) return true;
   const known = info.constOf(plain);
   if (known !== undefined) return known === 0n || known === '' || known === false || known === 0;
   const local = plain.kind === 'Ident' ? variableOf(info, plain) : undefined;
   const made = local && onlyValue(info, path, local);
-  if (made === undefined || made.value === undefined) return made !== undefined;
-  return isNil(info, made.value) || isNilConversion(info, unparen(made.value));
+  return made !== undefined && (made.value === undefined || isNilValue(info, made.value));
 }
 
-/** `(*T)(nil)`, `[]T(nil)`. */
-function isNilConversion(info: PackageInfo, plain: Expr): boolean {
-  const [value] = plain.kind === 'CallExpr' && info.isType(plain.fun) ? plain.args : [];
-  return value !== undefined && isNil(info, value);
+/** `nil`, `(*T)(nil)`, `[]T(nil)`. */
+function isNilValue(info: PackageInfo, value: Expr): boolean {
+  const plain = unparen(value);
+  if (plain.kind !== 'CallExpr' || !info.isType(plain.fun)) return isNil(info, plain);
+  const [converted] = plain.args;
+  return converted !== undefined && isNil(info, converted);
 }
 
 /** What a new value of the slice means for its array. */
@@ -390,7 +390,7 @@ function isNewArray(info: PackageInfo, value: Expr): boolean {
   const builtin = info.builtinOf(plain);
   const [first] = plain.args;
   if (builtin === 'append') return first !== undefined && isNewArray(info, first);
-  return isNew(callOf(info, plain)) || isNilConversion(info, plain);
+  return isNew(callOf(info, plain)) || isNilValue(info, plain);
 }
 
 // Loops --------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@
 import type { Node } from '../syntax/ast';
 import { isPointer, underlying } from '../types/basic';
 import type { Var } from '../types/object';
-import { lastIndex } from './expressions';
+import { outsideParens } from './expressions';
 import type { Operation, Use } from './facts';
 
 /** An operation while its callee or second name is not yet followed. */
@@ -79,7 +79,7 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
     operationsOf(pointer);
     const only = usesOf(pointer).every(({ ident, path }) => {
       if (ident.pos === pointer.at?.pos) return true;
-      return path[lastIndex(path, (n) => n.kind !== 'ParenExpr')]?.kind === 'StarExpr';
+      return path[outsideParens(path)]?.kind === 'StarExpr';
     });
     dereferenced.set(pointer, only);
     return only;

@@ -3,7 +3,7 @@ import { fileName } from '../base/fileName';
 import type { Span } from '../syntax/ast';
 import { goLine } from '../syntax/lines';
 import { callOf, deedOf, iteratedOf } from '../facts/calls';
-import { lastIndex, sameExpr, unparen } from '../facts/expressions';
+import { outsideParens, sameExpr, unparen } from '../facts/expressions';
 import type { AliasKind, Operation } from '../facts/facts';
 import { fileNamed } from '../facts/functions';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -24,7 +24,7 @@ export function aliasRefusal(context: FixContext, variable: Var): string | undef
 /** Other operations by which somebody else gets hold of the map or array. */
 function aliasOf(info: PackageInfo, op: Operation): SharedBy | undefined {
   if (op.node.kind !== 'CallExpr') return undefined;
-  const around = op.path[lastIndex(op.path, (n) => n.kind !== 'ParenExpr')];
+  const around = op.path[outsideParens(op.path)];
   if (op.kind === 'range') {
     const isIterator = iteratedOf(callOf(info, op.node)) !== undefined;
     if (!isIterator || around === undefined) return undefined;

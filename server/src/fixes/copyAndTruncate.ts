@@ -9,6 +9,7 @@ import {
   isNil,
   isPureValue,
   lastIndex,
+  outsideParens,
   sameExpr,
   unparen,
   variableOf,
@@ -303,7 +304,7 @@ function isPartOf(info: PackageInfo, expr: Expr, whole: Expr): boolean {
 function looksInside(info: PackageInfo, { node, path }: Operation): boolean {
   const at = lastIndex(path, (n) => n.kind !== 'ParenExpr' && n.kind !== 'SliceExpr');
   const around = path[at];
-  const above = path[lastIndex(path.slice(0, Math.max(at, 0)), (n) => n.kind !== 'ParenExpr')];
+  const above = path[outsideParens(path.slice(0, Math.max(at, 0)))];
   if (around?.kind === 'BinaryExpr') return true;
   if (around?.kind === 'IndexExpr') {
     return around.x.pos <= node.pos && !(above?.kind === 'UnaryExpr' && above.op === '&');

@@ -13,7 +13,14 @@ import type {
   UnaryExpr,
 } from '../syntax/ast';
 import { forEachChild, walk } from '../syntax/walk';
-import { isFunction, lastIndex, sameExpr, unparen, variableOf } from '../facts/expressions';
+import {
+  isFunction,
+  lastIndex,
+  outsideParens,
+  sameExpr,
+  unparen,
+  variableOf,
+} from '../facts/expressions';
 import { callOf, deedOf, letsGo } from '../facts/calls';
 import { originOf } from '../facts/facts';
 import { underlying } from '../types/basic';
@@ -156,7 +163,7 @@ function boundReceiver(
   selector: SelectorExpr,
   path: readonly Node[],
 ): readonly Candidate[] {
-  const at = lastIndex(path, (n) => n.kind !== 'ParenExpr');
+  const at = outsideParens(path);
   const call = path[at];
   const runsLater = ['GoStmt', 'DeferStmt'].includes(path[at - 1]?.kind ?? '');
   if (call?.kind === 'CallExpr' && unparen(call.fun) === selector && !runsLater) return [];

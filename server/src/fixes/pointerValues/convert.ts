@@ -242,6 +242,7 @@ function rewriteMap(
   if (use.kind !== 'declaration' && use.kind !== 'assignment') return undefined;
   const { info, edits } = conversion;
   const origin = use.value === undefined ? undefined : originOfMap(info, use.value);
+  // Where it may not come from was refused when the uses were collected.
   const made = origin !== undefined && 'type' in origin ? origin : undefined;
   const declared = use.kind === 'declaration' ? use.type : undefined;
   for (const type of [declared, made?.type]) {

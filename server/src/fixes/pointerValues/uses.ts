@@ -1,10 +1,9 @@
 /** What each use of a map variable does, as far as storing pointers is concerned. */
 import type { CallExpr, Expr, IndexExpr, Node, RangeStmt } from '../../syntax/ast';
 import type { PackageInfo } from '../../types/info';
-import { underlying } from '../../types/basic';
 import type { Var } from '../../types/object';
 import { callOf, deedOf } from '../../facts/calls';
-import { indexOfNode, qualifiedName, unparen, variableOf } from '../../facts/expressions';
+import { indexOfNode, isMap, qualifiedName, unparen, variableOf } from '../../facts/expressions';
 import { originOf } from '../../facts/facts';
 import type { Occurrence } from './inventory';
 import { withParens } from './tree';
@@ -133,10 +132,6 @@ function classifyArgument(
 function isCloneOfMap(info: PackageInfo, call: CallExpr): boolean {
   const known = callOf(info, call);
   return known?.result === 'new' && deedOf(known, 0) === 'copies' && isMap(info, call);
-}
-
-function isMap(info: PackageInfo, expr: Expr): boolean {
-  return underlying(info.typeOf(expr)).kind === 'map';
 }
 
 /** `encoding/json.Marshal` as it is written: `json.Marshal`. */
