@@ -8,6 +8,11 @@
  * files in FOLDER, and exits 1 when there was any: an error thrown, a request above MS milliseconds of processor time, an
  * offset outside of its file, edits that overlap, an answer after edits that is not that of a fresh workspace.
  *
+ *   npm run fuzz -- --edits N [--seed S] [--every N] DIR...
+ *
+ * Makes N random edits in each of these packages instead, and compares all answers after every hundredth with those of a
+ * fresh workspace; of a difference it prints the steps that it takes.
+ *
  *   npm run fuzz -- --messages N [--seed S]
  *
  * Sends the built server N messages with missing and wrong fields instead, and asks after each hundred what an editor
@@ -26,6 +31,7 @@ import { bundleOf, NODE_OPTIONS } from '../bench/bundle';
 import { goRoot } from '../oracle/goOracle';
 import type { Corpus } from './corpus';
 import { readCorpus } from './corpus';
+import { editsMain } from './edits';
 import { hostileMain } from './hostile';
 import type { FromWorker, ToWorker } from './protocol';
 import type { CaseResult, Plan } from './run';
@@ -46,6 +52,8 @@ runScript(async (args) => {
       count: { type: 'string', default: '20000' },
       seed: { type: 'string', default: '1' },
       messages: { type: 'string' },
+      edits: { type: 'string' },
+      every: { type: 'string', default: '100' },
       only: { type: 'string' },
       jobs: { type: 'string', default: '2' },
       limit: { type: 'string', default: '5000' },
@@ -54,6 +62,14 @@ runScript(async (args) => {
   });
   if (values.messages !== undefined) {
     return hostileMain(Number(values.messages), Number(values.seed));
+  }
+  if (values.edits !== undefined) {
+    const plan = {
+      edits: Number(values.edits),
+      seed: Number(values.seed),
+      every: Number(values.every),
+    };
+    return editsMain(positionals, plan);
   }
   const root = goRoot('go');
   const roots = positionals.length > 0 ? positionals : [path.join(root, 'src')];

@@ -31,7 +31,10 @@ function filesOf(): Record<string, string> {
   return files;
 }
 
-type Edit = (change: (uri: string, text: string | undefined) => void) => void;
+type Edit = (
+  change: (uri: string, text: string | undefined) => void,
+  look: (uri: string) => Promise<unknown>,
+) => void | Promise<void>;
 
 /** Each is made after those before it. */
 const EDITS: Readonly<Record<string, Edit>> = {
@@ -83,6 +86,43 @@ const EDITS: Readonly<Record<string, Edit>> = {
   'a file comes first': (change) => {
     change(`${ROOT}/a.go`, 'package p\n\nfunc (c *cache9) reset() { c.sessions = nil }\n');
   },
+  'a body is edited': (change) => {
+    change(name(20), `${cache(20)}\nfunc other(c *cache20) { x := c.sessions; _ = x }\n`);
+    change(name(20), `${cache(20)}\nfunc other(c *cache20) { x := c.sessions; x = nil; _ = x }\n`);
+  },
+  'a body replaces the map': (change) => {
+    change(name(20), `${cache(20)}\nfunc other(c *cache20) { c.sessions = nil }\n`);
+  },
+  'the body is as it was': (change) => {
+    change(name(20), `${cache(20)}\nfunc other(c *cache20) { x := c.sessions; _ = x }\n`);
+  },
+  'everything moves down': (change) => {
+    change(
+      name(20),
+      `// A comment.\n\n${cache(20)}\nfunc other(c *cache20) { x := c.sessions; _ = x }\n`,
+    );
+  },
+  'a brace swallows what follows, more is typed, and what follows is given back': async (
+    change,
+    look,
+  ) => {
+    for (const typed of ['{ if true { ', '{ if true { x := 1; ', '{ if true { x := 1; _ = x }; ']) {
+      change(name(21), cache(21).replace('{ c.sessions[id]', `${typed}c.sessions[id]`));
+      await look(name(21));
+    }
+  },
+  'it is undone': (change) => {
+    change(name(21), cache(21));
+  },
+  'a function has no body for a moment': (change) => {
+    change(name(22), cache(22).replace(/\{ delete.*\}/, ''));
+    change(name(22), cache(22));
+  },
+  'a function that gives a parameter away is edited': (change) => {
+    change(name(23), `${cache(23)}\nfunc drop(m map[string][64]byte) { delete(m, "") }\n`);
+    change(name(24), `${cache(24)}\nfunc (c *cache24) all() { drop(c.sessions) }\n`);
+    change(name(23), `${cache(23)}\nfunc drop(m map[string][64]byte) { m = nil; delete(m, "") }\n`);
+  },
   'a test does something': (change) => {
     change(`${ROOT}/f10_test.go`, 'package p\n\nfunc reset10(c *cache10) { c.sessions = nil }\n');
   },
@@ -92,6 +132,16 @@ const EDITS: Readonly<Record<string, Edit>> = {
     change(OTHER, 'package imported\n\ntype Elem [4096]byte\n');
   },
 };
+
+/** What the hover says of some of the maps. */
+async function reportsOf(workspace: Workspace): Promise<unknown> {
+  const reports: unknown[] = [];
+  for (const i of [2, 3, 20, 21, 22, 23, 24]) {
+    const offset = (await workspace.text(name(i)))?.indexOf('sessions map') ?? 0;
+    reports.push(await workspace.mapReport(name(i), offset));
+  }
+  return reports;
+}
 
 async function findingsOf(workspace: Workspace): Promise<Record<string, readonly Finding[]>> {
   const found: Record<string, readonly Finding[]> = {};
@@ -112,7 +162,7 @@ for (const open of [true, false]) {
 
     for (const [what, edit] of Object.entries(EDITS)) {
       it(`findings are those of files that are read anew: ${what}`, async () => {
-        edit((uri, text) => {
+        const change = (uri: string, text: string | undefined): void => {
           const before = files[uri];
           if (text === undefined) {
             Reflect.deleteProperty(files, uri);
@@ -131,9 +181,11 @@ for (const open of [true, false]) {
             workspace.fileChanged(uri, before === undefined ? 'created' : 'changed');
           }
           files[uri] = text;
-        });
+        };
+        await edit(change, (uri) => workspace.findings(uri));
         const fresh = createWorkspace(assetEnvironment({ ...files }), DEFAULT_SETTINGS);
         assert.deepEqual(await findingsOf(workspace), await findingsOf(fresh));
+        assert.deepEqual(await reportsOf(workspace), await reportsOf(fresh));
       });
     }
 

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { GoParser, TextChange } from '../../server/src/syntax/parser';
+import type { TextChange } from '../../server/src/syntax/difference';
+import type { GoParser } from '../../server/src/syntax/parser';
 import { FIXTURES } from './fixtures';
 import { goParser } from './support';
 

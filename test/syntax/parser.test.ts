@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import type { File } from '../../server/src/syntax/ast';
-import type { GoParser, TextChange } from '../../server/src/syntax/parser';
+import type { TextChange } from '../../server/src/syntax/difference';
+import type { GoParser } from '../../server/src/syntax/parser';
 import { createGoParser } from '../../server/src/syntax/parser';
 import { decodeSource } from '../../server/src/syntax/source';
 import { assetEnvironment, goParser } from './support';

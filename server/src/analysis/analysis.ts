@@ -132,10 +132,13 @@ export function createWorkspace(
       token?: CancellationToken,
     ): Promise<readonly FixOffer[]> => {
       if (isUnwanted(uri, settings)) return [];
-      const place = await at(uri, token);
-      const touched = place === undefined ? [] : shownAt(place, start, end);
-      if (place === undefined || touched.length === 0) return [];
+      const found = await at(uri, token);
+      if (found === undefined || shownAt(found, start, end).length === 0) return [];
       const made = await offers();
+      // The file may have been edited meanwhile.
+      const place = await at(uri, token);
+      if (place === undefined) return [];
+      const touched = shownAt(place, start, end);
       const whole = place.folder.unitOf(uri);
       if (whole === undefined || token?.isCancellationRequested === true) return [];
       return touched.map((result) => ({
@@ -154,7 +157,8 @@ export function createWorkspace(
       const found = shownAt(place, start, end);
       if (found.some(({ finding }) => isDeclaredAt(variable, finding))) return [];
       const made = await offers();
-      const whole = placeIn(place.folder, uri, true);
+      // The file may have been edited meanwhile.
+      const whole = await at(uri, token, true);
       const map = whole && selectedMap(whole.info, whole.file, start);
       if (whole === undefined || map?.variable === undefined) return [];
       if (token?.isCancellationRequested === true) return [];

@@ -16,6 +16,7 @@ import type {
 } from '../syntax/ast';
 import { addTo } from '../base/multimap';
 import { once } from '../base/once';
+import { remembered } from '../base/remembered';
 import { touching } from '../syntax/spans';
 import { forEachChild } from '../syntax/walk';
 import { unalias } from '../types/basic';
@@ -43,7 +44,7 @@ import { assignsTo, filesMentioning, mentionsIn, mentionsOf, takesAddress } from
 import { originIn } from './origins';
 import type { OtherNames, RawOperation } from './otherNames';
 import { createOtherNames, otherName, subjectOf } from './otherNames';
-import { sliceDeletesIn } from './sliceDelete';
+import { sliceDeletesOf } from './sliceDelete';
 
 /** What a call does with a map or slice, as an operation on it. */
 const OPERATIONS: Readonly<Partial<Record<Deed, Operation['kind']>>> = {
@@ -132,7 +133,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
   const deletedFrom = once(() => variablesDeletedFrom(c, otherNames).map(of));
   const sliceDeletes = once(() =>
     info.files.flatMap((file) =>
-      mentionsOf(file).sliceDeletes.flatMap((decl) => sliceDeletesIn(info, file, decl)),
+      mentionsOf(file).sliceDeletes.flatMap((decl) => sliceDeletesOf(info, file, decl)),
     ),
   );
   return {
@@ -185,7 +186,7 @@ function visitDecls(c: Collector, file: SourceFile, decls: readonly Decl[], name
     }
     if (names === undefined) c.visited.set(decl, new Set([name]));
     else names.add(name);
-    visit({ ...c, file, wants: (other) => other === name }, decl, []);
+    for (const noted of notedOf(c.info, file, decl, name)) take(c, noted);
   }
 }
 
@@ -196,7 +197,67 @@ const MOST_WALKS = 8;
 function visitOthers(c: Collector, file: SourceFile, decl: Decl): void {
   c.visitedWhole.add(decl);
   const names = c.visited.get(decl);
-  visit({ ...c, file, wants: (other) => names?.has(other) !== true }, decl, []);
+  for (const noted of allNotedOf(c.info, file, decl)) {
+    if (names?.has(noted.name) !== true) take(c, noted);
+  }
+}
+
+/** Something that a declaration says of a variable. */
+interface Noted {
+  /** What was looked for. */
+  readonly name: string;
+  readonly variable: Var;
+  readonly what: { readonly operation: RawOperation } | { readonly use: Use };
+}
+
+/** What was found in a declaration; the same from one edit to the next, as long as objects are the same. */
+interface KeptNotes {
+  readonly byName: Map<string, readonly Noted[]>;
+  /** Of all names, in the order of the walk. */
+  all?: readonly Noted[];
+}
+
+const notes = new WeakMap<PackageInfo, WeakMap<Decl, KeptNotes>>();
+
+function notesOf(info: PackageInfo, decl: Decl): KeptNotes {
+  const byDecl = remembered(notes, info, () => new WeakMap<Decl, KeptNotes>());
+  return remembered(byDecl, decl, () => ({ byName: new Map() }));
+}
+
+function notedOf(info: PackageInfo, file: SourceFile, decl: Decl, name: string): readonly Noted[] {
+  const { byName, all } = notesOf(info, decl);
+  return remembered(
+    byName,
+    name,
+    () =>
+      all?.filter((noted) => noted.name === name) ??
+      noteIn(info, file, decl, (other) => other === name),
+  );
+}
+
+function allNotedOf(info: PackageInfo, file: SourceFile, decl: Decl): readonly Noted[] {
+  const kept = notesOf(info, decl);
+  return (kept.all ??= noteIn(info, file, decl, () => true));
+}
+
+function noteIn(
+  info: PackageInfo,
+  file: SourceFile,
+  decl: Decl,
+  wants: (name: string) => boolean,
+): readonly Noted[] {
+  const noted: Noted[] = [];
+  visit({ info, file, wants, noted, name: '' }, decl, []);
+  return noted;
+}
+
+function take(c: Collector, { variable, what }: Noted): void {
+  if ('use' in what) {
+    addTo(c.uses, variable, what.use);
+    return;
+  }
+  addTo(c.operations, variable, what.operation);
+  c.found.push({ variable, operation: what.operation });
 }
 
 /** Looks for all names in the declarations that mention one. */
@@ -356,10 +417,20 @@ function sourceOrder(
 
 // The walk ---------------------------------------------------------------------------------------------------------
 
-/** A walk over one declaration, with the names whose operations are not collected yet. */
-interface Walk extends Collector {
+/** A walk over one declaration, and the names whose operations it collects. */
+interface Walk {
+  readonly info: PackageInfo;
   readonly file: SourceFile;
   readonly wants: (name: string) => boolean;
+  readonly noted: Noted[];
+  /** The one of the names that was met last. */
+  name: string;
+}
+
+function wants(w: Walk, name: string): boolean {
+  if (!w.wants(name)) return false;
+  w.name = name;
+  return true;
 }
 
 /** `path` is one array that grows and shrinks with the walk; what keeps it makes a copy. */
@@ -367,10 +438,10 @@ function visit(w: Walk, node: Node, path: Node[]): void {
   const { file } = w;
   switch (node.kind) {
     case 'Ident':
-      if (w.wants(node.name)) visitName(w, file, node, path);
+      if (wants(w, node.name)) visitName(w, file, node, path);
       return;
     case 'SelectorExpr':
-      if (w.wants(node.sel.name)) {
+      if (wants(w, node.sel.name)) {
         visitName(w, file, node, path);
         visitPromoted(w, file, node, path);
       }
@@ -380,7 +451,7 @@ function visit(w: Walk, node: Node, path: Node[]): void {
       return;
     case 'StarExpr': {
       const name = lastName(node.x);
-      if (name !== undefined && w.wants(name)) visitDeref(w, file, node, path);
+      if (name !== undefined && wants(w, name)) visitDeref(w, file, node, path);
       break;
     }
     case 'AssignStmt':
@@ -398,32 +469,27 @@ function visit(w: Walk, node: Node, path: Node[]): void {
   path.pop();
 }
 
-function visitName(c: Collector, file: SourceFile, node: Expr, path: readonly Node[]): void {
+function visitName(c: Walk, file: SourceFile, node: Expr, path: readonly Node[]): void {
   const variable = variableOf(c.info, node);
   if (variable === undefined) return;
   const subject = subjectOf(variable);
   if (subject === undefined) return;
   if (isLocal(variable)) {
     const use = { file, ident: node, path: path.slice() };
-    addTo(c.uses, variable, use);
+    c.noted.push({ name: c.name, variable, what: { use } });
   }
   if (subject === 'value') record(c, file, variable, node, path);
 }
 
 /** `*p` of a pointer to a map or slice counts as the variable p. */
-function visitDeref(c: Collector, file: SourceFile, node: StarExpr, path: readonly Node[]): void {
+function visitDeref(c: Walk, file: SourceFile, node: StarExpr, path: readonly Node[]): void {
   const variable = variableOf(c.info, node.x);
   if (variable === undefined || subjectOf(variable) !== 'pointer') return;
   record(c, file, variable, node, path);
 }
 
 /** `x.Add(k)`, where Add is a method of a map type that the type of x embeds, is a use of the embedded field. */
-function visitPromoted(
-  c: Collector,
-  file: SourceFile,
-  node: SelectorExpr,
-  path: readonly Node[],
-): void {
+function visitPromoted(c: Walk, file: SourceFile, node: SelectorExpr, path: readonly Node[]): void {
   const selection = c.info.selection(node);
   const embedded = selection?.kind === 'method' ? selection.path.at(-1) : undefined;
   if (embedded?.kind !== 'var' || subjectOf(embedded) !== 'value') return;
@@ -444,15 +510,13 @@ function isLocal(variable: Var): boolean {
   return variable.role !== 'package' && variable.role !== 'field';
 }
 
-function add(c: Collector, variable: Var, operation: RawOperation): void {
-  const origin = originOf(variable);
-  addTo(c.operations, origin, operation);
-  c.found.push({ variable: origin, operation });
+function add(c: Walk, variable: Var, operation: RawOperation): void {
+  c.noted.push({ name: c.name, variable: originOf(variable), what: { operation } });
 }
 
 /** Finds out from the nodes around an occurrence of the variable what is done with it. */
 function record(
-  c: Collector,
+  c: Walk,
   file: SourceFile,
   variable: Var,
   target: Expr,
@@ -536,7 +600,7 @@ function record(
         const call = path[at - 1];
         const param =
           call?.kind === 'CallExpr' && !runsLater(call, path[at - 2])
-            ? paramOf(c, call, indexOfNode(call.args, parent))
+            ? paramOf(c.info, call, indexOfNode(call.args, parent))
             : undefined;
         emit({ kind: 'alias', alias: 'address', ...(param ? { param } : {}) });
       }
@@ -576,8 +640,8 @@ function runsLater(call: CallExpr, around: Node | undefined): boolean {
 }
 
 /** The receiver of a method is the variable, or a pointer to it. */
-function methodUse(c: Collector, method: Func): Pick<RawOperation, 'kind' | 'alias' | 'param'> {
-  const param = receiverOf(c, method);
+function methodUse(c: Walk, method: Func): Pick<RawOperation, 'kind' | 'alias' | 'param'> {
+  const param = receiverOf(c.info, method);
   const alias = method.pointerReceiver ? 'address' : 'argument';
   return { kind: 'alias', alias, ...(param ? { param } : {}) };
 }
@@ -586,7 +650,7 @@ type Emit = (operation: Omit<RawOperation, 'file' | 'target' | 'node' | 'path'>)
 
 /** `m[k]` and what stands around it. */
 function recordIndex(
-  c: Collector,
+  c: Walk,
   index: Extract<Expr, { kind: 'IndexExpr' }>,
   path: readonly Node[],
   emit: Emit,
@@ -624,13 +688,7 @@ function recordIndex(
   else emit({ kind: both ? 'commaOk' : 'read', ...withKey });
 }
 
-function recordArgument(
-  c: Collector,
-  call: CallExpr,
-  index: number,
-  later: boolean,
-  emit: Emit,
-): void {
+function recordArgument(c: Walk, call: CallExpr, index: number, later: boolean, emit: Emit): void {
   if (index < 0) return;
   const { info } = c;
   const known = callOf(info, call);
@@ -653,13 +711,13 @@ function recordArgument(
     emit({ kind: whole ? 'range' : kind, ...(key ? { key } : {}) });
     return;
   }
-  const param = later ? undefined : paramOf(c, call, index);
+  const param = later ? undefined : paramOf(c.info, call, index);
   emit({ kind: 'alias', alias: 'argument', ...(param ? { param } : {}) });
 }
 
 /** `x = value`, a declaration `x = value`, or a field of a composite literal `x: value`. */
 function recordReplace(
-  c: Collector,
+  c: Walk,
   variable: Var,
   file: SourceFile,
   target: Expr,
@@ -714,7 +772,7 @@ function noteStructReplacement(
     const target = unparen(left);
     const base = containerOf(target);
     const name = base.kind === 'StarExpr' ? THROUGH_POINTER : lastName(base);
-    if (name === undefined || !c.wants(name)) continue;
+    if (name === undefined || !wants(c, name)) continue;
     // Which variable a local is another name of is not known.
     if (base.kind === 'Ident' && variableOf(c.info, base)?.role !== 'package') continue;
     const fields = heldFields(c.info.typeOf(target));
@@ -749,16 +807,20 @@ function isBlank(expr: Expr | undefined): boolean {
 // Functions of the package ---------------------------------------------------------------------------------------
 
 /** The parameter that the argument becomes, where a function of the package is called by its name. */
-function paramOf(c: Collector, call: CallExpr, index: number): (() => Var | undefined) | undefined {
+function paramOf(
+  info: PackageInfo,
+  call: CallExpr,
+  index: number,
+): (() => Var | undefined) | undefined {
   if (index < 0) return undefined;
-  const decl = ownFunction(c.info, calleeOf(call));
+  const decl = ownFunction(info, calleeOf(call));
   if (decl === undefined) return undefined;
   const parameter = parametersOf(decl)[index];
   if (parameter === undefined || parameter.field.type.kind === 'Ellipsis') return undefined;
-  return () => variableOf(c.info, parameter.name);
+  return () => variableOf(info, parameter.name);
 }
 
-function receiverOf(c: Collector, method: Func): (() => Var | undefined) | undefined {
-  const name = declarationOf(c.info, method.origin ?? method)?.recv?.names[0];
-  return name === undefined ? undefined : () => variableOf(c.info, name);
+function receiverOf(info: PackageInfo, method: Func): (() => Var | undefined) | undefined {
+  const name = declarationOf(info, method.origin ?? method)?.recv?.names[0];
+  return name === undefined ? undefined : () => variableOf(info, name);
 }

@@ -7,12 +7,13 @@ import type { Flow, Point } from './flow';
 import { buildFlow } from './flowGraph';
 import { neverReturns } from './neverReturns';
 
-const kept = new WeakMap<PackageInfo, WeakMap<BlockStmt, Flow>>();
+/** By files: whether a call returns is seen in the body of another function. */
+const kept = new WeakMap<PackageInfo['files'], WeakMap<BlockStmt, Flow>>();
 
 /** The flow of a function; undefined for one without a body. */
 export function flowOf(info: PackageInfo, { body }: FuncDecl | FuncLit): Flow | undefined {
   if (body === undefined) return undefined;
-  const byBody = remembered(kept, info, () => new WeakMap<BlockStmt, Flow>());
+  const byBody = remembered(kept, info.files, () => new WeakMap<BlockStmt, Flow>());
   return remembered(byBody, body, () => buildFlow(body, (call) => neverReturns(info, call)));
 }
 

@@ -14,12 +14,12 @@ export function placeOf(
   return decl && { file, decl };
 }
 
-const filesByUri = new WeakMap<PackageInfo, ReadonlyMap<string, SourceFile>>();
+const filesByUri = new WeakMap<PackageInfo['files'], ReadonlyMap<string, SourceFile>>();
 
 /** A file of the package: there may be a thousand, and each of its variables is asked for. */
 export function fileNamed(info: PackageInfo, uri: string): SourceFile | undefined {
   const make = () => new Map(info.files.map((file) => [file.uri, file]));
-  return remembered(filesByUri, info, make).get(uri);
+  return remembered(filesByUri, info.files, make).get(uri);
 }
 
 /** The declaration around the place where something is declared; undefined for what no file of the package declares. */

@@ -176,10 +176,10 @@ interface Mentioning {
   readonly funcs: ReadonlySet<string>;
 }
 
-const kept = new WeakMap<PackageInfo, Found>();
+const kept = new WeakMap<PackageInfo['files'], Found>();
 
 function foundIn(info: PackageInfo): Found {
-  return remembered(kept, info, () => ({
+  return remembered(kept, info.files, () => ({
     holders: new Map(),
     mentioning: new Map(),
     holdings: new Map(),
@@ -216,31 +216,58 @@ function fedVariables(info: PackageInfo): {
   readonly funcs: ReadonlySet<string>;
   readonly decls: readonly Decl[];
 } {
-  const funcs = new Map<string, (() => readonly string[])[]>();
-  const variables: { readonly decl: Decl; readonly names: () => readonly string[] }[] = [];
-  for (const { file, namesIn } of mentionsIn(info)) {
-    for (const decl of file.ast.decls) {
-      const names = (): readonly string[] => namesIn(decl);
-      if (decl.kind === 'FuncDecl')
-        for (const func of declaredBy(decl).names) addTo(funcs, func, names);
-      else if (decl.kind === 'GenDecl' && decl.tok === 'var') variables.push({ decl, names });
-    }
-  }
-  const isFunc = (name: string): boolean => funcs.has(name);
   const decls: Decl[] = [];
   const fed = new Set<string>();
-  for (const { decl, names } of variables) {
-    const called = names().filter(isFunc);
-    if (called.length === 0) continue;
-    decls.push(decl);
-    for (const func of called) fed.add(func);
+  for (const { file, namesIn } of mentionsIn(info)) {
+    for (const decl of file.ast.decls) {
+      if (decl.kind !== 'GenDecl' || decl.tok !== 'var') continue;
+      const called = calledIn(info, namesIn(decl));
+      if (called.length === 0) continue;
+      decls.push(decl);
+      for (const func of called) fed.add(func);
+    }
   }
+  const bodies = functionsOf(info);
   // A set is walked to the end of what is added meanwhile.
   for (const func of fed) {
-    for (const names of funcs.get(func) ?? [])
-      for (const name of names()) if (isFunc(name)) fed.add(name);
+    for (const { decl, namesIn } of bodies.get(func) ?? []) {
+      for (const name of calledIn(info, namesIn(decl))) fed.add(name);
+    }
   }
   return { funcs: fed, decls };
+}
+
+interface Body {
+  readonly decl: Decl;
+  readonly namesIn: (decl: Decl) => readonly string[];
+}
+
+const functions = new WeakMap<PackageInfo['files'], ReadonlyMap<string, readonly Body[]>>();
+
+/** The functions and methods of a package by name. */
+function functionsOf(info: PackageInfo): ReadonlyMap<string, readonly Body[]> {
+  return remembered(functions, info.files, () => {
+    const byName = new Map<string, Body[]>();
+    for (const { file, namesIn } of mentionsIn(info)) {
+      for (const decl of file.ast.decls) {
+        if (decl.kind !== 'FuncDecl') continue;
+        for (const func of declaredBy(decl).names) addTo(byName, func, { decl, namesIn });
+      }
+    }
+    return byName;
+  });
+}
+
+/** By the names that a declaration mentions. */
+const called = new WeakMap<PackageInfo, WeakMap<readonly string[], readonly string[]>>();
+
+/** Those of names that are functions of the package: which there are stays the same as long as the package does. */
+function calledIn(info: PackageInfo, names: readonly string[]): readonly string[] {
+  const known = remembered(called, info, () => new WeakMap<readonly string[], readonly string[]>());
+  return remembered(known, names, () => {
+    const functions = functionsOf(info);
+    return names.filter((name) => functions.has(name));
+  });
 }
 
 /**
@@ -294,12 +321,12 @@ interface Written {
   readonly names: readonly string[];
 }
 
-const written = new WeakMap<PackageInfo, Map<Decl, ReadonlyMap<Var, Written>>>();
+const written = new WeakMap<PackageInfo, WeakMap<Decl, ReadonlyMap<Var, Written>>>();
 
 /** The struct that declares a field; of one that is written out where only values show, all that is declared with it. */
 function declaredWith(info: PackageInfo, field: Var, decl: Decl | undefined): Written {
   if (decl === undefined) return { fields: [field], names: [] };
-  const byDecl = remembered(written, info, () => new Map<Decl, ReadonlyMap<Var, Written>>());
+  const byDecl = remembered(written, info, () => new WeakMap<Decl, ReadonlyMap<Var, Written>>());
   return (
     remembered(byDecl, decl, () => structsIn(info, decl)).get(field) ?? {
       fields: [field],

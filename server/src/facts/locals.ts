@@ -17,8 +17,8 @@ export interface OnlyValue {
 
 interface Values {
   readonly only: ReadonlyMap<Var, OnlyValue | 'more'>;
-  /** Where each variable gets a value, in the order of the text. */
-  readonly assigned: ReadonlyMap<Var, readonly number[]>;
+  /** What gives each variable a value, in the order of the text. */
+  readonly assigned: ReadonlyMap<Var, readonly Expr[]>;
 }
 
 const kept = new WeakMap<PackageInfo, WeakMap<Decl, Values>>();
@@ -46,8 +46,8 @@ export function isAssignedWithin(
   { pos, end }: Span,
 ): boolean {
   const places = valuesIn(info, path)?.assigned.get(variable) ?? [];
-  const next = places[firstIndex(places.length, (i) => (places[i] ?? 0) >= pos)];
-  return next !== undefined && next < end;
+  const next = places[firstIndex(places.length, (i) => (places[i]?.pos ?? 0) >= pos)];
+  return next !== undefined && next.pos < end;
 }
 
 function valuesIn(info: PackageInfo, path: readonly Node[]): Values | undefined {
@@ -58,14 +58,14 @@ function valuesIn(info: PackageInfo, path: readonly Node[]): Values | undefined 
 }
 
 function valuesOf(info: PackageInfo, decl: Decl): Values {
-  const assigned = new Map<Var, number[]>();
+  const assigned = new Map<Var, Expr[]>();
   const values = new Map<Var, OnlyValue | 'more'>();
   const note = (target: Expr | undefined, found: OnlyValue | 'more'): void => {
     const plain = target && unparen(target);
     const variable = plain?.kind === 'Ident' ? variableOf(info, plain) : undefined;
     if (variable === undefined || target === undefined) return;
     values.set(variable, values.has(variable) ? 'more' : found);
-    addTo(assigned, variable, target.pos);
+    addTo(assigned, variable, target);
   };
   const waiting: Node[] = [decl];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -100,6 +100,6 @@ function valuesOf(info: PackageInfo, decl: Decl): Values {
       default:
     }
   }
-  for (const places of assigned.values()) places.sort((a, b) => a - b);
+  for (const places of assigned.values()) places.sort((a, b) => a.pos - b.pos);
   return { only: values, assigned };
 }

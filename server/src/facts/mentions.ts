@@ -3,14 +3,13 @@
  * parsed, and no type computed, but where an answer can lie.
  */
 import { addTo } from '../base/multimap';
-import { once } from '../base/once';
 import { remembered } from '../base/remembered';
-import type { Decl, Expr, File, Node } from '../syntax/ast';
-import { mayDeleteFromSlice, mayAssignThroughPointer } from '../syntax/rawDecl';
-import { forEachWord, forEachWordAnywhere, mayBeMember } from '../syntax/scan';
+import type { Decl, Expr, Node } from '../syntax/ast';
 import { walk } from '../syntax/walk';
 import type { PackageInfo, SourceFile } from '../types/info';
 import { unparen } from './expressions';
+import type { WordIndex } from './wordIndex';
+import { wordIndexOf } from './wordIndex';
 
 export interface Mentions {
   readonly byName: ReadonlyMap<string, readonly Decl[]>;
@@ -24,91 +23,95 @@ export interface Mentions {
   readonly sliceDeletes: readonly Decl[];
 }
 
-const kept = new WeakMap<File, Mentions>();
-
 export function mentionsOf({ ast, text }: SourceFile): Mentions {
-  const known = kept.get(ast);
-  if (known !== undefined) return known;
-  const byName = new Map<string, Decl[]>();
-  const byMember = new Map<string, Decl[]>();
-  // Where something is wrong, the end of a comment or literal may be missing.
-  const words = ast.readErrors.length === 0 ? forEachWord : forEachWordAnywhere;
-  for (const decl of ast.decls) {
-    words(text, decl.pos, decl.end, (name, pos, end) => {
-      note(byName, name, decl);
-      if (mayBeMember(text, pos, end)) note(byMember, name, decl);
-    });
-  }
-  const byDecl = once(() => inverted(byName));
-  const mentions = {
-    byName,
-    namesIn: (decl: Decl) => byDecl().get(decl) ?? [],
-    byMember,
-    pointerAssignments: ast.decls.filter((decl) => mayAssignThroughPointer(text, decl)),
-    sliceDeletes: ast.decls.filter((decl) => mayDeleteFromSlice(text, decl)),
+  const index = wordIndexOf(ast, text);
+  return {
+    byName: index.byName,
+    byMember: index.byMember,
+    namesIn: (decl) => index.namesIn(decl),
+    get pointerAssignments() {
+      return index.pointerAssignments();
+    },
+    get sliceDeletes() {
+      return index.sliceDeletes();
+    },
   };
-  kept.set(ast, mentions);
-  return mentions;
-}
-
-function inverted(byName: ReadonlyMap<string, readonly Decl[]>): ReadonlyMap<Decl, string[]> {
-  const byDecl = new Map<Decl, string[]>();
-  for (const [name, decls] of byName) for (const decl of decls) addTo(byDecl, decl, name);
-  return byDecl;
 }
 
 export interface FileMentions extends Mentions {
   readonly file: SourceFile;
 }
 
-const keptByPackage = new WeakMap<PackageInfo, readonly FileMentions[]>();
+const keptByPackage = new WeakMap<PackageInfo['files'], readonly FileMentions[]>();
 
 /** What the files of a package mention: a package may have a thousand of them, and is asked for each of its names. */
 export function mentionsIn(info: PackageInfo): readonly FileMentions[] {
-  return remembered(keptByPackage, info, () =>
-    info.files.map((file) => ({ file, ...mentionsOf(file) })),
+  return remembered(keptByPackage, info.files, () =>
+    info.files.map((file) => Object.assign(mentionsOf(file), { file })),
   );
 }
 
-/** Files whose names are looked up together. A keystroke makes the index of its own group anew, of the others none. */
+/** Files whose names are looked up together. */
 const GROUP = 32;
 
 /** Files next to each other in a package, and which of them, by position, mention a name. */
 interface Group {
-  readonly files: readonly File[];
-  readonly byName: ReadonlyMap<string, readonly number[]>;
+  readonly files: readonly WordIndex[];
+  readonly versions: number[];
+  readonly byName: Map<string, number[]>;
 }
 
-/** By the first file of each: groups stay when other files of the package are edited. */
-const keptGroups = new WeakMap<File, Group>();
+/** By the first file of each: groups stay, and follow the edits of their files. */
+const keptGroups = new WeakMap<WordIndex, Group>();
 
-function groupOf(group: readonly FileMentions[]): Group {
-  const files = group.map(({ file }) => file.ast);
+function groupOf(files: readonly WordIndex[]): Group {
   const [first] = files;
   const known = first && keptGroups.get(first);
   if (known?.files.length === files.length && known.files.every((file, i) => file === files[i])) {
-    return known;
+    if (files.every((file, i) => file.version - (known.versions[i] ?? 0) <= 1)) {
+      for (const [i, file] of files.entries())
+        if (file.version !== known.versions[i]) renew(known, i);
+      return known;
+    }
   }
   const byName = new Map<string, number[]>();
-  for (const [i, mentions] of group.entries()) {
-    for (const name of mentions.byName.keys()) addTo(byName, name, i);
+  for (const [i, file] of files.entries()) {
+    for (const name of file.byName.keys()) addTo(byName, name, i);
   }
-  const made = { files, byName };
+  const made = { files, versions: files.map(({ version }) => version), byName };
   if (first !== undefined) keptGroups.set(first, made);
   return made;
 }
 
-const lookups = new WeakMap<PackageInfo, (name: string) => readonly FileMentions[]>();
+/** Takes over the last change of a file. */
+function renew({ files, versions, byName }: Group, i: number): void {
+  const { version, renewed } = files[i] as WordIndex;
+  versions[i] = version;
+  for (const name of renewed.removed) {
+    const rest = (byName.get(name) ?? []).filter((other) => other !== i);
+    if (rest.length === 0) byName.delete(name);
+    else byName.set(name, rest);
+  }
+  for (const name of renewed.added) {
+    byName.set(
+      name,
+      [...(byName.get(name) ?? []), i].sort((a, b) => a - b),
+    );
+  }
+}
+
+const lookups = new WeakMap<PackageInfo['files'], (name: string) => readonly FileMentions[]>();
 
 /** The files of a package that mention a name, in order. */
 export function filesMentioning(info: PackageInfo, name: string): readonly FileMentions[] {
-  return remembered(lookups, info, () => lookupIn(mentionsIn(info)))(name);
+  return remembered(lookups, info.files, () => lookupIn(mentionsIn(info)))(name);
 }
 
 function lookupIn(files: readonly FileMentions[]): (name: string) => readonly FileMentions[] {
+  const indexes = files.map(({ file: { ast, text } }) => wordIndexOf(ast, text));
   const groups: Group[] = [];
   for (let start = 0; start < files.length; start += GROUP) {
-    groups.push(groupOf(files.slice(start, start + GROUP)));
+    groups.push(groupOf(indexes.slice(start, start + GROUP)));
   }
   return (name) => {
     const found: FileMentions[] = [];
@@ -117,12 +120,6 @@ function lookupIn(files: readonly FileMentions[]): (name: string) => readonly Fi
     }
     return found;
   };
-}
-
-function note(map: Map<string, Decl[]>, name: string, decl: Decl): void {
-  const list = map.get(name);
-  if (list === undefined) map.set(name, [decl]);
-  else if (list.at(-1) !== decl) list.push(decl);
 }
 
 /** Whether something of this name is assigned to, with `=` or by a range. */

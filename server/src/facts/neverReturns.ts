@@ -1,5 +1,6 @@
 /** Whether an expression is a call after which nothing of its function runs but what is deferred. */
 import type { CallExpr, Expr, FuncDecl } from '../syntax/ast';
+import { remembered } from '../base/remembered';
 import { hasBody } from '../syntax/lazyFile';
 import type { PackageInfo } from '../types/info';
 import { callOf } from './calls';
@@ -23,12 +24,13 @@ function isKnown(info: PackageInfo, call: CallExpr): boolean {
   return callOf(info, call)?.ends === true;
 }
 
-const kept = new WeakMap<FuncDecl, boolean>();
+const keptByPackage = new WeakMap<PackageInfo, WeakMap<FuncDecl, boolean>>();
 
 function isOwn(info: PackageInfo, call: CallExpr): boolean {
   const func = functionNamed(info, calleeOf(call));
   const decl = func && declarationOf(info, func.origin ?? func);
   if (decl === undefined || func === undefined || !hasBody(decl)) return false;
+  const kept = remembered(keptByPackage, info, () => new WeakMap<FuncDecl, boolean>());
   const known = kept.get(decl);
   if (known !== undefined) return known;
   // A function that calls itself is asked about while it is looked into.

@@ -2,7 +2,8 @@
  * Recognises `x = append(x[:i], x[j:]...)`, and `copy(x[i:], x[j:])` with `x = x[:len(x)-(j-i)]` after it, with `x` a
  * variable, field, dereferenced pointer or element, or a local that holds the slice. What the statement does is certain ("must"); whether the slots behind the new length hold anything is not known ("may").
  */
-import type { AssignStmt, Decl, Expr, Node, SliceExpr } from '../syntax/ast';
+import { remembered } from '../base/remembered';
+import type { AssignStmt, BasicLit, Decl, Expr, Node, SliceExpr } from '../syntax/ast';
 import { forEachChild } from '../syntax/walk';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { SliceDelete } from './facts';
@@ -13,8 +14,19 @@ import { placeOf } from './place';
 import type { Scene } from './view';
 import { amountOf, sameUnit, viewOf } from './view';
 
+const kept = new WeakMap<PackageInfo, WeakMap<Decl, readonly SliceDelete[]>>();
+
 /** The deletions in a declaration, in source order. */
-export function sliceDeletesIn(info: PackageInfo, file: SourceFile, decl: Decl): SliceDelete[] {
+export function sliceDeletesOf(
+  info: PackageInfo,
+  file: SourceFile,
+  decl: Decl,
+): readonly SliceDelete[] {
+  const byDecl = remembered(kept, info, () => new WeakMap<Decl, readonly SliceDelete[]>());
+  return remembered(byDecl, decl, () => sliceDeletesIn(info, file, decl));
+}
+
+function sliceDeletesIn(info: PackageInfo, file: SourceFile, decl: Decl): SliceDelete[] {
   const found: SliceDelete[] = [];
   const path: Node[] = [];
   const visit = (node: Node): void => {
@@ -125,13 +137,26 @@ function movedBefore(
     if (!isSame(scene, target.high, unit('old'))) return undefined;
     const gone = minus(source.low, target.low, same);
     if (!isSame(scene, plus(rest.high, gone, same), unit('old'))) return undefined;
-    const low =
-      to?.low ??
-      ({ kind: 'BasicLit', lit: 'int', value: '0', pos: into.pos, end: into.pos } as const);
+    const low = to?.low ?? zeroAt(into);
     const other = sameExpr(info, cut.x, slice) ? undefined : cut.x;
     return { from: low, to: from.low, copy: before, ...(other && { through: other }) };
   }
   return undefined;
+}
+
+/** A zero that is not written out, before an expression, wherever an edit moves that. */
+function zeroAt(expr: Expr): BasicLit {
+  return {
+    kind: 'BasicLit',
+    lit: 'int',
+    value: '0',
+    get pos() {
+      return expr.pos;
+    },
+    get end() {
+      return expr.pos;
+    },
+  };
 }
 
 function sliceExpr(expr: Expr | undefined): SliceExpr | undefined {

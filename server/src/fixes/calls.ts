@@ -53,11 +53,11 @@ export function consequencesOf(
   return { callees: [...callees], ...(unknown && { unknown }) };
 }
 
-const kept = new WeakMap<PackageInfo, Map<FuncDecl, Consequences>>();
+const kept = new WeakMap<PackageInfo['files'], Map<FuncDecl, Consequences>>();
 
 /** What calling a function of the package may lead to. */
 export function consequencesOfCall(info: PackageInfo, decl: FuncDecl): Consequences {
-  const byDecl = remembered(kept, info, () => new Map<FuncDecl, Consequences>());
+  const byDecl = remembered(kept, info.files, () => new Map<FuncDecl, Consequences>());
   const known = byDecl.get(decl);
   if (known !== undefined) return known;
   const obj = info.objectOf(decl.name);

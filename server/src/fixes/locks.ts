@@ -2,6 +2,7 @@
  * Whether a mutex is seen to be held at a place: `c.mu.Lock()` stands before it in the same function, and nothing between
  * gives it back. What runs under the same mutex cannot run meanwhile, however it is called.
  */
+import { remembered } from '../base/remembered';
 import type { CallExpr, Decl, Expr, FuncDecl, FuncLit, Node, Span } from '../syntax/ast';
 import { forEachChild, walk } from '../syntax/walk';
 import { isFunction, lastIndex, statementList, unparen, variableOf } from '../facts/expressions';
@@ -153,18 +154,19 @@ function isMutex(type: Type): boolean {
   return plain.obj.name === 'Mutex' || plain.obj.name === 'RWMutex';
 }
 
-const kept = new WeakMap<Var, boolean>();
+const kept = new WeakMap<PackageInfo['files'], Map<Var, boolean>>();
 
 /**
  * Whether the package uses a mutex for nothing but taking it and giving it back, and no function gives back what it has
  * not taken: then it stays taken as long as the function that took it goes on.
  */
 function isBalanced(info: PackageInfo, mutex: Var): boolean {
-  const known = kept.get(mutex);
-  if (known !== undefined) return known;
-  const result = !isUsableElsewhere(info, mutex) && isBalancedHere(info, mutex);
-  kept.set(mutex, result);
-  return result;
+  const known = remembered(kept, info.files, () => new Map<Var, boolean>());
+  return remembered(
+    known,
+    mutex,
+    () => !isUsableElsewhere(info, mutex) && isBalancedHere(info, mutex),
+  );
 }
 
 function isBalancedHere(info: PackageInfo, mutex: Var): boolean {

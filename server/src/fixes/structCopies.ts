@@ -50,17 +50,17 @@ interface Copy {
   readonly type: Type;
 }
 
-const known = new WeakMap<PackageInfo, readonly Copy[]>();
+const known = new WeakMap<PackageInfo['files'], readonly Copy[]>();
 
 function copiesIn(info: PackageInfo): readonly Copy[] {
-  const before = known.get(info);
+  const before = known.get(info.files);
   if (before !== undefined) return before;
   const copies: Copy[] = [];
   for (const file of info.files) {
     if (file.test) continue;
     for (const decl of file.ast.decls) visit(info, file, decl, [], copies);
   }
-  known.set(info, copies);
+  known.set(info.files, copies);
   return copies;
 }
 
@@ -185,11 +185,11 @@ function grownElement(info: PackageInfo, { x }: UnaryExpr): readonly Candidate[]
   return [{ value: plain, type: holder.elem, lives: () => grows(info, holder.elem) }];
 }
 
-const appended = new WeakMap<PackageInfo, readonly Type[]>();
+const appended = new WeakMap<PackageInfo['files'], readonly Type[]>();
 
 /** Whether the package appends to slices of these elements. */
 function grows(info: PackageInfo, elem: Type): boolean {
-  let elems = appended.get(info);
+  let elems = appended.get(info.files);
   if (elems === undefined) {
     const found = new Set<Type>();
     for (const { node } of inventoryOf(info).calls) {
@@ -197,7 +197,7 @@ function grows(info: PackageInfo, elem: Type): boolean {
       const slice = to === undefined ? undefined : underlying(info.typeOf(to));
       if (slice?.kind === 'slice') found.add(slice.elem);
     }
-    appended.set(info, (elems = [...found]));
+    appended.set(info.files, (elems = [...found]));
   }
   return elems.some((other) => identical(other, elem));
 }

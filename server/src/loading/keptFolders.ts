@@ -1,4 +1,5 @@
 /** The folders that something was asked about, the oldest of them let go of. */
+import { KeptUnits } from './keptUnits';
 import type { Folder } from './units';
 
 /** Folders whose packages are kept, by number and by the UTF-16 length of their files; more where documents are open. */
@@ -13,6 +14,8 @@ export interface KeptFolder {
   /** UTF-16 length of its files; 0 until it is loaded. */
   size: number;
   folder?: Promise<Folder>;
+  /** What goes on from one load to the next, as long as only texts of open documents change. */
+  units: KeptUnits;
 }
 
 export class KeptFolders {
@@ -28,7 +31,7 @@ export class KeptFolders {
   get(folder: string): KeptFolder {
     let kept = this.folders.get(folder);
     if (kept === undefined) {
-      kept = { stamp: 0, size: 0 };
+      kept = { stamp: 0, size: 0, units: new KeptUnits() };
       this.folders.set(folder, kept);
     }
     return kept;
@@ -46,10 +49,22 @@ export class KeptFolders {
 
   /** What was loaded of a folder is out of date. */
   forget(folder: string): void {
+    this.renew(folder);
+    const kept = this.folders.get(folder);
+    if (kept !== undefined) kept.units = new KeptUnits();
+  }
+
+  /** As `forget`, but all that has changed is the text of a document that is open. */
+  renew(folder: string): void {
     const kept = this.folders.get(folder);
     if (kept === undefined) return;
     kept.stamp++;
     delete kept.folder;
+  }
+
+  /** Nothing goes on to the next load of any folder. */
+  forgetUnits(): void {
+    for (const kept of this.folders.values()) kept.units = new KeptUnits();
   }
 
   forgetAll(): void {

@@ -5,6 +5,7 @@
  */
 import { parentUri } from '../project/uri';
 import type { File } from '../syntax/ast';
+import { difference } from '../syntax/difference';
 import type { GoParser, OpenDocument } from '../syntax/parser';
 import type { DocumentEdit } from '../contracts/workspace';
 
@@ -65,7 +66,7 @@ export function createOverlay(): Overlay {
   function treeOf(uri: string, { text }: Document, parser: GoParser): OpenDocument {
     const known = trees.get(uri);
     const tree = known ?? parser.open(text, { deadline: DEADLINE });
-    if (tree.text !== text) tree.edit(text, changeBetween(tree.text, text));
+    if (tree.text !== text) tree.edit(text, difference(tree.text, text));
     trees.delete(uri);
     trees.set(uri, tree);
     for (const [oldest, { text: parsed, file }] of trees) {
@@ -122,19 +123,4 @@ export function createOverlay(): Overlay {
     },
     inFolder: (folder) => folders.get(folder) ?? NONE,
   };
-}
-
-/** One change that covers all that differs: several keystrokes since the last parse cost one parse. */
-function changeBetween(before: string, after: string): Parameters<OpenDocument['edit']>[1] {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
-  while (
-    tail < most - start &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  ) {
-    tail++;
-  }
-  return { start, oldEnd: before.length - tail, newEnd: after.length - tail };
 }

@@ -11,6 +11,7 @@ import { goFileNames } from '../project/packageFiles';
 import { basename, joinUri, parentUri } from '../project/uri';
 import type { GoParser } from '../syntax/parser';
 import { Imports } from './imports';
+import type { KeptFolder } from './keptFolders';
 import { KeptFolders } from './keptFolders';
 import type { Overlay } from './overlay';
 import type { SettlingReader } from './reader';
@@ -63,13 +64,13 @@ export class Packages {
     const name = parentUri(uri) ?? uri;
     const { length } = overlay.text(uri) ?? '';
     if (length > 0 && length <= limits.mostBytes && overlay.parseWhole(uri, await parser())) {
-      this.folders.forget(name);
+      this.folders.renew(name);
     }
     for (;;) {
       const kept = this.folders.use(name);
       const { stamp } = kept;
       for (const dependent of this.imports?.trim(name) ?? []) this.folders.forget(dependent);
-      kept.folder ??= this.loadFolder(name);
+      kept.folder ??= this.loadFolder(name, kept);
       const folder = await kept.folder;
       if (kept.stamp === stamp) return folder;
     }
@@ -86,7 +87,8 @@ export class Packages {
     // Which packages there are, and where imports lead, is decided anew.
     if (decides || MODULE_FILE.test(uri)) this.invalidateAll();
     for (const name of [folder, uri]) {
-      this.folders.forget(name);
+      if (change === 'edited') this.folders.renew(name);
+      else this.folders.forget(name);
       if (uri.endsWith('_test.go')) continue;
       for (const dependent of this.imports?.invalidate(name) ?? []) this.folders.forget(dependent);
     }
@@ -105,6 +107,8 @@ export class Packages {
   settle<T>(uri: string, run: () => T | Promise<T>): Promise<T> {
     return this.reader.settle(run, () => {
       this.folders.forget(parentUri(uri) ?? uri);
+      // Nobody would tell the others of changes in what they import.
+      this.folders.forgetUnits();
       this.imports?.clear();
     });
   }
@@ -120,7 +124,7 @@ export class Packages {
     return source === undefined || 'refused' in source ? undefined : source.text;
   }
 
-  private async loadFolder(uri: string): Promise<Folder> {
+  private async loadFolder(uri: string, kept: KeptFolder): Promise<Folder> {
     const { env, overlay, observe, parser, settings, limits } = this.sources;
     observe?.({ kind: 'load', folder: uri });
     const listed = (await env.readDirectory(uri)) ?? [];
@@ -139,12 +143,12 @@ export class Packages {
       else if ('refused' in source) problems.push({ uri: file, message: source.refused });
       else files.push({ name: basename(file), uri: file, ...source });
     }
-    this.folders.get(uri).size = files.reduce((sum, file) => sum + file.text.length, 0);
+    kept.size = files.reduce((sum, file) => sum + file.text.length, 0);
     const around = await this.surroundingsIn(uri);
     const { mod } = around.module;
     const go = await parser();
     const imports = (this.imports ??= new Imports(this.reader, go, limits.mostText));
-    return makeFolder(files, around.target, {
+    return makeFolder(files, around.target, kept.units.load(), {
       path: (mod && importPath(mod, uri)) ?? uri,
       versions: around.versions,
       std: around.std,

@@ -5,6 +5,7 @@ import type { PackageFacts } from '../facts/facts';
 import type { FixContext } from '../fixes/context';
 import type { ImportTarget } from './imports';
 import { targetKey } from './imports';
+import type { KeptBuild } from './keptUnits';
 import { once } from '../base/once';
 import type { BuildTarget } from '../project/buildTarget';
 import type { GoVersions } from '../project/goVersion';
@@ -16,7 +17,7 @@ import type { Settings } from '../contracts/settings';
 import type { File } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
 import type { Importer, PackageInfo, SourceFile } from '../types';
-import { checkPackage, toShape } from '../types';
+import { toShape } from '../types';
 import type { FileProblem } from '../contracts/workspace';
 
 /** Files of one folder that are checked together, with what rules and fixes look at. */
@@ -37,6 +38,9 @@ export interface Folder {
   /** As `unitOf`, but without the tests of the package, which are not even scanned, where the file is not itself one. */
   withoutTests(uri: string): Unit | undefined;
 }
+
+/** What is kept of each build, by name. */
+type Builds = (name: string) => KeptBuild;
 
 /** A file that was read. */
 export interface Loaded {
@@ -68,13 +72,14 @@ export interface FolderFacts {
 export function makeFolder(
   loaded: readonly LoadedFile[],
   target: ImportTarget,
+  kept: Builds,
   facts: FolderFacts,
 ): Folder {
   const tests = loaded.filter(isTest);
-  const all = once(() => buildsOf(loaded, target, facts));
+  const all = once(() => buildsOf(loaded, target, kept, facts));
   const own = once(() => {
     const files = loaded.filter((file) => !isTest(file));
-    return buildsOf(files, target, facts);
+    return buildsOf(files, target, (name) => kept(`${name} without tests`), facts);
   });
   return {
     versions: facts.versions,
@@ -95,10 +100,11 @@ const MOST_BUILDS = 2;
 function buildsOf(
   loaded: readonly LoadedFile[],
   target: ImportTarget,
+  kept: Builds,
   facts: FolderFacts,
 ): (uri: string) => Unit | undefined {
   const builds = new Map<string, (uri: string) => Unit | undefined>();
-  const configured = once(() => unitsOf(loaded, target, facts));
+  const configured = once(() => unitsOf(loaded, target, kept, facts));
   const targets = new Map<string, BuildTarget | undefined>();
   const targetFor = (uri: string): BuildTarget | undefined => {
     if (!targets.has(uri)) {
@@ -112,7 +118,7 @@ function buildsOf(
     if (build === undefined || build === target) return configured()(uri);
     const other = { ...target, ...build, sizes: parseArch(build.arch) ?? target.sizes };
     const key = targetKey(other);
-    const units = builds.get(key) ?? unitsOf(loaded, other, facts);
+    const units = builds.get(key) ?? unitsOf(loaded, other, kept, facts);
     builds.delete(key);
     builds.set(key, units);
     for (const oldest of builds.keys()) {
@@ -132,6 +138,7 @@ function isTest({ name }: { readonly name: string }): boolean {
 function unitsOf(
   loaded: readonly LoadedFile[],
   target: ImportTarget,
+  kept: Builds,
   common: FolderFacts,
 ): (uri: string) => Unit | undefined {
   const parsed = loaded.map(({ name, uri, text, ast }): FolderFile => ({
@@ -140,40 +147,48 @@ function unitsOf(
     text,
     ast: ast(),
   }));
-  const { files, externalTests, strays } = groupFiles(parsed, target);
+  const key = targetKey(target);
+  const build = kept(key);
+  const { files, externalTests, strays } = groupFiles(parsed, target, (file) => build.file(file));
   const settings = { ...common.settings, arch: target.sizes };
   const facts = { ...common, settings, importer: common.importer(target) };
   const included = files.filter((file) => file.included);
   const tests = externalTests.filter((file) => file.included);
-  const main = once(() => makeUnit(files, included, tests, facts));
+  const main = once(() => makeUnit(files, included, tests, build, facts));
+  const keptWith = (uri: string): KeptBuild => kept(`${key} with ${uri}`);
   /** Files that no build takes, such as programs of their own: one at a time is looked at. */
   let other: { readonly uri: string; readonly unit: Unit } | undefined;
   const withOther = (
     uri: string,
-    all: readonly SourceFile[],
-    checked: readonly SourceFile[],
+    all: readonly PackageFile[],
+    checked: readonly PackageFile[],
   ): Unit => {
-    if (other?.uri !== uri) other = { uri, unit: makeUnit(all, checked, [], facts) };
+    if (other?.uri !== uri) {
+      other = { uri, unit: makeUnit(all, checked, [], keptWith(uri), facts) };
+    }
     return other.unit;
   };
   return (uri) => {
     const is = (file: PackageFile): boolean => file.uri === uri;
     const own = files.find(is);
     if (own?.included === true || tests.some(is)) return main();
-    if (own !== undefined) return withOther(uri, files, withLeftOut(included, own));
+    if (own !== undefined) {
+      const taken = keptWith(uri).file({ ...own, included: true });
+      return withOther(uri, files, withLeftOut(included, taken));
+    }
     const alone = strays.find(is) ?? externalTests.find(is);
     return alone === undefined ? undefined : withOther(uri, [alone], [alone]);
   };
 }
 
-/** The package with a file that its build constraints leave out, in place of the files that declare the same names. */
-function withLeftOut(included: readonly PackageFile[], own: PackageFile): readonly SourceFile[] {
+/** The package with a file that its build constraints leave out, taken all the same, in place of the files that declare the same names. */
+function withLeftOut(included: readonly PackageFile[], own: PackageFile): readonly PackageFile[] {
   const declared = declaredNames(own.ast);
   const rest = included.filter((file) => {
     for (const name of declaredNames(file.ast)) if (declared.has(name)) return false;
     return true;
   });
-  return [...rest, { ...own, included: true }];
+  return [...rest, own];
 }
 
 /** The functions, types, variables and constants of a file, as they would collide. */
@@ -186,20 +201,26 @@ function declaredNames(file: File): ReadonlySet<string> {
 
 function makeUnit(
   all: readonly SourceFile[],
-  checked: readonly SourceFile[],
-  tests: readonly SourceFile[],
+  checked: readonly PackageFile[],
+  tests: readonly PackageFile[],
+  kept: KeptBuild,
   { path, versions, problems, settings, importer, inModule }: UnitFacts,
 ): Unit {
   const { arch } = settings;
-  const info = checkPackage(checked, { path, arch, importer });
+  const info = kept.check('package', checked, { path, arch, importer });
   const external =
     tests.length === 0
       ? undefined
-      : checkPackage(tests, {
-          path: `${path}_test`,
-          arch,
-          importer: { import: (wanted) => (wanted === path ? info : importer.import(wanted)) },
-        });
+      : kept.check(
+          'external tests',
+          tests,
+          {
+            path: `${path}_test`,
+            arch,
+            importer: { import: (wanted) => (wanted === path ? info : importer.import(wanted)) },
+          },
+          info,
+        );
   const facts = collectFacts(info, all);
   const context: FixContext = {
     info,

@@ -45,14 +45,23 @@ function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Groups a folder's files into its package, its tests and its external test package. */
-export function groupFiles(files: readonly FolderFile[], target: BuildTarget): FolderPackages {
+/**
+ * Groups a folder's files into its package, its tests and its external test package.
+ * @param asKept the object that stands for a file
+ */
+export function groupFiles(
+  files: readonly FolderFile[],
+  target: BuildTarget,
+  asKept: (file: PackageFile) => PackageFile = (file) => file,
+): FolderPackages {
   const all = files
-    .map((file): PackageFile => ({
-      ...file,
-      test: file.name.endsWith('_test.go'),
-      ...isIncluded(file.name, file.text, target),
-    }))
+    .map((file) =>
+      asKept({
+        ...file,
+        test: file.name.endsWith('_test.go'),
+        ...isIncluded(file.name, file.text, target),
+      }),
+    )
     .sort((a, b) => byCodeUnits(a.name, b.name));
   const name = packageName(all);
   const external = (f: PackageFile): boolean =>

@@ -39,14 +39,25 @@ export function hiddenComments(text: string): readonly Comment[] {
   return hidden;
 }
 
-/** Whether there may be more comments than the parser sees of one run: one search of the text. */
+/**
+ * Whether a run may have more comments than the parser sees of one: a search for what begins comments, in strings too. A
+ * run of so many has a stretch of line comments by themselves, since there are only so many others to part them.
+ */
 function hasManyComments(text: string): boolean {
-  let left = MOST_OF_A_RUN;
-  for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 2)) {
-    const second = text.charCodeAt(at + 1);
-    if ((second === Ch.Slash || second === Ch.Star) && --left < 0) return true;
+  let general = 0;
+  for (let at = text.indexOf('/*'); at >= 0; at = text.indexOf('/*', at + 2)) general++;
+  const stretch = (MOST_OF_A_RUN - general) / (general + 1);
+  let lines = 0;
+  let next = -1;
+  for (let at = text.indexOf('//'); at >= 0; at = text.indexOf('//', at + 2)) {
+    lines = at === next ? lines + 1 : 1;
+    if (lines > stretch) return true;
+    const newline = text.indexOf('\n', at);
+    next = newline < 0 ? text.length : newline;
+    while (next < text.length && isBlank(text.charCodeAt(next))) next++;
+    at = newline < 0 ? text.length : newline - 2;
   }
-  return false;
+  return general > MOST_OF_A_RUN;
 }
 
 /** White space between two comments, broken code's too. */

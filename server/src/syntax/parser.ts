@@ -4,6 +4,8 @@ import type { Environment } from '../contracts/environment';
 import type { Comment, Field, File, Span, SyntaxError } from './ast';
 import { brokenLines, weight } from './brokenLines';
 import { hiddenComments } from './commentRuns';
+import type { TextChange } from './difference';
+import { difference } from './difference';
 import type { FlatTree } from './flatTree';
 import {
   compact,
@@ -15,6 +17,8 @@ import {
   withComments,
   withText,
 } from './flatTree';
+import type { EarlierFile, ReadFile } from './keptDecls';
+import { readFile } from './keptDecls';
 import { grammarTables } from './kinds';
 import { lazyFile } from './lazyFile';
 import { lowerFile } from './lower/file';
@@ -26,13 +30,6 @@ import { firstIndex } from './spans';
 export interface ParseOptions {
   /** Milliseconds after which a parse is given up. Without it a parse takes as long as it takes. */
   readonly deadline?: number;
-}
-
-/** A replaced range, in UTF-16 offsets: `start` and `oldEnd` of the old text, `newEnd` of the new one. */
-export interface TextChange {
-  readonly start: number;
-  readonly oldEnd: number;
-  readonly newEnd: number;
 }
 
 /** A document that is parsed anew, incrementally, at each change. */
@@ -169,6 +166,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     deadline: number | undefined,
     change?: TextChange,
     whole: Whole = { text, pos: 0 },
+    earlier: readonly EarlierFile[] = [],
   ): (Steps & { readonly file: File }) | undefined {
     const stop = deadline === undefined ? Infinity : env.now() + deadline;
     const tree = parseTree(masked, old?.plain, stop, change);
@@ -198,7 +196,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     }
     const best = blanked ?? repaired ?? plain;
     const params = methodTypeParams(text, generic.overlay, stop, whole);
-    const file = lower(withComments(withText(best.flat, text), hidden), params, whole);
+    const file = lower(withComments(withText(best.flat, text), hidden), params, whole, earlier);
     const errors = [...broken, ...file.errors].sort((a, b) => a.pos - b.pos);
     return {
       plain,
@@ -235,10 +233,11 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     tree: FlatTree,
     methodTypeParams: ReadonlyMap<number, readonly Field[]>,
     { text, pos: base }: Whole,
+    earlier: readonly EarlierFile[] = [],
   ): File {
     const flat = base === 0 ? tree : movedInto(tree, text, base);
     const name = (pos: number, end: number): string => shareName(text.slice(pos, end));
-    return lowerFile(flat, text.length, name, methodTypeParams);
+    return lowerFile(flat, text.length, name, methodTypeParams, earlier);
   }
 
   function parse(text: string, options: ParseOptions = {}): File {
@@ -277,9 +276,16 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     let current = readable(text);
     let parsed: Steps | undefined;
     let file = unparsed(text);
+    /** The last file that was read in time and, where something is wrong in it, the last one in which nothing was. */
+    let latest: ReadFile | undefined;
+    let sound: ReadFile | undefined;
 
     function update(change?: TextChange): void {
-      const result = analyse(current, parsed, options.deadline, change);
+      const whole = { text: current.text, pos: 0 };
+      const earlier = [latest, sound]
+        .filter((one) => one !== undefined)
+        .map((one): EarlierFile => ({ ...one, change: difference(one.text, current.text) }));
+      const result = analyse(current, parsed, options.deadline, change, whole, earlier);
       if (result === undefined) {
         const { errors, readErrors, sound } = unparsed(current.text);
         file = { ...file, errors, readErrors, sound };
@@ -288,6 +294,10 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
       free(parsed);
       parsed = result;
       file = result.file;
+      const before = latest;
+      latest = readFile(file, current.text);
+      if (file.errors.length === 0) sound = undefined;
+      else if (before?.file.errors.length === 0) sound = before;
     }
     update();
 
@@ -434,34 +444,6 @@ function editedCopy(old: Parsed, text: string, change?: TextChange): Tree {
     }),
   );
   return tree;
-}
-
-/** One change that covers all that differs. */
-function difference(before: string, after: string): TextChange {
-  const start = commonPrefix(before, after);
-  const suffix = commonSuffix(before, after, Math.min(before.length, after.length) - start);
-  return { start, oldEnd: before.length - suffix, newEnd: after.length - suffix };
-}
-
-/** Characters compared at once: comparing slices runs at the speed of memory. */
-const BLOCK = 1024;
-
-function commonPrefix(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at + BLOCK <= most && a.slice(at, at + BLOCK) === b.slice(at, at + BLOCK)) at += BLOCK;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-/** Length of the common end of two texts, at most `most`. */
-function commonSuffix(a: string, b: string, most: number): number {
-  let n = 0;
-  const same = (from: number, to: number): boolean =>
-    a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from);
-  while (n + BLOCK <= most && same(n, n + BLOCK)) n += BLOCK;
-  while (n < most && a.charCodeAt(a.length - n - 1) === b.charCodeAt(b.length - n - 1)) n++;
-  return n;
 }
 
 /** tree-sitter's row and column, in UTF-16 units, of an offset. */

@@ -12,6 +12,7 @@ import type {
   GenDecl,
   Ident,
   RangeStmt,
+  Span,
   Stmt,
   TypeSpec,
   TypeSwitchStmt,
@@ -21,12 +22,13 @@ import { CYCLE, unknown } from './basic';
 import type { Checker } from './checker';
 import { lazyType, makeVar } from './checker';
 import { makeConst } from './constantDecl';
+import { declaredAt } from './declaredAt';
 import { definedType, rangeTypes, switchType } from './define';
 import { makeNamed } from './generics';
 import { lazy } from './lazy';
 import type { Func, Obj, TypeName, Var } from './object';
 import type { Scope } from './scope';
-import { declare, makeScope, resolveLocal } from './scope';
+import { declare, declareThroughout, makeScope, resolveLocal } from './scope';
 import type { AliasType, NamedType, Type, TypeParamType } from './type';
 import { constraintOf } from './typeExpr';
 import { IOTA } from './universe';
@@ -36,6 +38,8 @@ export interface Binder {
   readonly uri: string;
   /** What a name means at package level, seen from this file. */
   readonly resolve: (name: string) => Obj | undefined;
+  /** Begins where the declaration begins. */
+  readonly base: Span;
   /** All scopes made, for lookups by position. */
   readonly scopes: Scope[];
   /** Inside a constant declaration: the index of its spec. */
@@ -48,7 +52,7 @@ export interface Binder {
 const DEFER_ELEMENTS = 16;
 
 function open(b: Binder, parent: Scope | undefined, pos: number, end: number): Scope {
-  const scope = makeScope(parent, pos, end);
+  const scope = makeScope(parent, pos, end, b.base);
   b.scopes.push(scope);
   return scope;
 }
@@ -252,7 +256,7 @@ function bindTypeParams(
     const constraint = lazyType(b.c, () => constraintOf(b.c, f.type));
     for (const id of f.names) {
       const type = makeTypeParam(b, id, constraint);
-      declare(scope, type.obj, scope.pos);
+      declareThroughout(scope, type.obj);
       out.push(type);
     }
   }
@@ -266,7 +270,7 @@ export function makeTypeParam(b: Binder, id: Ident, constraint: () => Type): Typ
     name: id.name,
     pkg: b.c.path,
     pkgName: b.c.name,
-    at: { uri: b.uri, pos: id.pos, end: id.end },
+    at: declaredAt(b.uri, id),
     type: () => type,
   };
   const type: TypeParamType = { kind: 'typeparam', obj, constraint };
@@ -315,7 +319,7 @@ function bindInterface(b: Binder, scope: Scope | undefined, elems: readonly Fiel
       kind: 'func',
       name: id.name,
       pkg: b.c.path,
-      at: { uri: b.uri, pos: id.pos, end: id.end },
+      at: declaredAt(b.uri, id),
       pointerReceiver: false,
       type: lazyType(b.c, () => b.c.typ(f.type)),
     };
@@ -361,7 +365,7 @@ export function makeTypeName(
     name: id.name,
     pkg: c.path,
     pkgName: c.name,
-    at: { uri: b.uri, pos: id.pos, end: id.end },
+    at: declaredAt(b.uri, id),
     type: () => type,
   };
   const type: NamedType | AliasType = spec.alias

@@ -25,19 +25,35 @@ import { contains } from './unit';
 interface CheckedPackage extends PackageState {
   /** The index of the file that was last asked about. */
   recent: number;
+  current: readonly SourceFile[];
 }
 
 const ELSEWHERE = 'the expression is not part of this package';
 
 /** Checks the files of one package. They must have been chosen by build constraints. Never throws. */
 export function checkPackage(files: readonly SourceFile[], options: CheckOptions): PackageInfo {
-  const state = { ...packageState(files, options), recent: 0 };
-  return packageInfo(state, files);
+  const state = { ...packageState(files, options), recent: 0, current: files };
+  const info = packageInfo(state);
+  states.set(info, state);
+  return info;
 }
+
+/**
+ * Makes a package that of the files as they are now, where nothing but bodies of functions was edited since: it has the same
+ * objects and types then, and another `files`. False, and nothing is changed, where more was edited.
+ */
+export function bringUpToDate(info: PackageInfo, files: readonly SourceFile[]): boolean {
+  const state = states.get(info);
+  if (state?.update(files) !== true) return false;
+  state.current = [...files];
+  return true;
+}
+
+const states = new WeakMap<PackageInfo, CheckedPackage>();
 
 // Questions --------------------------------------------------------------------------------------------------------
 
-function packageInfo(state: CheckedPackage, files: readonly SourceFile[]): PackageInfo {
+function packageInfo(state: CheckedPackage): PackageInfo {
   const { c } = state;
   /** The operand of an expression of this package; undefined for one of another. */
   const operand = (e: Expr): Operand => {
@@ -47,7 +63,9 @@ function packageInfo(state: CheckedPackage, files: readonly SourceFile[]): Packa
   const info: PackageInfo = {
     path: c.path,
     name: c.name,
-    files,
+    get files() {
+      return state.current;
+    },
     lookup: (name) => state.lookup(name),
     objects: () => state.objects(),
     typeOf: (e) => guarded(c, () => operand(e).type, unknown(TOO_DEEP)),
@@ -119,13 +137,13 @@ function lookupAt(
   unit?.bind();
   unit?.bindBody();
   bindDeferred(state.c, (e) => e.pos <= pos && pos < e.end);
-  const scope = decl && innermostAt(file.scopes.get(decl) ?? [], pos);
+  const scope = decl && innermostAt(file.scopes.get(decl) ?? [], pos - decl.pos);
   return resolveAt(scope, name, pos) ?? file.resolve(name);
 }
 
 const inOrder = new WeakMap<readonly Scope[], readonly Scope[]>();
 
-/** The innermost of scopes, which lie within each other or apart, around an offset. */
+/** The innermost of a declaration's scopes, which lie within each other or apart, around an offset from its beginning. */
 function innermostAt(scopes: readonly Scope[], pos: number): Scope | undefined {
   let sorted = inOrder.get(scopes);
   // More are made as more is bound.
@@ -143,7 +161,8 @@ function innermostAt(scopes: readonly Scope[], pos: number): Scope | undefined {
 function typeAt(state: CheckedPackage, file: SourceFile, pos: number, e: Expr): Type {
   const { c } = state;
   const resolve = (name: string): Obj | undefined => lookupAt(state, file, pos, name);
-  bindExpr({ c, uri: file.uri, resolve, scopes: [], iota: undefined, defers: false }, undefined, e);
+  const binder = { c, uri: file.uri, resolve, base: e, scopes: [], iota: undefined, defers: false };
+  bindExpr(binder, undefined, e);
   return c.typ(e);
 }
 

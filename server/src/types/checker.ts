@@ -6,6 +6,7 @@ import type { Arch } from '../../../runtime';
 import type { CompositeLit, Expr, Field, Ident, SelectorExpr } from '../syntax/ast';
 import { CYCLE } from './basic';
 import type { Value } from './constant';
+import { declaredAt } from './declaredAt';
 import type { Idents } from './idents';
 import type { Importer } from './importer';
 import type { Selection } from './info';
@@ -103,6 +104,6 @@ export function makeVar(
     role,
     embedded: false,
     type,
-    ...(ident === undefined ? {} : { at: { uri, pos: ident.pos, end: ident.end } }),
+    ...(ident === undefined ? {} : { at: declaredAt(uri, ident) }),
   };
 }

@@ -1,6 +1,6 @@
 /** Package-level declarations become objects: of all files at once, or one by one as something asks for their names. */
 import type { Arch } from '../../../runtime';
-import type { Decl, Expr, FuncDecl, GenDecl, TypeSpec, ValueSpec } from '../syntax/ast';
+import type { Decl, Expr, FuncDecl, GenDecl, ImportSpec, TypeSpec, ValueSpec } from '../syntax/ast';
 import { receiverBase } from '../syntax/declared';
 import { unknown } from './basic';
 import type { Binder } from './bind';
@@ -8,6 +8,7 @@ import { declareValues, makeTypeName } from './bind';
 import type { Checker, Operand } from './checker';
 import { lazyType, MAX_DEPTH, nesting } from './checker';
 import { makeConst } from './constantDecl';
+import { declaredAt } from './declaredAt';
 import { evaluate } from './expr';
 import { makeIdents } from './idents';
 import type { Importer } from './importer';
@@ -34,6 +35,9 @@ export interface CollectedFile {
   readonly source: SourceFile;
   /** What a name means at package level, seen from this file. */
   readonly resolve: (name: string) => Obj | undefined;
+  /** The declarations of the text that the file was last brought up to date with. */
+  decls: readonly Decl[];
+  imports: readonly ImportSpec[];
   /** Of each declaration that was collected: all that are made within it. */
   readonly scopes: Map<Decl, Scope[]>;
   /** Of each declaration that was collected, in source order. */
@@ -118,7 +122,20 @@ export function makeFile(
     return scope(name);
   };
   const resolve = (name: string): Obj | undefined => lookup(name) ?? imported(name);
-  return { source, resolve, scopes: new Map(), units: new Map() };
+  const { decls, imports } = source.ast;
+  return { source, resolve, decls, imports, scopes: new Map(), units: new Map() };
+}
+
+/** What was made of a function is from now on that of one with the same signature and another body. */
+export function renewFunc(file: CollectedFile, old: Decl, decl: FuncDecl): void {
+  const units = file.units.get(old);
+  const scopes = file.scopes.get(old);
+  file.units.delete(old);
+  file.scopes.delete(old);
+  if (units === undefined || scopes === undefined) return;
+  file.units.set(decl, units);
+  file.scopes.set(decl, scopes);
+  for (const unit of units) if ('renew' in unit) (unit as FuncUnit).renew(decl);
 }
 
 /** Makes the objects of a declaration and adds its units to the list; nothing is bound yet. */
@@ -134,6 +151,8 @@ export function collectDecl(
     c: state.c,
     uri: file.source.uri,
     resolve: file.resolve,
+    // The declaration itself is another object when its body was edited.
+    base: decl.kind === 'FuncDecl' ? decl.type : decl,
     scopes,
     iota: undefined,
     defers: true,
@@ -211,7 +230,7 @@ function collectFunc(state: Declarations, units: Unit[], b: Binder, decl: FuncDe
     kind: 'func',
     name: id.name,
     pkg: c.path,
-    at: { uri: b.uri, pos: id.pos, end: id.end },
+    at: declaredAt(b.uri, id),
     type: lazyType(c, unit.signature),
     pointerReceiver: hasPointerReceiver(decl),
     ...(base === undefined ? {} : { recvName: base.name }),

@@ -6,6 +6,7 @@ import { withIota } from './checker';
 import type { Value } from './constant';
 import { toConstValue } from './constant';
 import { converted } from './conversion';
+import { declaredAt } from './declaredAt';
 import { lazy } from './lazy';
 import type { Const } from './object';
 import type { Type } from './type';
@@ -32,7 +33,7 @@ export function makeConst(c: Checker, uri: string, ident: Ident, source: Constan
     kind: 'const',
     name: ident.name,
     pkg: c.path,
-    at: { uri, pos: ident.pos, end: ident.end },
+    at: declaredAt(uri, ident),
     type: () => evaluated().type,
     value: () => {
       const { value } = evaluated();

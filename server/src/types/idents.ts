@@ -13,6 +13,8 @@ export interface Idents {
   has(id: Ident): boolean;
   set(id: Ident, obj: Obj | null): void;
   setLater(id: Ident, resolve: Resolve): void;
+  /** Nobody asks about it any more. */
+  delete(id: Ident): void;
 }
 
 export function makeIdents(): Idents {
@@ -28,5 +30,6 @@ export function makeIdents(): Idents {
     has: (id) => known.has(id),
     set: (id, obj) => void known.set(id, obj),
     setLater: (id, resolve) => void known.set(id, resolve),
+    delete: (id) => void known.delete(id),
   };
 }

@@ -1,5 +1,6 @@
 /** The names that a file's imports declare. */
 import type { ImportSpec } from '../syntax/ast';
+import { declaredAt } from './declaredAt';
 import type { Importer } from './importer';
 import { isExported } from './lookup';
 import type { Obj, PkgName } from './object';
@@ -57,7 +58,7 @@ export function importScope(
 
 function pkgName(name: string, spec: ImportSpec, uri: string, pkg: string): PkgName {
   const span = spec.name ?? spec;
-  return { kind: 'pkgname', name, pkg, at: { uri, pos: span.pos, end: span.end }, path: spec.path };
+  return { kind: 'pkgname', name, pkg, at: declaredAt(uri, span), path: spec.path };
 }
 
 /** The package clause's name; when the package is not known, what its path suggests. */

@@ -1,6 +1,6 @@
 /** The public door of the type layer. */
 export { unalias, underlying } from './basic';
-export { checkPackage } from './check';
+export { bringUpToDate, checkPackage } from './check';
 export type { CheckOptions } from './collect';
 export { typeString } from './display';
 export { NO_IMPORTS } from './importer';

@@ -3,7 +3,10 @@ import type { CallExpr, Expr, File, Ident, SelectorExpr } from '../syntax/ast';
 import type { ConstValue, Obj } from './object';
 import type { Type } from './type';
 
-/** One file of a package as the type layer takes it. */
+/**
+ * One file of a package as the type layer takes it. Of an open document it is the same object after each edit, with
+ * another text and tree.
+ */
 export interface SourceFile {
   readonly uri: string;
   readonly text: string;
@@ -20,7 +23,13 @@ export interface PackageInfo {
   /** Import path, or the folder's URI when no go.mod names it. */
   readonly path: string;
   readonly name: string;
-  /** The included files, in file name order. External test packages (`p_test`) are a PackageInfo of their own. */
+  /**
+   * The included files, in file name order. External test packages (`p_test`) are a PackageInfo of their own.
+   *
+   * Another array after each edit, while the package and its objects stay the same ones as long as only bodies of functions
+   * are edited. So: what follows from one declaration, and the types of others, is kept by the package and the declaration
+   * (an edited one is another object); what follows from the bodies or the texts of others is kept by this array.
+   */
   readonly files: readonly SourceFile[];
   /** The object declared at package level under this name. */
   lookup(name: string): Obj | undefined;

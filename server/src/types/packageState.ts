@@ -1,10 +1,11 @@
 /** The declarations of a package, each of which becomes objects when something first asks for a name that it declares. */
 import { addTo } from '../base/multimap';
 import type { Decl } from '../syntax/ast';
+import { isSameSignature } from '../syntax/keptDecls';
 import { declaredBy } from '../syntax/lazyFile';
 import { unknown } from './basic';
 import type { CheckOptions, CollectedFile, Declarations } from './collect';
-import { aliasTarget, collectDecl, makeChecker, makeFile } from './collect';
+import { aliasTarget, collectDecl, makeChecker, makeFile, renewFunc } from './collect';
 import type { SourceFile } from './info';
 import type { Func, Obj } from './object';
 import type { Type } from './type';
@@ -14,6 +15,11 @@ export interface PackageState extends Declarations {
   readonly files: readonly CollectedFile[];
   /** All package-level objects, in source order. */
   objects(): readonly Obj[];
+  /**
+   * Brings the state up to date with files in which nothing but bodies of functions was edited; false, and as it was,
+   * where more was. What is known of all that was not edited stays known, and objects and types are the same ones.
+   */
+  update(files: readonly SourceFile[]): boolean;
   /** The units that a declaration is bound in. */
   unitsOf(file: CollectedFile, decl: Decl): readonly Unit[];
 }
@@ -21,14 +27,15 @@ export interface PackageState extends Declarations {
 /** What is not collected yet. A declaration is in it under each of its names, and is collected once. */
 interface Pending {
   readonly file: CollectedFile;
-  readonly decl: Decl;
+  decl: Decl;
 }
 
 /** The package that files make up. They must have been chosen by build constraints. Never throws. */
 export function packageState(files: readonly SourceFile[], options: CheckOptions): PackageState {
-  const name = files.find((f) => f.ast.packageName !== undefined)?.ast.packageName?.name ?? '';
+  const name = packageName(files);
   const byName = new Map<string, Pending[]>();
   const methodsByReceiver = new Map<string, Map<string, Pending[]>>();
+  const pendingOf = new Map<Decl, Pending>();
   const aliases = new Set<string>();
   /** The names all of whose declarations are collected. */
   const complete = new Set<string>();
@@ -83,6 +90,22 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
         (a, b) => fileOf(a) - fileOf(b) || (a.at?.pos ?? 0) - (b.at?.pos ?? 0),
       );
     },
+    update(newer) {
+      if (newer.length !== collected.length) return false;
+      const edited = collected.filter(({ decls, source }) => decls !== source.ast.decls);
+      if (collected.some(({ source }, i) => source !== newer[i])) return false;
+      if (packageName(newer) !== c.name || !edited.every(hasSameSignatures)) return false;
+      for (const file of edited) {
+        const before = declarations(file.decls);
+        for (const [i, decl] of declarations(file.source.ast.decls).entries()) {
+          const old = before[i];
+          if (old !== undefined && old !== decl) replace(file, old, decl);
+        }
+        file.decls = file.source.ast.decls;
+        file.imports = file.source.ast.imports;
+      }
+      return true;
+    },
     unitsOf(file, decl) {
       const known = file.units.get(decl);
       if (known !== undefined) return known;
@@ -93,6 +116,15 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
     },
   };
 
+  function replace(file: CollectedFile, old: Decl, decl: Decl): void {
+    const pending = pendingOf.get(old);
+    if (pending === undefined || decl.kind !== 'FuncDecl') return;
+    pendingOf.delete(old);
+    pendingOf.set(decl, pending);
+    pending.decl = decl;
+    renewFunc(file, old, decl);
+  }
+
   function collectAll(list: readonly Pending[] | undefined): void {
     for (const { file, decl } of list ?? []) state.unitsOf(file, decl);
   }
@@ -101,6 +133,7 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
     for (const decl of file.source.ast.decls) {
       const { names, recv, alias } = declaredBy(decl);
       const pending = { file, decl };
+      pendingOf.set(decl, pending);
       const own =
         recv === undefined ? byName : (methodsByReceiver.get(recv) ?? new Map<string, Pending[]>());
       if (recv !== undefined) methodsByReceiver.set(recv, own);
@@ -132,6 +165,26 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
   }
 
   return state;
+}
+
+function packageName(files: readonly SourceFile[]): string {
+  return files.find((f) => f.ast.packageName !== undefined)?.ast.packageName?.name ?? '';
+}
+
+/** Whether a file declares and imports what it did before. */
+function hasSameSignatures({ decls, imports, source }: CollectedFile): boolean {
+  const [before, now] = [declarations(decls), declarations(source.ast.decls)];
+  return (
+    before.length === now.length &&
+    before.every((old, i) => isSameSignature(old, now[i] as Decl)) &&
+    imports.length === source.ast.imports.length &&
+    imports.every((spec, i) => spec === source.ast.imports[i])
+  );
+}
+
+/** What could be read: the rest declares nothing. */
+function declarations(decls: readonly Decl[]): readonly Decl[] {
+  return decls.filter(({ kind }) => kind !== 'BadDecl');
 }
 
 /** What a name means that is declared more than once: the files may be programs of their own. */

@@ -18,13 +18,14 @@ import {
 import { receiverBase } from '../syntax/declared';
 import { readNodes } from '../syntax/lazyFile';
 import { firstIndex } from '../syntax/spans';
+import { forEachChild, isExpr } from '../syntax/walk';
 import { unknown } from './basic';
 import type { Checker } from './checker';
 import { lazyType, makeVar } from './checker';
 import { subst, substitution } from './generics';
 import type { Var } from './object';
 import type { Scope } from './scope';
-import { declare, makeScope } from './scope';
+import { declareThroughout, makeScope } from './scope';
 import type { SignatureType, Type, TypeParamType } from './type';
 import { signatureOf } from './typeExpr';
 
@@ -79,10 +80,17 @@ export function typeUnit(b: Binder, node: TypeSpec): TypeUnit {
 
 export interface FuncUnit extends Unit {
   readonly signature: () => SignatureType;
+  /** Takes the declaration of a newer text, which has the nodes of this one's signature, and another body. */
+  renew(decl: FuncDecl): void;
 }
 
 export function funcUnit(b: Binder, node: FuncDecl): FuncUnit {
-  const scope = makeScope(undefined, node.pos, node.end);
+  let current = node;
+  let isBodyBound = false;
+  // Its body shares the scope of its parameters.
+  const scope = makeScope(undefined, node.pos, node.end, b.base);
+  /** How many scopes and names the signature has. */
+  let own = { scopes: 0, names: 0 };
   let recv: Var | undefined;
   let recvTypeParams: readonly TypeParamType[] = [];
   const bind = once(() => {
@@ -91,6 +99,7 @@ export function funcUnit(b: Binder, node: FuncDecl): FuncUnit {
     bindFuncTypes(b, scope, node.type);
     recv = receiverVar(b, scope, node);
     declareParams(b, scope, node.type);
+    own = { scopes: b.scopes.length, names: scope.names.size };
   });
   const signature = (): SignatureType => {
     bind();
@@ -100,14 +109,42 @@ export function funcUnit(b: Binder, node: FuncDecl): FuncUnit {
     });
   };
   return {
-    node,
+    get node() {
+      return current;
+    },
     bind,
     signature,
-    bindBody: once(() => {
+    bindBody() {
+      if (isBodyBound) return;
+      isBodyBound = true;
       bind();
-      if (node.body) bindBody(inFunction(b), scope, node.body);
-    }),
+      if (current.body) bindBody(inFunction(b), scope, current.body);
+    },
+    renew(decl) {
+      if (isBodyBound && current.body) forget(b.c, current.body);
+      isBodyBound = false;
+      b.scopes.length = own.scopes;
+      for (const name of [...scope.names.keys()].slice(own.names)) scope.names.delete(name);
+      scope.end = decl.end - decl.pos;
+      current = decl;
+    },
   };
+}
+
+/** Lets go of all that was bound and computed within a node. */
+function forget(c: Checker, root: Node): void {
+  const waiting: Node[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    forEachChild(node, (child) => void waiting.push(child));
+    if (node.kind === 'Ident') {
+      c.idents.delete(node);
+      c.selectors.delete(node);
+      c.keys.delete(node);
+      c.iotas.delete(node);
+    } else if (node.kind === 'CompositeLit') c.elided.delete(node);
+    else if (node.kind === 'StructType') for (const field of node.fields) c.embedded.delete(field);
+    if (isExpr(node)) c.operands.delete(node);
+  }
 }
 
 function receiverVar(b: Binder, scope: Scope, node: FuncDecl): Var | undefined {
@@ -138,7 +175,7 @@ function bindReceiver(b: Binder, scope: Scope, type: Expr): readonly TypeParamTy
       lazyType(b.c, () => receiverConstraint(b.c, base, out, i)),
     ),
   );
-  for (const p of out) declare(scope, p.obj, scope.pos);
+  for (const p of out) declareThroughout(scope, p.obj);
   return out;
 }
 

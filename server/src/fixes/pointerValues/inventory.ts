@@ -26,11 +26,11 @@ export interface Occurrence {
   readonly parents: Parents;
 }
 
-const inventories = new WeakMap<PackageInfo, Inventory>();
+const inventories = new WeakMap<PackageInfo['files'], Inventory>();
 const parentCache = new WeakMap<Decl, Parents>();
 
 export function inventoryOf(info: PackageInfo): Inventory {
-  const known = inventories.get(info);
+  const known = inventories.get(info.files);
   if (known !== undefined) return known;
   const positional: In<CompositeLit>[] = [];
   const structs: StructType[] = [];
@@ -48,7 +48,7 @@ export function inventoryOf(info: PackageInfo): Inventory {
     }
   }
   const inventory = { positional, structs, calls };
-  inventories.set(info, inventory);
+  inventories.set(info.files, inventory);
   return inventory;
 }
 

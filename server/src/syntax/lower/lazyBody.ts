@@ -4,24 +4,31 @@
  */
 import type { BlockStmt, FuncDecl } from '../ast';
 
-/** The declarations whose bodies nobody has asked for. */
-const unread = new WeakSet<FuncDecl>();
+type Lower = () => BlockStmt;
+
+/** The declarations whose bodies nobody has asked for, and what makes these. */
+const unread = new WeakMap<FuncDecl, Lower>();
 
 /** Gives a declaration a body that `lower` makes. */
-export function withLazyBody(decl: Omit<FuncDecl, 'body'>, lower: () => BlockStmt): FuncDecl {
+export function withLazyBody(decl: Omit<FuncDecl, 'body'>, lower: Lower): FuncDecl {
   const lazy: FuncDecl = Object.defineProperty(decl, 'body', {
     enumerable: true,
     configurable: true,
     get: () => {
-      const value = lower();
+      const value = (unread.get(lazy) as Lower)();
       // Like every other property from here on, without what it was made from.
       Object.defineProperty(lazy, 'body', { value, writable: false });
       unread.delete(lazy);
       return value;
     },
   });
-  unread.add(lazy);
+  unread.set(lazy, lower);
   return lazy;
+}
+
+/** Has the body of a declaration that nobody has asked for made from a newer text, and lets go of the older one. */
+export function renewLazyBody(decl: FuncDecl, lower: Lower): void {
+  if (unread.has(decl)) unread.set(decl, lower);
 }
 
 /** Whether the declaration has a body that nobody has asked for, so that nobody knows a node in it. */

@@ -1,0 +1,221 @@
+/**
+ * Declarations that outlive an edit. Of a text that is typed into, all but a few declarations are what they were before,
+ * perhaps further down: these stay the same objects, so that whatever is known of them stays known. A function of which
+ * only the body was edited is another object, but keeps the nodes of its signature.
+ *
+ * Their offsets are moved in place. So nothing that lives longer than one text may copy an offset; it holds the node.
+ */
+import { addTo } from '../base/multimap';
+import type { Decl, Field, File, FuncDecl, Span } from './ast';
+import type { TextChange } from './difference';
+import { declaredBy, hasBody } from './lazyFile';
+import { isUnread } from './lower/lazyBody';
+import { touching } from './spans';
+
+/** A file as it was read. */
+export interface ReadFile {
+  readonly file: File;
+  readonly text: string;
+  /** Where its declarations began: some may have been moved since. */
+  readonly places: readonly number[];
+}
+
+export function readFile(file: File, text: string): ReadFile {
+  return { file, text, places: file.decls.map(({ pos }) => pos) };
+}
+
+/** A file as it was, and where the new text differs. */
+export interface EarlierFile extends ReadFile {
+  readonly change: TextChange;
+}
+
+/** Gives the declaration that stands unchanged between two offsets of the new text, moved there; undefined for none. */
+export type KeptDecl = (kind: Decl['kind'], pos: number, end: number) => Decl | undefined;
+
+/**
+ * @param earlier files to take declarations from, the first that has one
+ * @param wrong whether something is wrong in a stretch of the new text
+ */
+export function keptDecls(
+  earlier: readonly EarlierFile[],
+  wrong: (pos: number, end: number) => boolean,
+): KeptDecl {
+  const finders = earlier.map(unchangedIn);
+  const taken = new Set<object>();
+  return (kind, pos, end) => {
+    for (const find of finders) {
+      const decl = find(pos, end);
+      if (decl?.kind !== kind || taken.has(declaring(decl)) || wrong(pos, end)) continue;
+      taken.add(declaring(decl));
+      moveTo(decl, pos);
+      return decl;
+    }
+    return undefined;
+  };
+}
+
+/**
+ * Functions whose signatures went on to others. They do not come back when an edit is undone: what was known of their bodies
+ * has been let go of.
+ */
+const superseded = new WeakSet<Decl>();
+
+/** Finds the declaration of an earlier file that stands unchanged between two offsets of the new text. */
+function unchangedIn({ file, places, change }: EarlierFile) {
+  const shift = change.newEnd - change.oldEnd;
+  const wrongBefore = touching(file.errors);
+  const byPlace = new Map(file.decls.map((decl, i) => [places[i] as number, decl]));
+  return (pos: number, end: number): Decl | undefined => {
+    const after = pos >= change.newEnd;
+    if (!after && end > change.start) return undefined;
+    const place = after ? pos - shift : pos;
+    const decl = byPlace.get(place);
+    if (decl === undefined || decl.kind === 'BadDecl' || decl.end - decl.pos !== end - pos) {
+      return undefined;
+    }
+    if (superseded.has(decl) || (after && place < change.oldEnd)) return undefined;
+    return wrongBefore(place, place + end - pos) ? undefined : decl;
+  };
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The properties of nodes that hold offsets. */
+const OFFSETS = new Set(['pos', 'end', 'lbrace', 'lparen', 'colon']);
+
+/**
+ * Moves a declaration, and all of it that somebody may have, to where it begins now. The nodes of a signature may be there
+ * already, or elsewhere: they have gone on to other declarations in between.
+ */
+function moveTo(decl: Decl, pos: number): void {
+  const delta = pos - decl.pos;
+  if (decl.kind !== 'FuncDecl') {
+    if (delta !== 0) moveAll(decl, delta);
+    return;
+  }
+  moveSignature(decl, pos);
+  if (delta === 0) return;
+  const own = decl as Writable<FuncDecl>;
+  own.pos += delta;
+  own.end += delta;
+  if (!isUnread(decl) && decl.body !== undefined) moveAll(decl.body, delta);
+}
+
+function moveSignature(decl: FuncDecl, pos: number): void {
+  const delta = pos - decl.type.pos;
+  if (delta === 0) return;
+  for (const part of Object.values(signatureOf(decl))) moveAll(part, delta);
+}
+
+function moveAll(root: Span, delta: number): void {
+  const waiting: object[] = [root];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const node = next as Record<string, unknown>;
+    for (const key in node) {
+      const value = node[key];
+      if (typeof value === 'number') {
+        if (OFFSETS.has(key)) node[key] = value + delta;
+      } else if (Array.isArray(value)) {
+        for (const inner of value as unknown[]) {
+          if (typeof inner === 'object' && inner !== null) waiting.push(inner);
+        }
+      } else if (typeof value === 'object' && value !== null) waiting.push(value);
+    }
+  }
+}
+
+/**
+ * The declarations of a new text, with the nodes of an earlier one where these stand for the same text: functions keep those
+ * of their signatures when only the body was edited, and so does what is parsed anew because something is wrong in it.
+ */
+export function withSignatures(
+  earlier: readonly EarlierFile[],
+  decls: readonly Decl[],
+): readonly Decl[] {
+  const before = new Set(earlier.flatMap(({ file }) => file.decls));
+  const used = new Set(decls.filter((decl) => before.has(decl)).map(declaring));
+  const signed = new Map<Decl, Decl>();
+  for (const { file, change } of earlier) {
+    const left = new Map<string, Decl[]>();
+    // From the last one on: the first of a name is taken first.
+    for (const decl of [...file.decls].reverse()) {
+      if (decl.kind !== 'BadDecl' && !used.has(declaring(decl))) addTo(left, keyOf(decl), decl);
+    }
+    if (left.size === 0) continue;
+    for (const decl of decls) {
+      if (decl.kind === 'BadDecl' || before.has(decl) || signed.has(decl)) continue;
+      const old = left.get(keyOf(decl))?.pop();
+      const kept = old && withSignature(old, decl, change);
+      if (kept === undefined) continue;
+      signed.set(decl, kept);
+      used.add(declaring(kept));
+    }
+  }
+  return signed.size === 0 ? decls : decls.map((decl) => signed.get(decl) ?? decl);
+}
+
+/** What of a declaration goes on to others. */
+function declaring(decl: Decl): object {
+  return decl.kind === 'FuncDecl' ? decl.type : decl;
+}
+
+/** Equal for declarations of the same names. */
+function keyOf(decl: Decl): string {
+  const { names, recv } = declaredBy(decl);
+  return `${decl.kind} ${recv ?? ''} ${names.join(' ')}`;
+}
+
+/** The declaration with the nodes of an earlier one; undefined where these stand for something else. */
+function withSignature(old: Decl, decl: Decl, { start, newEnd }: TextChange): Decl | undefined {
+  const isEdited = (end: number): boolean => start <= end && newEnd >= decl.pos;
+  if (old.kind === 'GenDecl' && decl.kind === 'GenDecl') {
+    const delta = decl.pos - old.pos;
+    if (isEdited(decl.end) || !isMoved(old, decl, delta)) return undefined;
+    moveTo(old, decl.pos);
+    return old;
+  }
+  if (old.kind !== 'FuncDecl' || decl.kind !== 'FuncDecl') return undefined;
+  const [parts, now] = [signatureOf(old), signatureOf(decl)];
+  const delta = decl.type.pos - old.type.pos;
+  if (hasBody(old) !== hasBody(decl) || isEdited(decl.type.end) || !isMoved(parts, now, delta)) {
+    return undefined;
+  }
+  moveSignature(old, decl.pos);
+  superseded.add(old);
+  return Object.assign(decl, parts);
+}
+
+type Signature = Pick<FuncDecl, 'name' | 'type'> & { readonly recv?: Field };
+
+function signatureOf({ recv, name, type }: FuncDecl): Signature {
+  return { name, type, ...(recv && { recv }) };
+}
+
+/** Whether a function is an earlier one with another body: what its signature declares is the same. */
+export function isSameSignature(old: Decl, decl: Decl): boolean {
+  if (old === decl) return true;
+  return old.kind === 'FuncDecl' && decl.kind === 'FuncDecl' && old.type === decl.type;
+}
+
+/** Whether a tree is another one that was moved so far. */
+function isMoved(from: unknown, to: unknown, delta: number): boolean {
+  if (typeof from !== 'object' || from === null || typeof to !== 'object' || to === null) {
+    return from === to;
+  }
+  if (Array.isArray(from)) {
+    return (
+      Array.isArray(to) &&
+      from.length === to.length &&
+      from.every((inner, i) => isMoved(inner, to[i], delta))
+    );
+  }
+  const [x, y] = [from as Record<string, unknown>, to as Record<string, unknown>];
+  const keys = Object.keys(x);
+  return (
+    keys.length === Object.keys(y).length &&
+    keys.every((key) => {
+      if (!(key in y)) return false;
+      return OFFSETS.has(key) ? Number(x[key]) + delta === y[key] : isMoved(x[key], y[key], delta);
+    })
+  );
+}
