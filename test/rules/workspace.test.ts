@@ -404,6 +404,21 @@ func f(k string) {
     );
   });
 
+  it('says of a layout the same whatever was asked before: functions without types have no part in it', async () => {
+    const wrong = '\nfunc (c *cache) odd() { c.sessions["x"] = = session{} }\n';
+    for (const [source, problems] of [
+      [CACHE + wrong, 0],
+      [`${CACHE}\nfunc odd() { var m map[string]session = = nil; c.sessions = m }\n`, 1],
+    ] as const) {
+      const files = moduleOf({ 'main.go': source });
+      const asked = workspaceOf(files);
+      await asked.mapReport(MAIN, source.indexOf('sessions map'));
+      const layout = await asked.layout(MAIN);
+      assert.equal(layout.problems.length, problems);
+      assert.deepEqual(layout, await workspaceOf(files).layout(MAIN));
+    }
+  });
+
   it('gives a layout record for each map type, struct type and declared type', async () => {
     const { records } = await workspaceOf(moduleOf({ 'main.go': CACHE })).layout(MAIN);
     const first = records.slice(0, 4).map(({ kind, name, type, size, keySize, elemSize }) => ({

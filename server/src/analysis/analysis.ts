@@ -2,7 +2,7 @@
 import type { Environment } from '../contracts/environment';
 import type { Finding, FixOffer, Place, Severity } from '../contracts/findings';
 import { loadGofmt } from '../fixes/gofmt';
-import { layoutRecordsOf } from '../maps/layoutRecords';
+import { areTypesSound, layoutRecordsOf } from '../maps/layoutRecords';
 import type { MapAt } from '../maps/mapReport';
 import { declaredMaps, mapAt, mapReportOf, selectedMap } from '../maps/mapReport';
 import type { Found, Offered } from './offers';
@@ -256,9 +256,7 @@ export function createWorkspace(
       if (place === undefined) return { records: [], problems: await unreadable(uri, token) };
       const { go, arch } = place.unit.context;
       const records = layoutRecordsOf(place.info, place.file, { go: go.value, arch });
-      // What stands in functions without types has no part in this.
-      const sound = place.file.ast.readErrors.length === 0;
-      return { records, problems: sound ? [] : syntaxProblems(place.file) };
+      return { records, problems: areTypesSound(place.file) ? [] : syntaxProblems(place.file) };
     }),
     problems: settled(async (uri, token) => {
       // Nobody looks into it, so that it does not matter whether it parses.

@@ -41,8 +41,9 @@ function wordsOf(decl: Decl, text: string, isSound: boolean): DeclWords {
 }
 
 /** The words of each declaration of a file. */
-function declWords({ decls, readErrors }: File, text: string): ReadonlyMap<Decl, DeclWords> {
-  const wrong = touching(readErrors);
+function declWords({ decls, firstErrors }: File, text: string): ReadonlyMap<Decl, DeclWords> {
+  // Not those that were found since: an answer may not depend on what was asked before.
+  const wrong = touching(firstErrors);
   return new Map(decls.map((decl) => [decl, wordsOf(decl, text, !wrong(decl.pos, decl.end))]));
 }
 

@@ -2,8 +2,9 @@
 import { mapLayout, modelledGoVersion } from '../../../runtime';
 import type { Arch, GoVersion } from '../../../runtime';
 import type { ShapeOrUnknown } from '../contracts/findings';
-import type { Expr, Node, TypeSpec } from '../syntax/ast';
+import type { Decl, Expr, Node, TypeSpec } from '../syntax/ast';
 import { mayWriteTypes } from '../syntax/rawDecl';
+import { touching } from '../syntax/spans';
 import { walk } from '../syntax/walk';
 import type { PackageInfo, SourceFile } from '../types/info';
 import { toShape, TYPE_PARAMETER, typeString, underlying } from '../types';
@@ -28,11 +29,23 @@ export function layoutRecordsOf(
     if (node.kind === 'TypeSpec' && !node.alias) records.push(declared(info, file, node, target));
     return true;
   };
-  for (const decl of file.ast.decls) {
-    // Most functions write out no type: they stay unparsed.
-    if (mayWriteTypes(file.text, decl)) walk(decl, visit);
-  }
+  for (const decl of declsWithTypes(file)) walk(decl, visit);
   return records.sort((a, b) => a.start - b.start);
+}
+
+/** Most functions write out no type: they stay unparsed. */
+function declsWithTypes({ ast, text }: SourceFile): readonly Decl[] {
+  return ast.decls.filter((decl) => mayWriteTypes(text, decl));
+}
+
+/**
+ * Whether all of a file that may write out types could be parsed, so that its records are complete. True only once they
+ * were made. What is known to be wrong with the functions that write out none, because something else asked for them, has
+ * no part in this.
+ */
+export function areTypesSound(file: SourceFile): boolean {
+  const wrong = touching(file.ast.readErrors);
+  return file.ast.sound && !declsWithTypes(file).some(({ pos, end }) => wrong(pos, end));
 }
 
 function record(

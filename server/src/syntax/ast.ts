@@ -374,6 +374,8 @@ export interface File {
   readonly sound: boolean;
   /** What did not parse of the declarations that something has asked for. */
   readonly readErrors: readonly SyntaxError[];
+  /** What did not parse as far as that was known before something was asked for: all of it in a file parsed as a whole. */
+  readonly firstErrors: readonly SyntaxError[];
   /** Marked `// Code generated … DO NOT EDIT.` before the package clause (golang.org/s/generatedcode). */
   readonly generated: boolean;
   /** UTF-16 length of the text the file was lowered from. */

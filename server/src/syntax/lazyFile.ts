@@ -133,9 +133,10 @@ function nameless(pos: number, end: number): FuncDecl {
 /** The file of a text, whose outline tells of all its declarations. */
 export function lazyFile(text: string, outlined: Outline, parser: PartParser): File {
   const { packageName, decls, sound } = outlined;
+  // Where brackets do not match, what is wrong need not be in the declaration that it is about.
+  const firstErrors = sound ? [] : parser.errors();
   const reader: PartReader = {
-    // Where brackets do not match, what is wrong need not be in the declaration that it is about.
-    errors: sound ? [] : [...parser.errors()],
+    errors: [...firstErrors],
     read(pos, end) {
       const part = parser.part(pos, end);
       for (const error of part.errors) reader.errors.push(error);
@@ -174,6 +175,7 @@ export function lazyFile(text: string, outlined: Outline, parser: PartParser): F
     get readErrors() {
       return reader.errors;
     },
+    firstErrors,
     sound,
     generated: commentsOf(text.slice(0, clause)).some(isGeneratedMark),
     length: text.length,

@@ -202,7 +202,13 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
       plain,
       ...(repaired && { repaired }),
       ...(blanked && { blanked }),
-      file: { ...file, errors, readErrors: errors, sound: stayInside(errors, file) },
+      file: {
+        ...file,
+        errors,
+        readErrors: errors,
+        firstErrors: errors,
+        sound: stayInside(errors, file),
+      },
     };
   }
 
@@ -287,8 +293,8 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
         .map((one): EarlierFile => ({ ...one, change: difference(one.text, current.text) }));
       const result = analyse(current, parsed, options.deadline, change, whole, earlier);
       if (result === undefined) {
-        const { errors, readErrors, sound } = unparsed(current.text);
-        file = { ...file, errors, readErrors, sound };
+        const { errors, readErrors, firstErrors, sound } = unparsed(current.text);
+        file = { ...file, errors, readErrors, firstErrors, sound };
         return;
       }
       free(parsed);
@@ -405,6 +411,7 @@ function unparsed(text: string): File {
     comments: [],
     errors,
     readErrors: errors,
+    firstErrors: errors,
     sound: false,
     generated: false,
     length: text.length,

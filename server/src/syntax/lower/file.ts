@@ -115,6 +115,7 @@ export function lowerFile(
     comments: t.comments,
     errors,
     readErrors: errors,
+    firstErrors: errors,
     sound: errors.length === 0,
     generated: t.comments.some((comment) => comment.pos < clause && isGeneratedMark(comment)),
     length,
