@@ -35,9 +35,6 @@ interface Document {
   whole: boolean;
 }
 
-/** Milliseconds after which one parse is given up; far more than any file below the size limit takes. */
-const DEADLINE = 10_000;
-
 /** Documents whose trees are kept: those that were edited last. A tree takes ten times the memory of its text. */
 const MOST_TREES = 16;
 
@@ -65,7 +62,7 @@ export function createOverlay(): Overlay {
   /** The tree of the newest text. */
   function treeOf(uri: string, { text }: Document, parser: GoParser): OpenDocument {
     const known = trees.get(uri);
-    const tree = known ?? parser.open(text, { deadline: DEADLINE });
+    const tree = known ?? parser.open(text);
     if (tree.text !== text) tree.edit(text, difference(tree.text, text));
     trees.delete(uri);
     trees.set(uri, tree);

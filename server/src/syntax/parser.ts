@@ -24,13 +24,10 @@ import { lazyFile } from './lazyFile';
 import { lowerFile } from './lower/file';
 import type { GenericMethods, Mask } from './newerSyntax';
 import { applyMasks, blank, genericMethods, repairs } from './newerSyntax';
+import { bracketTooMany, watchBrackets } from './openBrackets';
+import { openComments } from './openComments';
 import { outline } from './outline';
 import { firstIndex } from './spans';
-
-export interface ParseOptions {
-  /** Milliseconds after which a parse is given up. Without it a parse takes as long as it takes. */
-  readonly deadline?: number;
-}
 
 /** A document that is parsed anew, incrementally, at each change. */
 export interface OpenDocument {
@@ -45,21 +42,32 @@ export interface OpenDocument {
 
 export interface GoParser {
   /** The plain tree of a text; the WASM tree is gone when it returns. Never throws. */
-  parse(text: string, options?: ParseOptions): File;
+  parse(text: string): File;
   /**
    * As `parse`, but each declaration is parsed when something first asks for what it holds, and what stands
    * around it has no part in that. Never throws.
    */
   parseLazily(text: string): File;
   /** Keeps the tree of a text that is going to change. */
-  open(text: string, options?: ParseOptions): OpenDocument;
+  open(text: string): OpenDocument;
 }
 
 /** How many distinct names a parser remembers, so that equal names of many files are one string. */
 const NAME_CAPACITY = 100_000;
 
+/**
+ * Milliseconds after which the parse of a text is given up: by far more than code takes, 0.1 ms for a thousand characters,
+ * also on a busy machine. With some broken texts the parser goes back over all that it has read at each token: 10 KB of
+ * `case x:` at package level take ten seconds.
+ */
+function patience({ length }: { readonly length: number }): number {
+  return 1500 + length / 500;
+}
+
 const BROKEN_LINE = 'This line is not valid Go.';
 const TIMED_OUT = 'The file could not be parsed in time.';
+const TOO_MANY_BRACKETS = 'So many brackets are open here that the file is not analysed.';
+const OPEN_COMMENT = 'This comment has no end.';
 
 /**
  * Loads the grammar. Rejects only when the shipped assets are broken.
@@ -102,8 +110,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   ): Tree | undefined {
     const base = old === undefined ? undefined : editedCopy(old, text, change);
     try {
-      const options = stop === Infinity ? {} : { progressCallback: () => env.now() > stop };
-      const tree = parser.parse(text, base ?? null, options);
+      const tree = parser.parse(text, base ?? null, { progressCallback: () => env.now() > stop });
       if (tree === null) parser.reset();
       return tree ?? undefined;
     } finally {
@@ -158,17 +165,16 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
 
   /**
    * Parses and lowers a text. What the grammar does not know is masked first or, when it costs too much to look for,
-   * once there are errors; a line that breaks its declaration is blanked. Undefined when the deadline passed.
+   * once there are errors; a line that breaks its declaration is blanked. Undefined when it takes too long.
    */
   function analyse(
-    { text, shown, hidden, generic, masked }: Readable,
-    old: Steps | undefined,
-    deadline: number | undefined,
+    { text, shown, hidden, open, generic, masked }: Readable,
+    old?: Steps,
     change?: TextChange,
     whole: Whole = { text, pos: 0 },
     earlier: readonly EarlierFile[] = [],
   ): (Steps & { readonly file: File }) | undefined {
-    const stop = deadline === undefined ? Infinity : env.now() + deadline;
+    const stop = env.now() + patience(text);
     const tree = parseTree(masked, old?.plain, stop, change);
     if (tree === undefined) return undefined;
     const plain = read(tree, masked, old?.plain, change);
@@ -197,7 +203,10 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     const best = blanked ?? repaired ?? plain;
     const params = methodTypeParams(text, generic.overlay, stop, whole);
     const file = lower(withComments(withText(best.flat, text), hidden), params, whole, earlier);
-    const errors = [...broken, ...file.errors].sort((a, b) => a.pos - b.pos);
+    const endless = open.map((mark): SyntaxError => {
+      return { pos: mark.pos + whole.pos, end: mark.end + whole.pos, message: OPEN_COMMENT };
+    });
+    const errors = [...broken, ...endless, ...file.errors].sort((a, b) => a.pos - b.pos);
     return {
       plain,
       ...(repaired && { repaired }),
@@ -246,13 +255,17 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     return lowerFile(flat, text.length, name, methodTypeParams, earlier);
   }
 
-  function parse(text: string, options: ParseOptions = {}): File {
-    const parsed = analyse(readable(text), undefined, options.deadline);
+  function parse(text: string): File {
+    const refused = refusal(bracketTooMany(text));
+    if (refused !== undefined) return unparsed(text, refused);
+    const parsed = analyse(readable(text));
     free(parsed);
     return parsed?.file ?? unparsed(text);
   }
 
   function parseLazily(text: string): File {
+    const refused = refusal(bracketTooMany(text));
+    if (refused !== undefined) return unparsed(text, refused);
     const outlined = outline(text);
     let errors: readonly SyntaxError[] | undefined;
     return lazyFile(text, outlined, {
@@ -265,20 +278,23 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   /** Whole declarations between two offsets of a text, their offsets those of the whole text. */
   function parsePart(text: string, pos: number, end: number): File {
     const part = text.slice(pos, end);
-    const parsed = analyse(readable(part), undefined, undefined, undefined, { text, pos });
+    const parsed = analyse(readable(part), undefined, undefined, { text, pos });
     free(parsed);
     return parsed?.file ?? unparsed(part);
   }
 
   /** Whether the grammar takes the whole text. */
   function isSound(text: string): boolean {
-    const tree = parseTree(readable(text).masked, undefined, Infinity);
-    const sound = tree?.rootNode.hasError === false;
+    const { masked, open } = readable(text);
+    const tree = parseTree(masked, undefined, env.now() + patience(text));
+    const sound = tree?.rootNode.hasError === false && open.length === 0;
     tree?.delete();
     return sound;
   }
 
-  function open(text: string, options: ParseOptions = {}): OpenDocument {
+  function open(text: string): OpenDocument {
+    const watch = watchBrackets();
+    let refused = refusal(watch(text, text.length));
     let current = readable(text);
     let parsed: Steps | undefined;
     let file = unparsed(text);
@@ -287,11 +303,15 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     let sound: ReadFile | undefined;
 
     function update(change?: TextChange): void {
+      if (refused !== undefined) {
+        file = unparsed(current.text, refused);
+        return;
+      }
       const whole = { text: current.text, pos: 0 };
       const earlier = [latest, sound]
         .filter((one) => one !== undefined)
         .map((one): EarlierFile => ({ ...one, change: difference(one.text, current.text) }));
-      const result = analyse(current, parsed, options.deadline, change, whole, earlier);
+      const result = analyse(current, parsed, change, whole, earlier);
       if (result === undefined) {
         const { errors, readErrors, firstErrors, sound } = unparsed(current.text);
         file = { ...file, errors, readErrors, firstErrors, sound };
@@ -316,6 +336,8 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
       },
       edit(newText, change) {
         const { text: oldText } = current;
+        const { start, oldEnd, newEnd } = change;
+        refused = refusal(watch(newText, newEnd - start + (oldEnd - start)));
         current = readable(newText);
         const fits = change.newEnd - change.oldEnd === newText.length - oldText.length;
         const plain =
@@ -335,22 +357,36 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
 /** A text as the grammar can read it: offsets stay what they are. */
 interface Readable {
   readonly text: string;
-  /** Without the hidden comments. */
+  /** Without the hidden comments, and without what begins one that has no end. */
   readonly shown: string;
   readonly hidden: readonly Comment[];
+  /** What begins comments that have no end. The parser does not see it. */
+  readonly open: readonly Span[];
   readonly generic: GenericMethods;
   /** What is parsed: without the type parameters of methods either. */
   readonly masked: string;
 }
 
 function readable(text: string): Readable {
-  const hidden = hiddenComments(text);
-  const shown = applyMasks(
+  const open = openComments(text);
+  const ended = applyMasks(
     text,
-    joined(text, hidden).map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) })),
+    open.map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) })),
+  );
+  const hidden = hiddenComments(ended);
+  const shown = applyMasks(
+    ended,
+    joined(ended, hidden).map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) })),
   );
   const generic = genericMethods(shown);
-  return { text, shown, hidden, generic, masked: terminated(applyMasks(shown, generic.masks)) };
+  return {
+    text,
+    shown,
+    hidden,
+    open,
+    generic,
+    masked: terminated(applyMasks(shown, generic.masks)),
+  };
 }
 
 /** Comments with nothing but blanks and line ends between them as one region each: there may be a million in a row. */
@@ -402,9 +438,17 @@ interface Attempt extends Parsed {
   readonly topLevel: readonly Span[];
 }
 
+/** What is said of a text that is not parsed because of the bracket at an offset. */
+function refusal(at: number | undefined): SyntaxError | undefined {
+  return at === undefined ? undefined : { pos: at, end: at + 1, message: TOO_MANY_BRACKETS };
+}
+
 /** A file without anything but the error that it was not parsed. */
-function unparsed(text: string): File {
-  const errors = [{ pos: 0, end: text.length, message: TIMED_OUT }];
+function unparsed(
+  text: string,
+  error: SyntaxError = { pos: 0, end: text.length, message: TIMED_OUT },
+): File {
+  const errors = [error];
   return {
     decls: [],
     imports: [],
