@@ -21,7 +21,15 @@ const PLACE = { line: 3, endLine: 4, col: 9, endCol: 5, utf16Col: 7, utf16EndCol
 
 function finding(severity: Severity, rule: string, file: string): ResultFinding {
   const place = { ...PLACE, file };
-  return { rule, severity, place, message: `50% of it:\r\na, b`, related: [], fixes: [] };
+  return {
+    rule,
+    severity,
+    confidence: 'likely',
+    place,
+    message: `50% of it:\r\na, b`,
+    related: [],
+    fixes: [],
+  };
 }
 
 function report(

@@ -7,6 +7,7 @@
  * - `FILE.go.FIX-ID.golden`: FILE.go after that fix, applied to all findings of the package.
  * - `// refused FIX-ID "regexp"` behind the want: the fix is not offered, for a reason that matches.
  * - `// unsafe FIX-ID` behind the want: the fix may change behaviour.
+ * - `// likely "regexp"`, `// possible "regexp"` behind the want: whether it is shown unasked, for a reason that matches.
  * UPDATE_GOLDEN=1 rewrites the golden files that exist and adds those of a new case; read what it writes.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -35,6 +36,7 @@ export interface Expectation {
   readonly message: RegExp;
   readonly refused: readonly { readonly id: string; readonly reason: RegExp }[];
   readonly unsafe: readonly string[];
+  readonly confidence?: { readonly is: string; readonly reason: RegExp };
 }
 
 const GOLDEN = /^(.+\.go)\.([a-z-]+)\.golden$/;
@@ -94,7 +96,9 @@ export function expectationsOf({ files }: Case): Expectation[] {
         ([, id = '', reason = '']) => ({ id, reason: new RegExp(reason) }),
       );
       const unsafe = [...line.matchAll(/\/\/ unsafe ([a-z-]+)/g)].map(([, id = '']) => id);
-      return [{ file, line: i + 1, message: new RegExp(want), refused, unsafe }];
+      const [, is, why = ''] = /\/\/ (likely|possible) "((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+      const confidence = is === undefined ? {} : { confidence: { is, reason: new RegExp(why) } };
+      return [{ file, line: i + 1, message: new RegExp(want), refused, unsafe, ...confidence }];
     }),
   );
 }

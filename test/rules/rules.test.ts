@@ -58,6 +58,9 @@ describe('rules', () => {
         for (const want of wanted) {
           const hit = found.find((f) => where(f) === where(want));
           assert.match(hit?.finding.message ?? '', want.message);
+          if (want.confidence === undefined) continue;
+          assert.equal(hit?.finding.confidence, want.confidence.is, where(want));
+          assert.match(hit.finding.reason ?? '', want.confidence.reason, where(want));
         }
       });
 

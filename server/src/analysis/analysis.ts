@@ -1,6 +1,6 @@
 /** Source in, plain findings out: the only door of the core for lsp/ and cli/. */
 import type { Environment } from '../contracts/environment';
-import type { Finding, FixOffer, Place, Severity } from '../contracts/findings';
+import type { Confidence, Finding, FixOffer, Place, Severity } from '../contracts/findings';
 import { loadGofmt } from '../fixes/gofmt';
 import { areTypesSound, layoutRecordsOf } from '../maps/layoutRecords';
 import type { MapAt } from '../maps/mapReport';
@@ -15,10 +15,12 @@ import { Packages } from '../loading/packages';
 import { constraintsOf } from '../project/buildConstraints';
 import { canonicalUri } from '../project/uri';
 import { isSuspension } from '../loading/reader';
-import type { Rule, RuleContext, RuleMeta } from '../rules';
+import type { Match, Rule, RuleContext, RuleMeta } from '../rules';
 import { RULES, runRule, runRuleAt } from '../rules';
 import type { Settings } from '../contracts/settings';
+import { showsPossible } from '../contracts/settings';
 import { suppressionsOf } from './suppression';
+import { isTestDouble } from './testDouble';
 import type { File } from '../syntax/ast';
 import { goLine } from '../syntax/lines';
 import { createGoParser } from '../syntax/parser';
@@ -110,8 +112,13 @@ export function createWorkspace(
       return packages.settle(uri, () => ask(uri, ...rest));
     };
 
-  const shown = (place: At): readonly Result[] =>
-    leftOutAs(place, settings) !== undefined ? [] : results(place.unit).visibleIn(place.file);
+  const shown = (place: At): readonly Result[] => {
+    if (leftOutAs(place, settings) !== undefined) return [];
+    const found = results(place.unit).visibleIn(place.file);
+    return showsPossible(settings)
+      ? found
+      : found.filter(({ finding }) => finding.confidence === 'likely');
+  };
   const shownAt = (place: At, start: number, end: number): readonly Result[] =>
     shown(place).filter(({ finding }) => touches(finding, start, end));
 
@@ -339,14 +346,15 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
     if (setting === 'off') continue;
     try {
       for (const match of runRule(rule, context)) {
-        const { uri, start, end, message, bytes, related } = match;
+        const { uri, start, end, message, bytes, related, reason } = match;
         const severity = setting === 'default' ? defaultSeverity(meta, bytes) : setting;
-        const finding = { rule: meta.name, severity, uri, start, end, message, related };
-        results.push({
-          rule,
-          match,
-          finding: bytes === undefined ? finding : { ...finding, bytes },
-        });
+        const confidence = confidenceOf(match, context);
+        const finding = {
+          ...{ rule: meta.name, severity, confidence, uri, start, end, message, related },
+          ...(bytes === undefined ? {} : { bytes }),
+          ...(reason === undefined ? {} : { reason }),
+        };
+        results.push({ rule, match, finding });
       }
     } catch (error) {
       if (isSuspension(error)) throw error;
@@ -373,6 +381,11 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
 function settingOf({ name, on }: RuleMeta, settings: Settings): Severity | 'default' | 'off' {
   const setting = settings.rules[name] ?? 'default';
   return setting === 'default' && !on ? 'off' : setting;
+}
+
+/** What a test double holds does not matter for long. */
+function confidenceOf({ confidence = 'likely', uri }: Match, { info }: RuleContext): Confidence {
+  return isTestDouble(info, uri) ? 'possible' : confidence;
 }
 
 function defaultSeverity({ severity, louder }: RuleMeta, bytes = 0): Severity {
@@ -427,6 +440,7 @@ function uselessSuppressions({ file }: At, { results }: RuleResults): readonly F
     .map(({ comment }) => ({
       rule: 'useless-suppression',
       severity: 'information',
+      confidence: 'likely',
       uri: file.uri,
       start: comment.pos,
       end: comment.end,

@@ -61,6 +61,8 @@ async function reportFinding(
   return {
     rule: finding.rule,
     severity: finding.severity,
+    confidence: finding.confidence,
+    ...(finding.reason !== undefined && { reason: finding.reason }),
     place: await sources.place(finding),
     message: finding.message,
     ...(finding.bytes !== undefined && { bytes: finding.bytes }),

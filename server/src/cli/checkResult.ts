@@ -1,5 +1,5 @@
 /** The result of `heapghost check`: what the formats print. `formats/json.ts` follows docs/contract.md. */
-import type { Severity } from '../contracts/findings';
+import type { Confidence, Severity } from '../contracts/findings';
 
 /** A range of a file, in every unit that an output format wants. Lines and columns are 1-based, ends exclusive. */
 export interface ResultPlace {
@@ -34,6 +34,8 @@ export interface ResultFix {
 export interface ResultFinding {
   readonly rule: string;
   readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly reason?: string;
   readonly place: ResultPlace;
   readonly message: string;
   readonly bytes?: number;

@@ -18,9 +18,15 @@ export interface Related extends Place {
   readonly message: string;
 }
 
+/** Whether a finding is shown unasked (`likely`), or in the hover and where all are asked for (`possible`). */
+export type Confidence = 'likely' | 'possible';
+
 export interface Finding extends Place {
   readonly rule: string;
   readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** A fact of the source that the confidence rests on: a clause; absent where the finding says it all. */
+  readonly reason?: string;
   /** What, why and what to do; one sentence or two, no trailing period, plain text. */
   readonly message: string;
   /** Bytes kept at the assumed peak, where a number can be proven. */

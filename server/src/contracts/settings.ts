@@ -61,6 +61,13 @@ export const SETTINGS = {
     description:
       'How many entries a map is assumed to have held at its peak, for the bytes in hovers and findings.',
   },
+  'heapghost.show': {
+    type: 'string',
+    default: 'all',
+    enum: ['likely', 'all'],
+    description:
+      'Which findings are shown: all, or only those that are likely worth a word, such as a map whose entries are aged out by a sweep. Hovers show both.',
+  },
   'heapghost.rules': {
     type: 'object',
     default: {},
@@ -84,12 +91,19 @@ export interface Settings {
   readonly goroot: string;
   /** Entries. */
   readonly assumedPeak: number;
+  /** Whether findings are shown that are only possible. */
+  readonly show: 'likely' | 'all';
   /** By rule name. */
   readonly rules: Readonly<Record<string, RuleSwitch>>;
-  /** Also tests, generated files, vendor folders and useless suppressions: `check --all`. */
+  /** Also tests, generated files, vendor folders, what is only possible and useless suppressions: `check --all`. */
   readonly includeAll?: boolean;
   /** URIs of files that are looked at although files of their kind are left out: somebody named them. */
   readonly named?: ReadonlySet<string>;
+}
+
+/** Whether what is only possible is shown as well. */
+export function showsPossible({ show, includeAll }: Settings): boolean {
+  return show === 'all' || includeAll === true;
 }
 
 export type RuleSwitch = (typeof RULE_SWITCHES)[number];
@@ -101,5 +115,6 @@ export const DEFAULT_SETTINGS: Settings = {
   os: SETTINGS['heapghost.os'].default,
   goroot: SETTINGS['heapghost.goroot'].default,
   assumedPeak: SETTINGS['heapghost.assumedPeak'].default,
+  show: SETTINGS['heapghost.show'].default,
   rules: SETTINGS['heapghost.rules'].default,
 };

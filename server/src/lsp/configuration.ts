@@ -9,6 +9,7 @@ const FIELDS = {
   'heapghost.os': 'os',
   'heapghost.goroot': 'goroot',
   'heapghost.assumedPeak': 'assumedPeak',
+  'heapghost.show': 'show',
   'heapghost.rules': 'rules',
 } as const satisfies Record<SettingKey, keyof Settings>;
 

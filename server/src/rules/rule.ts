@@ -1,6 +1,13 @@
 /** What a rule is: metadata as data, and a pure function from a package to what it finds. */
 import type { Arch, GoVersion } from '../../../runtime';
-import type { Place, Related, Severity, ShapeOrUnknown, Sourced } from '../contracts/findings';
+import type {
+  Confidence,
+  Place,
+  Related,
+  Severity,
+  ShapeOrUnknown,
+  Sourced,
+} from '../contracts/findings';
 import type { FixContext } from '../fixes/context';
 import type { FixMeta, Made } from '../fixes/fix';
 import type { Var } from '../types/object';
@@ -34,6 +41,8 @@ export interface RuleMeta {
   readonly go: GoRange;
   /** Message templates by id; `{name}` stands for a value. What, why, what to do; no period at the end. */
   readonly messages: Readonly<Record<string, string>>;
+  /** What a confidence rests on, as clauses, by id. */
+  readonly reasons?: Readonly<Record<string, string>>;
   /** In the order in which they are offered. */
   readonly fixes: readonly FixMeta[];
   /** The text of doc.md. */
@@ -59,6 +68,10 @@ export interface RuleContext extends FixContext {
 
 export interface Match<FixId extends string = string> extends Place {
   readonly message: string;
+  /** Whether people should be told unasked; likely where nothing is said. */
+  readonly confidence?: Confidence;
+  /** A fact of the source that the confidence rests on: a clause. */
+  readonly reason?: string;
   /** Bytes kept at the assumed peak, where a number can be proven. */
   readonly bytes?: number;
   readonly related: readonly Related[];

@@ -6,8 +6,9 @@ type deferred struct {
 	m map[string]int // want "deferred.m keeps" // refused rebuild-map "deferred" // refused release-when-empty "deferred"
 }
 
+func (d *deferred) put(k string) { d.m[k]++ }
+
 func (d *deferred) use(k string) {
-	d.m[k]++
 	defer delete(d.m, k)
 }
 

@@ -8,6 +8,8 @@ export function formatJson(report: CheckResult): string {
     findings: report.findings.map(({ place, related, ...finding }) => ({
       rule: finding.rule,
       severity: finding.severity,
+      confidence: finding.confidence,
+      ...(finding.reason !== undefined && { reason: finding.reason }),
       ...inBytes(place),
       message: finding.message,
       ...(finding.bytes !== undefined && { bytes: finding.bytes }),

@@ -7,16 +7,37 @@
  * - `&m` handed to anything but a function of the package that is seen to keep the map;
  * - an assignment to something of that name in a file that the build constraints leave out.
  * Tests neither insert, nor delete, nor replace. A loop that deletes every key is a clear: another matter.
+ *
+ * Nothing is said of a map that cannot be large (few keys, a bound that every insertion keeps to), that dies with its holder
+ * (a local, replaced, let go of when the map is empty), whose entries are small beside what they stand for (pointers as keys,
+ * connections and channels as values), or whose deletions only take back an insertion. What is left is likely worth a word
+ * where its entries are aged out and nothing else, and possible otherwise: facts/retention.ts.
  */
 import { mapFigures } from '../../maps/figures';
 import type { Related } from '../../contracts/findings';
+import type { Settings } from '../../contracts/settings';
+import { showsPossible } from '../../contracts/settings';
 import { operationsOf } from '../../fixes/aliases';
 import { displayName, MAP_FIXES, MAP_RULE, mapFixes } from '../../fixes/mapFixes';
 import { isFunction, lastIndex, sameExpr } from '../../facts/expressions';
 import type { Node } from '../../syntax/ast';
+import type { Bound } from '../../facts/bounds';
 import type { Operation, VarFacts } from '../../facts/facts';
+import type { Sweeps } from '../../facts/retention';
+import {
+  boundOfMap,
+  endsAll,
+  goesWhenEmpty,
+  isIdentity,
+  lifetimeOf,
+  ownsResource,
+  slowedBy,
+  sweepsOf,
+  takesBack,
+} from '../../facts/retention';
 import { formatBytes, formatCount, formatGoVersion } from '../../../../runtime';
 import { underlying } from '../../types/basic';
+import type { MapType } from '../../types/type';
 import type { Match, RuleContext, RuleMeta } from '../rule';
 import { defineRule, fillTemplate } from '../rule';
 import doc from './doc.md';
@@ -37,18 +58,30 @@ const meta = {
     pointers: 'rebuild it or store pointers',
     insert: 'inserts into it',
     delete: 'deletes from it',
+    sweep: 'ages its entries out',
+  },
+  reasons: {
+    agedOut:
+      'its entries are aged out, nothing else removes them, and nothing slows a burst of new ones',
+    noSweep: 'no loop deletes its entries by their age',
+    notOwn: 'the age that decides is not that of the entry',
+    otherDeletes: 'entries are also removed other than by age',
+    slow: 'what inserts into it does more than that, which slows a burst',
+    shortLived: 'how long the map lives is not known',
   },
   fixes: MAP_FIXES,
   doc,
 } as const satisfies RuleMeta;
 
 export const mapNeverShrinks = defineRule(meta, {
-  find: (context) =>
-    context.facts.complete
-      ? context.facts.deletedFrom.flatMap((facts) => match(context, facts) ?? [])
-      : [],
+  find(context) {
+    if (!context.facts.complete) return [];
+    // How long a holder lives takes a look at all that mentions it: not asked where nobody sees the answer.
+    const wanted = showsPossible(context.settings) ? 'all' : 'likely';
+    return context.facts.deletedFrom.flatMap((facts) => match(context, facts, wanted) ?? []);
+  },
   findAt: (context, variable) =>
-    context.facts.complete ? match(context, context.facts.of(variable)) : undefined,
+    context.facts.complete ? match(context, context.facts.of(variable), 'all') : undefined,
 });
 
 type Found = Match<(typeof MAP_FIXES)[number]['id']>;
@@ -56,7 +89,8 @@ type Found = Match<(typeof MAP_FIXES)[number]['id']>;
 /** Maps that can hold no more entries than this are not worth a word. */
 const FEW_KEYS = 256;
 
-function match(context: RuleContext, { variable, complete }: VarFacts): Found | undefined {
+function match(context: RuleContext, held: VarFacts, wanted: Settings['show']): Found | undefined {
+  const { variable, complete } = held;
   const { settings, go, arch } = context;
   if (variable.role !== 'field' && variable.role !== 'package') return undefined;
   const at = variable.at;
@@ -65,14 +99,14 @@ function match(context: RuleContext, { variable, complete }: VarFacts): Found | 
   const own = operationsOf(context, variable);
   const deletes = own.filter((op) => op.kind === 'delete');
   const inserts = own.filter((op) => op.kind === 'insert' && op.initial !== true);
+  const { info, facts } = context;
   if (inserts.length === 0 || deletes.every((op) => deletesAll(context, op))) return undefined;
-  if (
-    !complete ||
-    own.some((op) => mayRelease(op, deletes)) ||
-    context.facts.mayBeAssignedElsewhere(variable)
-  )
-    return undefined;
+  if (!complete || isIdentity(map.key) || ownsResource(map.elem)) return undefined;
+  if (own.some((op) => mayRelease(context, op, deletes))) return undefined;
+  if (facts.mayBeAssignedElsewhere(variable)) return undefined;
   if (inserts.every((op) => op.key !== undefined && isConstant(context, op))) return undefined;
+  if (deletes.every((op) => endsAll(info, op.path) || takesBack(info, op, inserts)))
+    return undefined;
 
   const entries = settings.assumedPeak;
   const figures = mapFigures(context.shapeOf(map.key), context.shapeOf(map.elem), {
@@ -83,6 +117,15 @@ function match(context: RuleContext, { variable, complete }: VarFacts): Found | 
   const { layout, footprint, key } = figures;
   if (layout === undefined || footprint === undefined) return undefined;
   if (key.shape?.values !== undefined && key.shape.values <= FEW_KEYS) return undefined;
+  const bound = boundOfMap(facts, held);
+  if (bound !== undefined && isSmall(context, map, bound)) return undefined;
+  const sweeps = sweepsOf(facts, own);
+  const unlikely = doubtAt(context, sweeps, inserts);
+  if (unlikely !== undefined && wanted === 'likely') return undefined;
+  if (goesWhenEmpty(facts, held) !== undefined) return undefined;
+  const lifetime = lifetimeOf(facts, held);
+  if (lifetime.why === 'local' || lifetime.why === 'replacement') return undefined;
+  const doubt = unlikely ?? (lifetime.long ? undefined : 'shortLived');
   const name = displayName(variable);
   const { messages } = meta;
   const advice = figures.pointerValues === undefined ? 'rebuild' : 'pointers';
@@ -99,14 +142,51 @@ function match(context: RuleContext, { variable, complete }: VarFacts): Found | 
     end: at.end,
     message,
     bytes: footprint.afterDelete,
-    related: [...relatedTo(inserts, 'insert'), ...relatedTo(deletes, 'delete')],
+    confidence: doubt === undefined ? 'likely' : 'possible',
+    reason: meta.reasons[doubt ?? 'agedOut'],
+    related: [
+      ...sweeps.aging.slice(0, 1).map(({ test }) => placeAt(test, 'sweep')),
+      ...relatedTo(inserts, 'insert'),
+      ...relatedTo(deletes, 'delete'),
+    ],
     fixes: () => mapFixes(context, variable),
   };
 }
 
-/** Puts another map in place of a used one, or may do so. */
-function mayRelease(op: Operation, deletes: readonly Operation[]): boolean {
-  if (op.kind === 'replace') return op.initial !== true || deletes.some((one) => precedes(one, op));
+/** A map that is never larger than this is not worth a word. */
+const SMALL_BYTES = 4 * 1024 * 1024;
+
+/** Whether a bound keeps the map small: one that is known, or one that somebody has chosen for the program to run with. */
+function isSmall(context: RuleContext, map: MapType, { entries }: Bound): boolean {
+  const { go, arch } = context;
+  if (entries === undefined) return true;
+  if (entries > BigInt(MOST_ENTRIES)) return false;
+  const target = { go: go.value, arch, entries: Number(entries) };
+  const { footprint } = mapFigures(context.shapeOf(map.key), context.shapeOf(map.elem), target);
+  return footprint !== undefined && footprint.peak <= SMALL_BYTES;
+}
+
+/** More entries than this take more than SMALL_BYTES, whatever they are. */
+const MOST_ENTRIES = SMALL_BYTES;
+
+/** What speaks against a finding that people want to read, the map's lifetime aside; undefined where nothing does. */
+function doubtAt(
+  { info }: RuleContext,
+  { aging, others }: Sweeps,
+  inserts: readonly Operation[],
+): keyof typeof meta.reasons | undefined {
+  if (aging.length === 0) return 'noSweep';
+  if (!aging.every(({ own }) => own)) return 'notOwn';
+  if (others.length > 0) return 'otherDeletes';
+  return inserts.some((op) => slowedBy(info, op) !== undefined) ? 'slow' : undefined;
+}
+
+/** Puts another map in place of a used one, or may do so. What only runs where all ends or begins anew does not count. */
+function mayRelease({ info }: RuleContext, op: Operation, deletes: readonly Operation[]): boolean {
+  if (op.kind === 'replace') {
+    if (deletes.some((one) => precedes(one, op))) return true;
+    return op.initial !== true && !endsAll(info, op.path);
+  }
   return op.kind === 'alias' && op.alias === 'address';
 }
 
@@ -137,10 +217,12 @@ function relatedTo(
   operations: readonly Operation[],
   use: keyof typeof MOST_RELATED,
 ): readonly Related[] {
-  return operations.slice(0, MOST_RELATED[use]).map((op) => ({
-    uri: op.file.uri,
-    start: op.node.pos,
-    end: op.node.end,
-    message: meta.messages[use],
-  }));
+  return operations.slice(0, MOST_RELATED[use]).map((op) => placeAt(op, use));
+}
+
+function placeAt(
+  { file, node }: Pick<Operation, 'file' | 'node'>,
+  use: 'insert' | 'delete' | 'sweep',
+): Related {
+  return { uri: file.uri, start: node.pos, end: node.end, message: meta.messages[use] };
 }
