@@ -52,9 +52,10 @@ async function answersOf(files: Files): Promise<string> {
     const uri = `${ROOT}/${file}`;
     const offers = await workspace.fixes(uri, 0, text.length);
     for (const finding of await workspace.findings(uri)) {
-      const { rule, severity, message, bytes, related } = finding;
+      const { rule, severity, confidence, reason, message, bytes, related } = finding;
       const kept = bytes === undefined ? '' : ` (${bytes} B)`;
       lines.push(`${placeOf(files, finding)}: ${severity}: ${rule}${kept}: ${message}`);
+      if (reason !== undefined) lines.push(`  ${confidence}: ${reason}`);
       lines.push(...related.map((other) => `  ${placeOf(files, other)}: ${other.message}`));
       const offer = offers.find(
         (one) => one.finding.rule === rule && one.finding.start === finding.start,

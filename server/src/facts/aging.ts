@@ -8,7 +8,15 @@ import { walk } from '../syntax/walk';
 import { underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
-import { calleeOf, isFunction, lastIndex, sameExpr, unparen, variableOf } from './expressions';
+import {
+  calleeOf,
+  isFunction,
+  isMap,
+  lastIndex,
+  sameExpr,
+  unparen,
+  variableOf,
+} from './expressions';
 import { guardsOf } from './flow';
 import { flowAt, pointOf } from './flows';
 import { functionNamed } from './functions';
@@ -260,7 +268,7 @@ function isOwn(
   const variables = variablesIn(info, path, test);
   if (indexes(info, path, test, map)) return true;
   const key = loop.kind === 'RangeStmt' && loop.key ? variableOf(info, loop.key) : undefined;
-  const overMap = loop.kind === 'RangeStmt' && underlying(info.typeOf(loop.x)).kind === 'map';
+  const overMap = loop.kind === 'RangeStmt' && isMap(info, loop.x);
   const inside = variables.filter(
     (one) => one.at !== undefined && loop.pos <= one.at.pos && one.at.pos < loop.end,
   );

@@ -6,7 +6,7 @@ import type { Expr, Node } from '../syntax/ast';
 import { walk } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';
 import type { TypeName } from '../types/object';
-import { calleeOf, isFunction, lastIndex, unparen, variableOf } from './expressions';
+import { calleeOf, isFunction, lastIndex, outsideParens, unparen, variableOf } from './expressions';
 import type { Operation } from './facts';
 import { guardsOf } from './flow';
 import { flowAt, pointOf } from './flows';
@@ -35,7 +35,7 @@ export function dropWhenEmpty(
 function emptyTests(info: PackageInfo, operations: readonly Operation[]): readonly Site[] {
   return operations.flatMap(({ kind, file, node, path }): readonly Site[] => {
     if (kind !== 'len' || node.kind !== 'CallExpr' || file.test) return [];
-    const around = path[lastIndex(path, (n) => n.kind !== 'ParenExpr')];
+    const around = path[outsideParens(path)];
     if (around?.kind !== 'BinaryExpr') return [];
     const few = [around.x, around.y].some((side) => {
       const value = info.constOf(side);

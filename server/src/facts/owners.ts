@@ -89,12 +89,12 @@ function namedOf(type: Type): NamedType | undefined {
 }
 
 /** Whether a type is the one that is declared so, or an instance of it; not a pointer to it. */
-export function isOf(type: Type, name: TypeName): boolean {
+function isOf(type: Type, name: TypeName): boolean {
   return namedOf(type)?.obj === name;
 }
 
 /** Whether a type is that of values of a struct, or of pointers to them. */
-export function holdsOne(type: Type, name: TypeName): boolean {
+function holdsOne(type: Type, name: TypeName): boolean {
   const plain = unalias(type);
   return isOf(plain, name) || (plain.kind === 'pointer' && isOf(plain.elem, name));
 }

@@ -142,7 +142,7 @@ export function takesBack(
 }
 
 /** Whether code runs only where an error has come back. */
-export function isErrorPath(info: PackageInfo, path: readonly Node[], node: Node): boolean {
+function isErrorPath(info: PackageInfo, path: readonly Node[], node: Node): boolean {
   const flow = flowAt(info, path);
   const point = flow && pointOf(flow, path, node);
   if (flow === undefined || point === undefined) return false;
