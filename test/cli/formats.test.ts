@@ -63,7 +63,8 @@ describe('formats', () => {
         const { findings } = JSON.parse(formatJson(one)) as { findings: unknown[] };
         const place = { file: 'a, b/c:d%.go', line: 3, col: 9, endLine: 4, endCol: 5 };
         const message = '50% of it:\r\na, b';
-        assert.deepEqual(findings, [{ rule, severity, ...place, message, related: [], fixes: [] }]);
+        const told = { rule, severity, confidence: 'likely', ...place, message };
+        assert.deepEqual(findings, [{ ...told, related: [], fixes: [] }]);
       });
 
       it('for GitHub', () => {

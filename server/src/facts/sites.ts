@@ -56,11 +56,11 @@ function called(name: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{Nd}_])${name}\\s*[[()]`, 'u');
 }
 
-const kept = new WeakMap<PackageInfo, Map<FuncDecl, readonly Site<CallExpr>[]>>();
+const kept = new WeakMap<PackageInfo['files'], Map<FuncDecl, readonly Site<CallExpr>[]>>();
 
 /** Where a function or method of the package is called by its name, tests left out. */
 export function callsOf(info: PackageInfo, func: FuncDecl): readonly Site<CallExpr>[] {
-  const byFunc = remembered(kept, info, () => new Map<FuncDecl, readonly Site<CallExpr>[]>());
+  const byFunc = remembered(kept, info.files, () => new Map<FuncDecl, readonly Site<CallExpr>[]>());
   return remembered(byFunc, func, () => {
     const sites: Site<CallExpr>[] = [];
     for (const { file, decl } of declsMentioning(info, func.name.name, called(func.name.name))) {
