@@ -1,6 +1,7 @@
 /** Source in, plain findings out: the only door of the core for lsp/ and cli/. */
+import { remembered } from '../base/remembered';
 import type { Environment } from '../contracts/environment';
-import type { Confidence, Finding, FixOffer, Place, Severity } from '../contracts/findings';
+import type { Finding, FixOffer, Place, Severity } from '../contracts/findings';
 import { loadGofmt } from '../fixes/gofmt';
 import { areTypesSound, layoutRecordsOf } from '../maps/layoutRecords';
 import type { MapAt } from '../maps/mapReport';
@@ -329,51 +330,92 @@ function syntaxProblems({ uri, text, ast }: SourceFile): readonly FileProblem[] 
 // Findings -------------------------------------------------------------------------------------------------------
 
 interface RuleResults {
-  readonly results: readonly Result[];
+  /** Those of a file, suppressed ones too. */
+  of(uri: string): readonly Result[];
   /** Those of a file that no comment suppresses. */
   visibleIn(file: SourceFile): readonly Result[];
+  /** Which rules have failed, for the package or for what they find in a file. */
   problems(uri: string): readonly FileProblem[];
 }
 
-/** Runs the rules that are switched on, each by itself: one that fails costs its own findings, and says so. */
+/**
+ * Runs the rules that are switched on, each by itself: one that fails costs its own findings, and says so. What speaks for
+ * a match is asked once, for the files that are asked for: an edit is answered for one file of many.
+ */
 function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
-  const results: Result[] = [];
+  const found: { readonly rule: Rule; readonly match: Match; readonly severity: Severity }[] = [];
   const failures: string[] = [];
-  const seen = new Map<string, readonly Result[]>();
+  const attempt = (told: string[], { meta }: Rule, run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      if (isSuspension(error)) throw error;
+      told.push(failureOf(meta, error));
+    }
+  };
   for (const rule of rules) {
     const { meta } = rule;
     const setting = settingOf(meta, context.settings);
     if (setting === 'off') continue;
-    try {
+    attempt(failures, rule, () => {
       for (const match of runRule(rule, context)) {
-        const { uri, start, end, message, bytes, related, reason } = match;
-        const severity = setting === 'default' ? defaultSeverity(meta, bytes) : setting;
-        const confidence = confidenceOf(match, context);
-        const finding = {
-          ...{ rule: meta.name, severity, confidence, uri, start, end, message, related },
-          ...(bytes === undefined ? {} : { bytes }),
-          ...(reason === undefined ? {} : { reason }),
-        };
-        results.push({ rule, match, finding });
+        const severity = setting === 'default' ? defaultSeverity(meta, match.bytes) : setting;
+        found.push({ rule, match, severity });
       }
-    } catch (error) {
-      if (isSuspension(error)) throw error;
-      if (error instanceof TooMuch) {
-        failures.push(`The rule ${meta.name} finds nothing here: ${error.message}`);
-        continue;
-      }
-      const reason = error instanceof Error ? error.message : String(error);
-      failures.push(`The rule ${meta.name} failed, which is a bug of Heapghost: ${reason}`);
-    }
+    });
   }
+  const byFile = new Map<string, { readonly results: Result[]; readonly failures: string[] }>();
+  const judged = (uri: string) =>
+    remembered(byFile, uri, () => {
+      const own: { readonly results: Result[]; readonly failures: string[] } = {
+        results: [],
+        failures: [],
+      };
+      for (const { rule, match, severity } of found) {
+        if (match.uri !== uri) continue;
+        attempt(own.failures, rule, () => {
+          const finding = findingOf(rule, match, severity, context);
+          if (finding !== undefined) own.results.push({ rule, match, finding });
+        });
+      }
+      return own;
+    });
+  const visibleByFile = new Map<string, readonly Result[]>();
   return {
-    results,
-    visibleIn(file) {
-      const known = seen.get(file.uri) ?? visible(file, results);
-      seen.set(file.uri, known);
-      return known;
-    },
-    problems: (uri) => failures.map((message) => ({ uri, message })),
+    of: (uri) => judged(uri).results,
+    visibleIn: (file) =>
+      remembered(visibleByFile, file.uri, () => visible(file, judged(file.uri).results)),
+    problems: (uri) =>
+      [...new Set([...failures, ...judged(uri).failures])].map((message) => ({ uri, message })),
+  };
+}
+
+function failureOf({ name }: RuleMeta, error: unknown): string {
+  if (error instanceof TooMuch) return `The rule ${name} finds nothing here: ${error.message}`;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The rule ${name} failed, which is a bug of Heapghost: ${reason}`;
+}
+
+const DOUBLE = 'it stands in for something in tests, which holds little';
+
+/** What is told of a match; undefined where the package says that there is nothing to tell. */
+function findingOf(
+  { meta }: Rule,
+  match: Match,
+  severity: Severity,
+  { info }: RuleContext,
+): Finding | undefined {
+  const { uri, start, end, message, bytes } = match;
+  const evidence = match.evidence?.();
+  if (evidence === undefined && match.evidence !== undefined) return undefined;
+  const double = isTestDouble(info, uri);
+  const confidence = double ? 'possible' : (evidence?.confidence ?? 'likely');
+  const reason = double ? DOUBLE : evidence?.reason;
+  const related = [...(evidence?.related ?? []), ...match.related];
+  return {
+    ...{ rule: meta.name, severity, confidence, uri, start, end, message, related },
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 
@@ -381,11 +423,6 @@ function runRules({ context }: Unit, rules: readonly Rule[]): RuleResults {
 function settingOf({ name, on }: RuleMeta, settings: Settings): Severity | 'default' | 'off' {
   const setting = settings.rules[name] ?? 'default';
   return setting === 'default' && !on ? 'off' : setting;
-}
-
-/** What a test double holds does not matter for long. */
-function confidenceOf({ confidence = 'likely', uri }: Match, { info }: RuleContext): Confidence {
-  return isTestDouble(info, uri) ? 'possible' : confidence;
 }
 
 function defaultSeverity({ severity, louder }: RuleMeta, bytes = 0): Severity {
@@ -417,8 +454,7 @@ function leftOutAs({ file }: At, settings: Settings): LeftOut | undefined {
 }
 
 /** The results of one file that no comment suppresses. */
-function visible(file: SourceFile, results: readonly Result[]): readonly Result[] {
-  const own = results.filter(({ finding }) => finding.uri === file.uri);
+function visible(file: SourceFile, own: readonly Result[]): readonly Result[] {
   if (own.length === 0) return own;
   const suppressions = suppressionsOf(file);
   return own.filter(
@@ -427,9 +463,9 @@ function visible(file: SourceFile, results: readonly Result[]): readonly Result[
 }
 
 /** `check --all` also reports the directives that suppress nothing. */
-function uselessSuppressions({ file }: At, { results }: RuleResults): readonly Finding[] {
+function uselessSuppressions({ file }: At, results: RuleResults): readonly Finding[] {
   const suppressions = suppressionsOf(file);
-  const own = results.filter(({ finding }) => finding.uri === file.uri);
+  const own = results.of(file.uri);
   // Many findings may stand on one line, below many directives.
   const lists = new Set(
     own.map(({ finding: { rule, start } }) => suppressions.silencing(rule, start)),
@@ -464,11 +500,11 @@ function ruleAt(
   rules: readonly Rule[],
 ): string | undefined {
   if (variable === undefined) return undefined;
-  const found = rules.find(
-    (rule) =>
-      settingOf(rule.meta, context.settings) !== 'off' &&
-      runRuleAt(rule, context, variable.origin ?? variable) !== undefined,
-  );
+  const found = rules.find((rule) => {
+    if (settingOf(rule.meta, context.settings) === 'off') return false;
+    const match = runRuleAt(rule, context, variable.origin ?? variable);
+    return match !== undefined && (match.evidence === undefined || match.evidence() !== undefined);
+  });
   return found?.meta.name;
 }
 

@@ -66,12 +66,23 @@ export interface RuleContext extends FixContext {
   shapeOf(type: Type): ShapeOrUnknown;
 }
 
+/** What speaks for a match. */
+export interface Evidence {
+  /** Whether people should be told unasked. */
+  readonly confidence: Confidence;
+  /** A fact of the source that the confidence rests on: a clause. */
+  readonly reason: string;
+  /** Where that fact stands. */
+  readonly related: readonly Related[];
+}
+
 export interface Match<FixId extends string = string> extends Place {
   readonly message: string;
-  /** Whether people should be told unasked; likely where nothing is said. */
-  readonly confidence?: Confidence;
-  /** A fact of the source that the confidence rests on: a clause. */
-  readonly reason?: string;
+  /**
+   * Asked for where the match is shown, since it takes a look at more of the package; undefined where that says that there
+   * is nothing to tell after all. Absent where the match is likely, whatever else there is.
+   */
+  readonly evidence?: () => Evidence | undefined;
   /** Bytes kept at the assumed peak, where a number can be proven. */
   readonly bytes?: number;
   readonly related: readonly Related[];

@@ -15,7 +15,6 @@
  */
 import { mapFigures } from '../../maps/figures';
 import type { Related } from '../../contracts/findings';
-import type { Settings } from '../../contracts/settings';
 import { showsPossible } from '../../contracts/settings';
 import { operationsOf } from '../../fixes/aliases';
 import { displayName, MAP_FIXES, MAP_RULE, mapFixes } from '../../fixes/mapFixes';
@@ -38,7 +37,7 @@ import {
 import { formatBytes, formatCount, formatGoVersion } from '../../../../runtime';
 import { underlying } from '../../types/basic';
 import type { MapType } from '../../types/type';
-import type { Match, RuleContext, RuleMeta } from '../rule';
+import type { Evidence, Match, RuleContext, RuleMeta } from '../rule';
 import { defineRule, fillTemplate } from '../rule';
 import doc from './doc.md';
 
@@ -74,14 +73,12 @@ const meta = {
 } as const satisfies RuleMeta;
 
 export const mapNeverShrinks = defineRule(meta, {
-  find(context) {
-    if (!context.facts.complete) return [];
-    // How long a holder lives takes a look at all that mentions it: not asked where nobody sees the answer.
-    const wanted = showsPossible(context.settings) ? 'all' : 'likely';
-    return context.facts.deletedFrom.flatMap((facts) => match(context, facts, wanted) ?? []);
-  },
+  find: (context) =>
+    context.facts.complete
+      ? context.facts.deletedFrom.flatMap((facts) => match(context, facts) ?? [])
+      : [],
   findAt: (context, variable) =>
-    context.facts.complete ? match(context, context.facts.of(variable), 'all') : undefined,
+    context.facts.complete ? match(context, context.facts.of(variable)) : undefined,
 });
 
 type Found = Match<(typeof MAP_FIXES)[number]['id']>;
@@ -89,7 +86,7 @@ type Found = Match<(typeof MAP_FIXES)[number]['id']>;
 /** Maps that can hold no more entries than this are not worth a word. */
 const FEW_KEYS = 256;
 
-function match(context: RuleContext, held: VarFacts, wanted: Settings['show']): Found | undefined {
+function match(context: RuleContext, held: VarFacts): Found | undefined {
   const { variable, complete } = held;
   const { settings, go, arch } = context;
   if (variable.role !== 'field' && variable.role !== 'package') return undefined;
@@ -98,15 +95,13 @@ function match(context: RuleContext, held: VarFacts, wanted: Settings['show']): 
   if (map.kind !== 'map' || at === undefined) return undefined;
   const own = operationsOf(context, variable);
   const deletes = own.filter((op) => op.kind === 'delete');
-  const inserts = own.filter((op) => op.kind === 'insert' && op.initial !== true);
-  const { info, facts } = context;
+  const inserts = own.filter(isInsert);
+  const { facts } = context;
   if (inserts.length === 0 || deletes.every((op) => deletesAll(context, op))) return undefined;
   if (!complete || isIdentity(map.key) || ownsResource(map.elem)) return undefined;
   if (own.some((op) => mayRelease(context, op, deletes))) return undefined;
   if (facts.mayBeAssignedElsewhere(variable)) return undefined;
   if (inserts.every((op) => op.key !== undefined && isConstant(context, op))) return undefined;
-  if (deletes.every((op) => endsAll(info, op.path) || takesBack(info, op, inserts)))
-    return undefined;
 
   const entries = settings.assumedPeak;
   const figures = mapFigures(context.shapeOf(map.key), context.shapeOf(map.elem), {
@@ -117,15 +112,6 @@ function match(context: RuleContext, held: VarFacts, wanted: Settings['show']): 
   const { layout, footprint, key } = figures;
   if (layout === undefined || footprint === undefined) return undefined;
   if (key.shape?.values !== undefined && key.shape.values <= FEW_KEYS) return undefined;
-  const bound = boundOfMap(facts, held);
-  if (bound !== undefined && isSmall(context, map, bound)) return undefined;
-  const sweeps = sweepsOf(facts, own);
-  const unlikely = doubtAt(context, sweeps, inserts);
-  if (unlikely !== undefined && wanted === 'likely') return undefined;
-  if (goesWhenEmpty(facts, held) !== undefined) return undefined;
-  const lifetime = lifetimeOf(facts, held);
-  if (lifetime.why === 'local' || lifetime.why === 'replacement') return undefined;
-  const doubt = unlikely ?? (lifetime.long ? undefined : 'shortLived');
   const name = displayName(variable);
   const { messages } = meta;
   const advice = figures.pointerValues === undefined ? 'rebuild' : 'pointers';
@@ -142,14 +128,38 @@ function match(context: RuleContext, held: VarFacts, wanted: Settings['show']): 
     end: at.end,
     message,
     bytes: footprint.afterDelete,
+    related: [...relatedTo(inserts, 'insert'), ...relatedTo(deletes, 'delete')],
+    evidence: () => evidenceOf(context, held, map),
+    fixes: () => mapFixes(context, variable),
+  };
+}
+
+function isInsert({ kind, initial }: Operation): boolean {
+  return kind === 'insert' && initial !== true;
+}
+
+/** What speaks for a map that loses entries; undefined where it cannot be large, or does not live long. */
+function evidenceOf(context: RuleContext, held: VarFacts, map: MapType): Evidence | undefined {
+  const { info, facts, settings } = context;
+  const own = operationsOf(context, held.variable);
+  const inserts = own.filter(isInsert);
+  const deletes = own.filter((op) => op.kind === 'delete');
+  if (deletes.every((op) => endsAll(info, op.path) || takesBack(info, op, inserts)))
+    return undefined;
+  const bound = boundOfMap(facts, held);
+  if (bound !== undefined && isSmall(context, map, bound)) return undefined;
+  const sweeps = sweepsOf(facts, own);
+  const unlikely = doubtAt(context, sweeps, inserts);
+  // How long a holder lives takes a look at all that mentions it: not asked where nobody sees the answer.
+  if (unlikely !== undefined && !showsPossible(settings)) return undefined;
+  if (goesWhenEmpty(facts, held) !== undefined) return undefined;
+  const lifetime = lifetimeOf(facts, held);
+  if (lifetime.why === 'local' || lifetime.why === 'replacement') return undefined;
+  const doubt = unlikely ?? (lifetime.long ? undefined : 'shortLived');
+  return {
     confidence: doubt === undefined ? 'likely' : 'possible',
     reason: meta.reasons[doubt ?? 'agedOut'],
-    related: [
-      ...sweeps.aging.slice(0, 1).map(({ test }) => placeAt(test, 'sweep')),
-      ...relatedTo(inserts, 'insert'),
-      ...relatedTo(deletes, 'delete'),
-    ],
-    fixes: () => mapFixes(context, variable),
+    related: sweeps.aging.slice(0, 1).map(({ test }) => placeAt(test, 'sweep')),
   };
 }
 
