@@ -2,10 +2,10 @@
 import { addTo } from '../base/multimap';
 import { once } from '../base/once';
 import { remembered } from '../base/remembered';
-import type { Decl, GenDecl } from '../syntax/ast';
+import type { Decl, File, GenDecl } from '../syntax/ast';
 import { declaredBy } from '../syntax/lazyFile';
 import { unalias, underlying } from '../types/basic';
-import type { PackageInfo } from '../types/info';
+import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 import type { StructType, Type } from '../types/type';
 import { originOf } from './facts';
@@ -176,10 +176,23 @@ interface Mentioning {
   readonly funcs: ReadonlySet<string>;
 }
 
-const kept = new WeakMap<PackageInfo['files'], Found>();
+interface KeptFound {
+  files: PackageInfo['files'];
+  readonly found: Found;
+  readonly mentioned: Map<SourceFile, MentionedOwn>;
+}
 
+const kept = new WeakMap<PackageInfo, KeptFound>();
+
+/** What is found stays so until a body is edited in such a way that it mentions other names of the package. */
 function foundIn(info: PackageInfo): Found {
-  return remembered(kept, info.files, () => ({
+  const known = kept.get(info);
+  if (known?.files === info.files) return known.found;
+  if (known !== undefined && isMentionedAlike(info, known.mentioned)) {
+    known.files = info.files;
+    return known.found;
+  }
+  const found: Found = {
     holders: new Map(),
     mentioning: new Map(),
     holdings: new Map(),
@@ -187,7 +200,81 @@ function foundIn(info: PackageInfo): Found {
       const { funcs, decls } = fedVariables(info);
       return { funcs, holdings: holdingsOf(info, decls) };
     }),
-  }));
+  };
+  const mentioned = new Map<SourceFile, MentionedOwn>();
+  isMentionedAlike(info, mentioned);
+  kept.set(info, { files: info.files, found, mentioned });
+  return found;
+}
+
+/** The names of its package that each declaration of a file mentions, in the order of the text. */
+interface MentionedOwn {
+  readonly ast: File;
+  readonly names: readonly (readonly string[])[];
+}
+
+/**
+ * Brings what declarations mention of their package up to date, and tells whether that is what it was. The declarations
+ * of a package that stays the same one are those that they were, one by one.
+ */
+function isMentionedAlike(info: PackageInfo, known: Map<SourceFile, MentionedOwn>): boolean {
+  let alike = true;
+  for (const { file, namesIn } of mentionsIn(info)) {
+    const { ast } = file;
+    const before = known.get(file);
+    if (before?.ast === ast) continue;
+    const names = ast.decls.flatMap((decl) =>
+      decl.kind === 'BadDecl' ? [] : [ownNames(info, namesIn(decl))],
+    );
+    known.set(file, { ast, names });
+    alike &&= names.length === before?.names.length && names.every(isEqualTo(before.names));
+  }
+  return alike;
+}
+
+function isEqualTo(lists: readonly (readonly string[])[]) {
+  return (names: readonly string[], i: number): boolean => {
+    const other = lists[i];
+    if (other === names) return true;
+    if (other?.length !== names.length) return false;
+    const all = new Set(other);
+    return names.every((name) => all.has(name));
+  };
+}
+
+interface OwnNames {
+  readonly functions: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+}
+
+const declared = new WeakMap<PackageInfo, OwnNames>();
+
+/** The names that declarations of a package declare: the same ones as long as it is the same package. */
+function declaredNames(info: PackageInfo): OwnNames {
+  return remembered(declared, info, () => {
+    const [functions, all] = [new Set<string>(), new Set<string>()];
+    for (const { ast } of info.files) {
+      for (const decl of ast.decls) {
+        for (const name of declaredBy(decl).names) {
+          all.add(name);
+          if (decl.kind === 'FuncDecl') functions.add(name);
+        }
+      }
+    }
+    return { functions, all };
+  });
+}
+
+/** By the names that a declaration mentions. */
+const owned = new WeakMap<PackageInfo, WeakMap<readonly string[], readonly string[]>>();
+
+/** Those of names that the package declares. */
+function ownNames(info: PackageInfo, names: readonly string[]): readonly string[] {
+  const known = remembered(owned, info, () => new WeakMap<readonly string[], readonly string[]>());
+  return remembered(known, names, () => {
+    const { all } = declaredNames(info);
+    return names.filter((name) => all.has(name));
+  });
 }
 
 function mentioningOf(info: PackageInfo, { mentioning }: Found, name: string): Mentioning {
@@ -242,32 +329,22 @@ interface Body {
   readonly namesIn: (decl: Decl) => readonly string[];
 }
 
-const functions = new WeakMap<PackageInfo['files'], ReadonlyMap<string, readonly Body[]>>();
-
 /** The functions and methods of a package by name. */
 function functionsOf(info: PackageInfo): ReadonlyMap<string, readonly Body[]> {
-  return remembered(functions, info.files, () => {
-    const byName = new Map<string, Body[]>();
-    for (const { file, namesIn } of mentionsIn(info)) {
-      for (const decl of file.ast.decls) {
-        if (decl.kind !== 'FuncDecl') continue;
-        for (const func of declaredBy(decl).names) addTo(byName, func, { decl, namesIn });
-      }
+  const byName = new Map<string, Body[]>();
+  for (const { file, namesIn } of mentionsIn(info)) {
+    for (const decl of file.ast.decls) {
+      if (decl.kind !== 'FuncDecl') continue;
+      for (const func of declaredBy(decl).names) addTo(byName, func, { decl, namesIn });
     }
-    return byName;
-  });
+  }
+  return byName;
 }
 
-/** By the names that a declaration mentions. */
-const called = new WeakMap<PackageInfo, WeakMap<readonly string[], readonly string[]>>();
-
-/** Those of names that are functions of the package: which there are stays the same as long as the package does. */
+/** Those of names that are functions of the package. */
 function calledIn(info: PackageInfo, names: readonly string[]): readonly string[] {
-  const known = remembered(called, info, () => new WeakMap<readonly string[], readonly string[]>());
-  return remembered(known, names, () => {
-    const functions = functionsOf(info);
-    return names.filter((name) => functions.has(name));
-  });
+  const { functions } = declaredNames(info);
+  return ownNames(info, names).filter((name) => functions.has(name));
 }
 
 /**

@@ -63,6 +63,8 @@ export class WordIndex {
   version = 0;
   renewed: Renewed = { added: [], removed: [] };
   private words: ReadonlyMap<Decl, DeclWords>;
+  private assigning?: readonly Decl[];
+  private deleting?: readonly Decl[];
 
   constructor(
     private ast: File,
@@ -82,12 +84,12 @@ export class WordIndex {
 
   /** Declarations that may hold an assignment `*x = …`. */
   pointerAssignments(): readonly Decl[] {
-    return this.declsWith(({ assignsThroughPointer }) => assignsThroughPointer);
+    return (this.assigning ??= this.declsWith((words) => words.assignsThroughPointer));
   }
 
   /** Declarations that may delete from a slice. */
   sliceDeletes(): readonly Decl[] {
-    return this.declsWith(({ deletesFromSlice }) => deletesFromSlice);
+    return (this.deleting ??= this.declsWith((words) => words.deletesFromSlice));
   }
 
   /** Makes it that of another text. */
@@ -110,6 +112,8 @@ export class WordIndex {
     }
     this.ast = ast;
     this.words = now;
+    delete this.assigning;
+    delete this.deleting;
     this.version++;
     this.renewed = {
       added: added.filter((name) => !vanished.has(name)),
@@ -124,7 +128,9 @@ export class WordIndex {
   }
 
   private declsWith(has: (words: DeclWords) => boolean): readonly Decl[] {
-    return [...this.words].flatMap(([decl, words]) => (has(words) ? [decl] : []));
+    const found: Decl[] = [];
+    for (const [decl, words] of this.words) if (has(words)) found.push(decl);
+    return found;
   }
 }
 

@@ -230,11 +230,9 @@ function reusable({ flat, change }: Earlier) {
         const move = at - node;
         to.kinds.set(kinds.subarray(node, stop), at);
         to.fields.set(fields.subarray(node, stop), at);
-        for (let i = node; i < stop; i++) {
-          to.starts[i + move] = (starts[i] as number) + delta;
-          to.ends[i + move] = (ends[i] as number) + delta;
-          to.nexts[i + move] = (nexts[i] as number) + move;
-        }
+        copyAdding(to.starts, at, starts, node, stop, delta);
+        copyAdding(to.ends, at, ends, node, stop, delta);
+        copyAdding(to.nexts, at, nexts, node, stop, move);
         const first = firstIndex(comments.length, (i) => (comments[i] as Comment).pos >= oldStart);
         for (let i = first; i < comments.length; i++) {
           const { pos, end } = comments[i] as Comment;
@@ -246,6 +244,23 @@ function reusable({ flat, change }: Earlier) {
       },
     };
   };
+}
+
+/** Copies numbers from `begin` up to `stop` to `at`, each larger by so much. */
+function copyAdding(
+  to: Int32Array,
+  at: number,
+  from: Int32Array,
+  begin: number,
+  stop: number,
+  added: number,
+): void {
+  if (added === 0) {
+    to.set(from.subarray(begin, stop), at);
+    return;
+  }
+  const move = at - begin;
+  for (let i = begin; i < stop; i++) to[i + move] = (from[i] as number) + added;
 }
 
 /** The tree as one of another text of the same length, from which the parser's text was made. */
