@@ -20,7 +20,8 @@ export interface FlatTree {
   ends: Int32Array;
   /** The index after the node's last descendant. */
   nexts: Int32Array;
-  readonly comments: readonly Comment[];
+  /** The UTF-16 offsets of comments, in their order: where each one begins and ends. */
+  readonly comments: readonly number[];
   readonly errors: readonly SyntaxError[];
   /** How many nodes stand around the innermost one. */
   readonly depth: number;
@@ -90,7 +91,7 @@ export function flatten(
   earlier?: Earlier,
 ): FlatTree {
   const known = earlier && reusable(earlier);
-  const comments: Comment[] = [];
+  const comments: number[] = [];
   const errors: SyntaxError[] = [];
   const broken = tree.rootNode.hasError;
   const cursor: TreeCursor = tree.walk();
@@ -119,7 +120,7 @@ export function flatten(
         const start = knownStart >= 0 && !broken ? knownStart : cursor.startIndex;
         lastEnd = endOfNode(cursor, text, start, leaf, tables.tokenLength[id] as number, broken);
         if (kind === K.comment) {
-          comments.push({ pos: start, end: lastEnd, text: text.slice(start, lastEnd) });
+          comments.push(start, lastEnd);
         } else {
           if (count === buffers.kinds.length) grow(buffers);
           buffers.kinds[count] = kind;
@@ -132,7 +133,7 @@ export function flatten(
           const old = path.length === 1 ? known?.(cursor, kind, start, broken) : undefined;
           if (old !== undefined) {
             while (count + old.size > buffers.kinds.length) grow(buffers);
-            count = old.copy(buffers, open, text, comments);
+            count = old.copy(buffers, open, comments);
             depth = Math.max(depth, old.depth);
             lastEnd = buffers.ends[open] as number;
             reused = true;
@@ -191,7 +192,7 @@ interface OldDecl {
   readonly size: number;
   readonly depth: number;
   /** Writes its nodes at `at`, and its comments; gives the index after them. */
-  copy(to: FlatBuffers, at: number, text: string, comments: Comment[]): number;
+  copy(to: FlatBuffers, at: number, comments: number[]): number;
 }
 
 /**
@@ -226,19 +227,16 @@ function reusable({ flat, change }: Earlier) {
     return {
       size: stop - node,
       depth: flat.depth,
-      copy(to, at, text, out) {
+      copy(to, at, out) {
         const move = at - node;
         to.kinds.set(kinds.subarray(node, stop), at);
         to.fields.set(fields.subarray(node, stop), at);
         copyAdding(to.starts, at, starts, node, stop, delta);
         copyAdding(to.ends, at, ends, node, stop, delta);
         copyAdding(to.nexts, at, nexts, node, stop, move);
-        const first = firstIndex(comments.length, (i) => (comments[i] as Comment).pos >= oldStart);
-        for (let i = first; i < comments.length; i++) {
-          const { pos, end } = comments[i] as Comment;
-          if (pos >= oldEnd) break;
-          const span = { pos: pos + delta, end: end + delta };
-          out.push({ ...span, text: text.slice(span.pos, span.end) });
+        const first = firstIndex(comments.length, (i) => (comments[i] as number) >= oldStart);
+        for (let i = first; i < comments.length && (comments[i] as number) < oldEnd; i++) {
+          out.push((comments[i] as number) + delta);
         }
         return stop + move;
       },
@@ -266,14 +264,26 @@ function copyAdding(
 /** The tree as one of another text of the same length, from which the parser's text was made. */
 export function withText(t: FlatTree, text: string): FlatTree {
   if (t.text === text) return t;
-  const comments = t.comments.map(({ pos, end }) => ({ pos, end, text: text.slice(pos, end) }));
-  return { ...t, text, comments };
+  return { ...t, text };
+}
+
+/** The comments of a tree, in their order. */
+export function commentsIn({ text, comments }: Pick<FlatTree, 'text' | 'comments'>): Comment[] {
+  const all: Comment[] = [];
+  for (let i = 0; i < comments.length; i += 2) {
+    const [pos, end] = [comments[i] as number, comments[i + 1] as number];
+    all.push({ pos, end, text: text.slice(pos, end) });
+  }
+  return all;
 }
 
 /** The tree with comments that were kept from the parser, each in its place. */
-export function withComments(t: FlatTree, hidden: readonly Comment[]): FlatTree {
+export function withComments(t: FlatTree, hidden: readonly Span[]): FlatTree {
   if (hidden.length === 0) return t;
-  return { ...t, comments: [...t.comments, ...hidden].sort((a, b) => a.pos - b.pos) };
+  const comments = t.comments.slice();
+  for (const { pos, end } of hidden) comments.push(pos, end);
+  // They do not overlap: sorted, each end follows its beginning.
+  return { ...t, comments: comments.sort((a, b) => a - b) };
 }
 
 /** The tree of a part of a text as one of the whole text, in which the part begins at `base`. Changes the tree's arrays. */
@@ -288,7 +298,8 @@ export function movedInto(t: FlatTree, text: string, base: number): FlatTree {
     pos: span.pos + base,
     end: span.end + base,
   });
-  return { ...t, text, comments: t.comments.map(moved), errors: t.errors.map(moved) };
+  const comments = t.comments.map((offset) => offset + base);
+  return { ...t, text, comments, errors: t.errors.map(moved) };
 }
 
 /** A copy that stays valid: 14 bytes a node. */

@@ -211,13 +211,13 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
       plain,
       ...(repaired && { repaired }),
       ...(blanked && { blanked }),
-      file: {
-        ...file,
+      // Not a copy of it, which would make all comments.
+      file: Object.assign(file, {
         errors,
         readErrors: errors,
         firstErrors: errors,
         sound: stayInside(errors, file),
-      },
+      }),
     };
   }
 

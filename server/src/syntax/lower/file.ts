@@ -1,6 +1,7 @@
+import { once } from '../../base/once';
 import type { Decl, Field, File, FuncDecl, Ident, ImportSpec, SyntaxError } from '../ast';
 import type { FlatTree } from '../flatTree';
-import { childOfKind, childWithField } from '../flatTree';
+import { childOfKind, childWithField, commentsIn } from '../flatTree';
 import { isGeneratedMark } from '../generated';
 import { F, K } from '../kinds';
 import type { Context } from './context';
@@ -8,7 +9,7 @@ import { MAX_DEPTH, end, ident, kind, next, start } from './context';
 import { fieldIdent, parameters, signature } from './expressions';
 import type { EarlierFile, KeptDecl } from '../keptDecls';
 import { keptDecls, withSignatures } from '../keptDecls';
-import { touching } from '../spans';
+import { firstIndex, touching } from '../spans';
 import { genDecl } from './specs';
 import { renewLazyBody, withLazyBody } from './lazyBody';
 import { block } from './statements';
@@ -108,16 +109,21 @@ export function lowerFile(
     d.kind === 'GenDecl' ? d.specs.filter((s): s is ImportSpec => s.kind === 'ImportSpec') : [],
   );
   const clause = found.packageName?.pos ?? length;
+  const { text, comments: offsets } = t;
+  const before = firstIndex(offsets.length, (i) => (offsets[i] as number) >= clause);
+  const comments = once(() => commentsIn({ text, comments: offsets }));
   return {
     ...(found.packageName !== undefined && { packageName: found.packageName }),
     decls,
     imports,
-    comments: t.comments,
+    get comments() {
+      return comments();
+    },
     errors,
     readErrors: errors,
     firstErrors: errors,
     sound: errors.length === 0,
-    generated: t.comments.some((comment) => comment.pos < clause && isGeneratedMark(comment)),
+    generated: commentsIn({ text, comments: offsets.slice(0, before) }).some(isGeneratedMark),
     length,
   };
 }
