@@ -39,6 +39,8 @@ import type { NewValue, Operation, PackageFacts, Use, VarFacts } from './facts';
 import { originOf, TooMuch } from './facts';
 import { declarationOf, declAround, ownFunction, parametersOf, placeOf } from './functions';
 import { heldFields, holdersOf } from './holders';
+import type { Telling } from './keptFacts';
+import { keptFacts } from './keptFacts';
 import { isInitialAssignment } from './initial';
 import { assignsTo, filesMentioning, mentionsIn, mentionsOf, takesAddress } from './mentions';
 import { originIn } from './origins';
@@ -106,12 +108,25 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     usesOf: (variable) => c.uses.get(variable) ?? [],
   });
   const inSourceOrder = sourceOrder(info);
+  const { files } = info;
+  const kept = once(() => keptFacts(info));
   const resolved = new Map<Var, VarFacts>();
   const of = (variable: Var): VarFacts => {
     const origin = originOf(variable);
     const known = resolved.get(origin);
     if (known !== undefined) return known;
+    const before = isLocal(origin) ? undefined : kept().get(files, origin);
+    if (before !== undefined) {
+      resolved.set(origin, before);
+      return before;
+    }
     visitAllUses(c, origin);
+    const own = c.operations.get(origin) ?? [];
+    if (!isLocal(origin) && !own.some(({ local, param }) => local ?? param)) {
+      const facts = kept().make(files, origin, inSourceOrder(own), tellingOf(info, origin));
+      resolved.set(origin, facts);
+      return facts;
+    }
     const names = new Set<Var>();
     const operations = inSourceOrder(otherNames.follow(origin, names));
     const complete = once(() =>
@@ -303,11 +318,9 @@ function usesOf(c: Collector, variable: Var): readonly Places[] {
     shared(`${how} ${one}`, () => placesOf(info, one, how));
   if (isLocal(variable)) return [placesOnce(() => placesAround(info, variable))];
   if (variable.role !== 'field') return [named(name, 'byName')];
-  const type = variable.embedded ? unalias(variable.type()) : undefined;
-  const methods = type?.kind === 'named' ? type.methodNames() : [];
-  const holders = holdersOf(info, variable);
+  const { members, names: holders } = tellingOf(info, variable);
   return [
-    ...[name, ...methods].map((member) => named(member, 'byMember')),
+    ...members.map((member) => named(member, 'byMember')),
     shared(THROUGH_POINTER, () =>
       mentionsIn(info)
         .filter(({ pointerAssignments }) => pointerAssignments.length > 0)
@@ -315,6 +328,15 @@ function usesOf(c: Collector, variable: Var): readonly Places[] {
     ),
     shared(holders, () => [...holders].flatMap((holder) => placesOf(info, holder, 'byName'))),
   ];
+}
+
+/** Which declarations may hold an operation on a field or package variable. */
+function tellingOf(info: PackageInfo, variable: Var): Telling {
+  const { name } = variable;
+  if (variable.role !== 'field') return { members: [], names: new Set([name]), pointers: false };
+  const type = variable.embedded ? unalias(variable.type()) : undefined;
+  const methods = type?.kind === 'named' ? type.methodNames() : [];
+  return { members: [name, ...methods], names: holdersOf(info, variable), pointers: true };
 }
 
 function placesOf(info: PackageInfo, name: string, how: 'byName' | 'byMember'): readonly Place[] {

@@ -164,6 +164,8 @@ function holdingsOf(info: PackageInfo, decls: readonly Decl[]): Holdings {
 /** What the search for holders has found of a package, whichever struct it was for. */
 interface Found {
   readonly holders: Map<Var, ReadonlySet<string>>;
+  /** What they were before bodies were edited: the same sets stay. */
+  readonly before: ReadonlyMap<Var, ReadonlySet<string>>;
   readonly mentioning: Map<string, Mentioning>;
   readonly holdings: Map<Decl, Holdings>;
   /** The functions whose results a package variable may get, and what such variables hold. */
@@ -194,6 +196,7 @@ function foundIn(info: PackageInfo): Found {
   }
   const found: Found = {
     holders: new Map(),
+    before: known?.found.holders ?? new Map(),
     mentioning: new Map(),
     holdings: new Map(),
     fed: once(() => {
@@ -387,9 +390,12 @@ export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
     called = [...funcs].some((func) => fed.funcs.has(func));
     if (called) take(fed.holdings);
   }
+  const before = found.before.get(field);
+  const stands = before !== undefined && isEqualTo([[...before]])([...holders], 0);
+  const result = stands ? before : holders;
   // What holds one field of a struct holds all of them.
-  for (const sibling of fields) found.holders.set(sibling, holders);
-  return holders;
+  for (const sibling of fields) found.holders.set(sibling, result);
+  return result;
 }
 
 /** The struct of a field: its fields, and the names whose declaration writes it out. */

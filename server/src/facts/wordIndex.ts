@@ -9,11 +9,12 @@ import { forEachWord, forEachWordAnywhere, mayBeMember } from '../syntax/scan';
 import { touching } from '../syntax/spans';
 
 /** What the text of a declaration says. */
-interface DeclWords {
-  /** Each once. */
-  readonly names: readonly string[];
+export interface DeclWords {
+  readonly names: ReadonlySet<string>;
   /** Those that may be of a field or method. */
-  readonly members: readonly string[];
+  readonly members: ReadonlySet<string>;
+  /** The names, each once. */
+  readonly list: readonly string[];
   readonly assignsThroughPointer: boolean;
   readonly deletesFromSlice: boolean;
 }
@@ -32,8 +33,9 @@ function wordsOf(decl: Decl, text: string, isSound: boolean): DeclWords {
       if (!members.has(name) && mayBeMember(text, pos, end)) members.add(name);
     });
     return {
-      names: [...names],
-      members: [...members],
+      names,
+      members,
+      list: [...names],
       assignsThroughPointer: mayAssignThroughPointer(text, decl),
       deletesFromSlice: mayDeleteFromSlice(text, decl),
     };
@@ -49,10 +51,12 @@ function declWords({ decls, firstErrors }: File, text: string): ReadonlyMap<Decl
 
 type DeclsByName = Map<string, readonly Decl[]>;
 
-/** The names that came and went with the last change of an index. */
+/** The last change of an index: the names that came and went, and more. */
 interface Renewed {
   readonly added: readonly string[];
   readonly removed: readonly string[];
+  /** What the declarations mentioned, and mention, that the change touched. */
+  readonly edited: readonly DeclWords[];
 }
 
 /** Of the text that a file has now. */
@@ -61,7 +65,7 @@ export class WordIndex {
   readonly byMember: DeclsByName = new Map();
   /** How often it was brought up to date, and what the last time changed. */
   version = 0;
-  renewed: Renewed = { added: [], removed: [] };
+  renewed: Renewed = { added: [], removed: [], edited: [] };
   private words: ReadonlyMap<Decl, DeclWords>;
   private assigning?: readonly Decl[];
   private deleting?: readonly Decl[];
@@ -79,7 +83,11 @@ export class WordIndex {
   }
 
   namesIn(decl: Decl): readonly string[] {
-    return this.words.get(decl)?.names ?? [];
+    return this.words.get(decl)?.list ?? [];
+  }
+
+  wordsOf(decl: Decl): DeclWords | undefined {
+    return this.words.get(decl);
   }
 
   /** Declarations that may hold an assignment `*x = …`. */
@@ -97,8 +105,10 @@ export class WordIndex {
     const before = this.words;
     const now = declWords(ast, text);
     const touched = new Set<string>();
+    const edited: DeclWords[] = [];
     for (const [decl, words] of before) {
       if (now.get(decl) === words) continue;
+      edited.push(words);
       for (const name of words.names) {
         touched.add(name);
         remove(this.byName, name, decl);
@@ -108,7 +118,9 @@ export class WordIndex {
     const vanished = new Set([...touched].filter((name) => !this.byName.has(name)));
     const added: string[] = [];
     for (const [decl, words] of now) {
-      if (before.get(decl) !== words) added.push(...this.put(decl, words));
+      if (before.get(decl) === words) continue;
+      edited.push(words);
+      added.push(...this.put(decl, words));
     }
     this.ast = ast;
     this.words = now;
@@ -118,13 +130,14 @@ export class WordIndex {
     this.renewed = {
       added: added.filter((name) => !vanished.has(name)),
       removed: [...vanished].filter((name) => !this.byName.has(name)),
+      edited,
     };
   }
 
   /** Adds a declaration; gives the names that had none before. */
   private put(decl: Decl, { names, members }: DeclWords): readonly string[] {
     for (const name of members) insert(this.byMember, name, decl);
-    return names.filter((name) => insert(this.byName, name, decl));
+    return [...names].filter((name) => insert(this.byName, name, decl));
   }
 
   private declsWith(has: (words: DeclWords) => boolean): readonly Decl[] {

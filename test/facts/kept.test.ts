@@ -1,0 +1,125 @@
+/** The facts of a variable stay the same object while no declaration is edited that may say something of it. */
+import assert from 'node:assert/strict';
+import { collectFacts } from '../../server/src/facts/collect';
+import type { PackageFacts, VarFacts } from '../../server/src/facts/facts';
+import { difference } from '../../server/src/syntax/difference';
+import { bringUpToDate, checkPackage, stdImporter } from '../../server/src/types';
+import type { PackageInfo, SourceFile } from '../../server/src/types';
+import { underlying } from '../../server/src/types';
+import { goParser } from '../syntax/support';
+
+const TEXT = `package p
+
+type cache struct{ sessions map[string]int }
+
+type holder struct{ c cache }
+
+type embedding struct{ names }
+
+type names map[string]int
+
+var shared map[string]int
+
+func (c *cache) add(k string) { c.sessions[k] = 1 }
+
+func (n names) put(k string) { n[k] = 1 }
+
+func unrelated() int {
+	x := 1
+	return x
+}
+
+func uses(h *holder, e *embedding) {
+	shared["x"]++
+}
+
+func box() *holder { return nil }
+`;
+
+/** Bodies that are edited one after the other, and the variables whose facts are made anew by the last one. */
+const CASES: Readonly<
+  Record<string, { readonly bodies: readonly string[]; readonly anew: string }>
+> = {
+  'a body that mentions none of them': {
+    bodies: ['func unrelated() int {\n\ty := 2; x := y'],
+    anew: '',
+  },
+  'a body that mentions one': {
+    bodies: ['func unrelated() int {\n\tx := len(shared)'],
+    anew: 'shared',
+  },
+  'a body that no longer mentions one': {
+    bodies: ['func unrelated() int {\n\tx := len(shared)', 'func unrelated() int {\n\tx := 1'],
+    anew: 'shared',
+  },
+  'a body that may replace a struct through a pointer': {
+    bodies: ['func unrelated() int {\n\tx := 1; p := new(cache); *p = cache{}'],
+    anew: 'sessions names',
+  },
+  'a body that mentions what holds the struct': {
+    bodies: ['func unrelated() int {\n\tx := 1; box().c = cache{}'],
+    anew: 'sessions',
+  },
+  'a body that may call a method of an embedded map': {
+    bodies: ['func unrelated() int {\n\tx := 1; new(embedding).put("x")'],
+    anew: 'names',
+  },
+  'a line before all of them': {
+    bodies: ['// A comment.\nfunc unrelated() int {\n\tx := 1'],
+    anew: '',
+  },
+};
+
+function factsOf(info: PackageInfo, facts: PackageFacts): Map<string, VarFacts> {
+  const fieldOf = (type: string) => {
+    const obj = info.lookup(type);
+    assert.ok(obj?.kind === 'type');
+    const struct = underlying(obj.type());
+    assert.ok(struct.kind === 'struct');
+    return struct.fields[0];
+  };
+  const shared = info.lookup('shared');
+  const all = [fieldOf('cache'), fieldOf('embedding'), shared?.kind === 'var' ? shared : undefined];
+  return new Map(
+    all.flatMap((one) => (one === undefined ? [] : [[one.name, facts.of(one)] as const])),
+  );
+}
+
+describe('facts from one text to the next', () => {
+  for (const [what, { bodies, anew }] of Object.entries(CASES)) {
+    it(`${what}: ${anew === '' ? 'all stay' : `made anew: ${anew}`}`, async () => {
+      const parser = await goParser();
+      const doc = parser.open(TEXT);
+      const uri = 'memory:/p.go';
+      const file = { uri, text: TEXT, ast: doc.file, test: false, included: true };
+      const files: readonly SourceFile[] = [file];
+      const options = { path: 'p', arch: 'amd64', importer: stdImporter('amd64') } as const;
+      const info = checkPackage(files, options);
+      let before = factsOf(info, collectFacts(info, files));
+      let now = before;
+      for (const body of bodies) {
+        const text = TEXT.replace(/func unrelated\(\) int \{\n\tx := 1/, body);
+        doc.edit(text, difference(file.text, text));
+        Object.assign(file, { text, ast: doc.file });
+        assert.ok(bringUpToDate(info, files), 'it is the same package');
+        before = now;
+        now = factsOf(info, collectFacts(info, files));
+        const fresh = { ...file, ast: parser.parse(text) };
+        const expected = checkPackage([fresh], options);
+        assert.deepEqual(plain(now), plain(factsOf(expected, collectFacts(expected, [fresh]))));
+      }
+      const changed = [...now].filter(([name, facts]) => before.get(name) !== facts);
+      assert.equal(changed.map(([name]) => name).join(' '), anew);
+      doc.close();
+    });
+  }
+});
+
+function plain(all: ReadonlyMap<string, VarFacts>): unknown {
+  return [...all].map(([name, { operations, names, complete }]) => ({
+    name,
+    complete,
+    names: names.map((one) => one.name),
+    operations: operations.map(({ kind, node, alias }) => [kind, node.pos, node.end, alias]),
+  }));
+}
