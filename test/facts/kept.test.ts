@@ -34,11 +34,23 @@ func uses(h *holder, e *embedding) {
 }
 
 func box() *holder { return nil }
+
+func drop(m map[string]int) { delete(m, "x") }
+
+func dropAll(c *cache) {
+	m := c.sessions
+	drop(m)
+}
 `;
+
+const UNRELATED = /func unrelated\(\) int \{\n\tx := 1/;
 
 /** Bodies that are edited one after the other, and the variables whose facts are made anew by the last one. */
 const CASES: Readonly<
-  Record<string, { readonly bodies: readonly string[]; readonly anew: string }>
+  Record<
+    string,
+    { readonly where?: RegExp; readonly bodies: readonly string[]; readonly anew: string }
+  >
 > = {
   'a body that mentions none of them': {
     bodies: ['func unrelated() int {\n\ty := 2; x := y'],
@@ -64,6 +76,16 @@ const CASES: Readonly<
     bodies: ['func unrelated() int {\n\tx := 1; new(embedding).put("x")'],
     anew: 'names',
   },
+  'the body of what gets the map': {
+    where: /func drop\([^}]*}/,
+    bodies: ['func drop(m map[string]int) { clear(m) }'],
+    anew: 'sessions',
+  },
+  'a body in which a local is another name': {
+    where: /m := c\.sessions\n/,
+    bodies: ['m := c.sessions\n\tm["y"] = 1\n'],
+    anew: 'sessions',
+  },
   'a line before all of them': {
     bodies: ['// A comment.\nfunc unrelated() int {\n\tx := 1'],
     anew: '',
@@ -86,7 +108,7 @@ function factsOf(info: PackageInfo, facts: PackageFacts): Map<string, VarFacts> 
 }
 
 describe('facts from one text to the next', () => {
-  for (const [what, { bodies, anew }] of Object.entries(CASES)) {
+  for (const [what, { where = UNRELATED, bodies, anew }] of Object.entries(CASES)) {
     it(`${what}: ${anew === '' ? 'all stay' : `made anew: ${anew}`}`, async () => {
       const parser = await goParser();
       const doc = parser.open(TEXT);
@@ -98,7 +120,7 @@ describe('facts from one text to the next', () => {
       let before = factsOf(info, collectFacts(info, files));
       let now = before;
       for (const body of bodies) {
-        const text = TEXT.replace(/func unrelated\(\) int \{\n\tx := 1/, body);
+        const text = TEXT.replace(where, body);
         doc.edit(text, difference(file.text, text));
         Object.assign(file, { text, ast: doc.file });
         assert.ok(bringUpToDate(info, files), 'it is the same package');

@@ -47,6 +47,30 @@ async function reportAt(source: string, text: string, n = 0): Promise<MapReport 
 
 describe('workspace', () => {
   describe('map reports', () => {
+    it('says the same of a blank parameter whatever was asked before', async () => {
+      const source = `package p
+
+func f(_ map[string]int, _ int) (_ map[int]bool) {
+	_ = func(_ map[byte]int) {}
+	return nil
+}
+`;
+      const files = moduleOf({ 'main.go': source });
+      for (const [text, type] of [
+        ['_ map[string]', 'map[string]int'],
+        ['_ map[int]', 'map[int]bool'],
+        ['_ map[byte]', 'map[byte]int'],
+      ] as const) {
+        const offset = source.indexOf(text);
+        const report = await workspaceOf(files).mapReport(MAIN, offset);
+        assert.equal(report?.typeText, type);
+        const asked = workspaceOf(files);
+        await asked.layout(MAIN);
+        await asked.mapReport(MAIN, source.indexOf('map[', offset));
+        assert.deepEqual(await asked.mapReport(MAIN, offset), report);
+      }
+    });
+
     const shown: readonly [what: string, text: string, n: number, type: string, name?: string][] = [
       ['a field where it is declared', 'sessions map', 0, 'map[string]session', 'cache.sessions'],
       ['a field where it is inserted into', 'sessions[', 0, 'map[string]session', 'cache.sessions'],

@@ -8,6 +8,7 @@ import type {
   AssignStmt,
   CallExpr,
   Expr,
+  File,
   Node,
   RangeStmt,
   SelectorExpr,
@@ -39,7 +40,7 @@ import type { NewValue, Operation, PackageFacts, Use, VarFacts } from './facts';
 import { originOf, TooMuch } from './facts';
 import { declarationOf, declAround, ownFunction, parametersOf, placeOf } from './functions';
 import { heldFields, holdersOf } from './holders';
-import type { Telling } from './keptFacts';
+import type { Telling, VariablesFound } from './keptFacts';
 import { keptFacts } from './keptFacts';
 import { isInitialAssignment } from './initial';
 import { assignsTo, filesMentioning, mentionsIn, mentionsOf, takesAddress } from './mentions';
@@ -121,21 +122,27 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
       return before;
     }
     visitAllUses(c, origin);
-    const own = c.operations.get(origin) ?? [];
-    if (!isLocal(origin) && !own.some(({ local, param }) => local ?? param)) {
-      const facts = kept().make(files, origin, inSourceOrder(own), tellingOf(info, origin));
+    const names = new Set<Var>();
+    const operations = inSourceOrder(otherNames.follow(origin, names));
+    names.delete(origin);
+    const looked = isLocal(origin)
+      ? undefined
+      : declsOf(info, otherNames.reached([origin], MOST_NAMES));
+    if (looked !== undefined) {
+      const decls = declsOf(info, names) ?? NO_DECLS;
+      const telling = { ...tellingOf(info, origin), decls };
+      const found = { variable: origin, operations, names: [...names], telling, looked };
+      const facts = kept().make(files, found);
       resolved.set(origin, facts);
       return facts;
     }
-    const names = new Set<Var>();
-    const operations = inSourceOrder(otherNames.follow(origin, names));
     const complete = once(() =>
-      [...names].every((name) => usesOf(c, name).every(({ sound }) => sound())),
+      [origin, ...names].every((name) => usesOf(c, name).every(({ sound }) => sound())),
     );
     const facts = {
       variable: origin,
       operations,
-      names: [...names].filter((name) => name !== origin),
+      names: [...names],
       get complete() {
         return complete();
       },
@@ -145,7 +152,11 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
   };
   const outside = all.filter((file) => !info.files.includes(file) && !file.included);
   const complete = once(() => [...info.files, ...outside].every(({ ast }) => ast.sound));
-  const deletedFrom = once(() => variablesDeletedFrom(c, otherNames).map(of));
+  const deletedFrom = once(() =>
+    kept()
+      .variablesDeletedFrom(files, () => variablesDeletedFrom(c, otherNames))
+      .map(of),
+  );
   const sliceDeletes = once(() =>
     info.files.flatMap((file) =>
       mentionsOf(file).sliceDeletes.flatMap((decl) => sliceDeletesOf(info, file, decl)),
@@ -173,10 +184,38 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
 
 // Which declarations to visit --------------------------------------------------------------------------------------
 
+/** What is known of files that are not type-checked, as long as these are the same. */
+interface Elsewhere {
+  readonly trees: readonly File[];
+  readonly answers: Map<Var, { readonly holders: ReadonlySet<string>; readonly may: boolean }>;
+}
+
+const elsewhere = new WeakMap<PackageInfo, Elsewhere>();
+
 /** Whether a file that is not type-checked may give the variable, or the struct that holds it, a new value. */
 function mayBeAssigned(info: PackageInfo, files: readonly SourceFile[], variable: Var): boolean {
-  const { name, owner, role } = variable;
-  const names = [name, ...(role === 'field' ? holdersOf(info, variable) : [])];
+  const holders = variable.role === 'field' ? holdersOf(info, variable) : NO_NAMES;
+  let known = elsewhere.get(info);
+  const { trees } = known ?? {};
+  if (trees?.length !== files.length || files.some(({ ast }, i) => ast !== trees[i])) {
+    known = { trees: files.map(({ ast }) => ast), answers: new Map() };
+    elsewhere.set(info, known);
+  }
+  const before = known?.answers.get(variable);
+  if (before?.holders === holders) return before.may;
+  const may = mayBeAssignedIn(files, variable, holders);
+  known?.answers.set(variable, { holders, may });
+  return may;
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+function mayBeAssignedIn(
+  files: readonly SourceFile[],
+  { name, owner }: Var,
+  holders: ReadonlySet<string>,
+): boolean {
+  const names = [name, ...holders];
   return files.some((file) => {
     if (file.test) return false;
     if (names.some((one) => assignsTo(file, one)) || takesAddress(file, name)) return true;
@@ -330,13 +369,30 @@ function usesOf(c: Collector, variable: Var): readonly Places[] {
   ];
 }
 
-/** Which declarations may hold an operation on a field or package variable. */
+const NO_DECLS: ReadonlySet<Decl> = new Set();
+
+/** The declarations that declare locals; undefined where nobody knows which these are. */
+function declsOf(
+  info: PackageInfo,
+  locals: ReadonlySet<Var> | undefined,
+): ReadonlySet<Decl> | undefined {
+  const decls = locals && [...locals].flatMap((local) => declAround(info, local) ?? []);
+  return decls && new Set(decls);
+}
+
+/** Which declarations may hold an operation on a field or package variable, by that name. */
 function tellingOf(info: PackageInfo, variable: Var): Telling {
   const { name } = variable;
-  if (variable.role !== 'field') return { members: [], names: new Set([name]), pointers: false };
+  if (variable.role !== 'field')
+    return { members: [], names: new Set([name]), pointers: false, decls: NO_DECLS };
   const type = variable.embedded ? unalias(variable.type()) : undefined;
   const methods = type?.kind === 'named' ? type.methodNames() : [];
-  return { members: [name, ...methods], names: holdersOf(info, variable), pointers: true };
+  return {
+    members: [name, ...methods],
+    names: holdersOf(info, variable),
+    pointers: true,
+    decls: NO_DECLS,
+  };
 }
 
 function placesOf(info: PackageInfo, name: string, how: 'byName' | 'byMember'): readonly Place[] {
@@ -374,6 +430,9 @@ function areSound(places: readonly Place[]): boolean {
   });
 }
 
+/** More other names of a variable are not looked into to tell when its facts are out of date: they are not kept. */
+const MOST_NAMES = 20;
+
 /** What deletes from a map. */
 const DELETING = ['delete', 'DeleteFunc'];
 
@@ -384,7 +443,7 @@ const DELETING = ['delete', 'DeleteFunc'];
 const MOST_DELETED_FROM = 4000;
 
 /** The fields and package variables that something is deleted from, also by a function that they are passed to. */
-function variablesDeletedFrom(c: Collector, otherNames: OtherNames): readonly Var[] {
+function variablesDeletedFrom(c: Collector, otherNames: OtherNames): VariablesFound {
   const tooMuch = (what: string): TooMuch =>
     new TooMuch(`the package has more than ${MOST_DELETED_FROM} ${what}.`);
   const deleting = DELETING.flatMap((name) => placesOf(c.info, name, 'byName'));
@@ -402,7 +461,10 @@ function variablesDeletedFrom(c: Collector, otherNames: OtherNames): readonly Va
   };
   /** What gives a name to another variable. */
   const given = new Map<Var, Found[]>();
+  const names = new Set(DELETING);
+  const asked = new Set<Var>();
   const pass = (name: Var, { variable, operation }: Found): void => {
+    asked.add(name);
     if (!reached.has(variable) && otherNames.followed(operation) === name) reach(variable);
   };
   let known = 0;
@@ -421,10 +483,18 @@ function variablesDeletedFrom(c: Collector, otherNames: OtherNames): readonly Va
     for (const found of given.get(next) ?? []) pass(next, found);
     if (next.role !== 'param' && next.role !== 'receiver') continue;
     const around = declAround(c.info, next);
-    if (around?.kind === 'FuncDecl') visitWhole(c, around.name.name);
+    if (around?.kind === 'FuncDecl') {
+      names.add(around.name.name);
+      visitWhole(c, around.name.name);
+    }
     takeFound();
   }
-  return [...c.operations.keys()].filter((variable) => !isLocal(variable) && reached.has(variable));
+  const variables = [...c.operations.keys()].filter(
+    (variable) => !isLocal(variable) && reached.has(variable),
+  );
+  const further = otherNames.reached(asked, MOST_DELETED_FROM);
+  const decls = declsOf(c.info, further && new Set([...asked, ...further]));
+  return { variables, telling: decls && { members: [], names, pointers: false, decls } };
 }
 
 /** Sorts operations by file, then by place. */

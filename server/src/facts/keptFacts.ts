@@ -1,8 +1,6 @@
 /**
  * The facts of fields and package variables from one edit to the next: they stay as long as no declaration is edited that
- * may say something of the variable, and the package is the same one.
- *
- * Kept are those of variables that go by no other name: what becomes of another name is seen in other declarations.
+ * may say something of the variable or of another name of it, and the package is the same one.
  */
 import { remembered } from '../base/remembered';
 import type { Decl } from '../syntax/ast';
@@ -11,7 +9,7 @@ import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 import type { Operation, VarFacts } from './facts';
 import { holdersOf } from './holders';
-import type { DeclWords, WordIndex } from './wordIndex';
+import type { WordIndex, Worded } from './wordIndex';
 import { wordIndexOf } from './wordIndex';
 
 /** Which declarations may say something of a variable. */
@@ -22,11 +20,28 @@ export interface Telling {
   readonly names: ReadonlySet<string>;
   /** Of a field: those that assign through a pointer. */
   readonly pointers: boolean;
+  /** Those of its other names. */
+  readonly decls: ReadonlySet<Decl>;
 }
 
-interface Kept {
-  readonly facts: VarFacts;
+/** What was found out of a variable. */
+export interface Findings {
+  readonly variable: Var;
+  readonly operations: readonly Operation[];
+  readonly names: readonly Var[];
   readonly telling: Telling;
+  /** All declarations that were looked at to tell what is another name of it. */
+  readonly looked: ReadonlySet<Decl>;
+}
+
+interface Kept extends Pick<Findings, 'telling' | 'looked'> {
+  readonly facts: VarFacts;
+}
+
+/** Variables, and which declarations may say which they are; undefined where that is not known. */
+export interface VariablesFound {
+  readonly variables: readonly Var[];
+  readonly telling: Telling | undefined;
 }
 
 interface Seen {
@@ -43,25 +58,82 @@ export function keptFacts(info: PackageInfo): KeptFacts {
   return kept;
 }
 
+/** `files`, of its methods: those that the caller looks at. What is not of the latest files is neither given nor kept. */
 export class KeptFacts {
   private files: PackageInfo['files'] = [];
   private seen = new Map<SourceFile, Seen>();
   private readonly byVariable = new Map<Var, Kept>();
-  private wrong: { readonly errors: number; readonly words: readonly DeclWords[] } | undefined;
+  private deletedFrom: VariablesFound | undefined;
+  /** The declarations in which something is wrong, as far as they were read when facts were last made. */
+  private unparsed: readonly Worded[] | undefined;
 
   constructor(private readonly info: PackageInfo) {}
 
-  /** Lets go of the facts that an edit since may have changed. */
+  /** Lets go of what an edit since may have changed. */
   renew(): void {
     const { info } = this;
     if (this.files === info.files) return;
     this.files = info.files;
-    this.wrong = undefined;
+    this.unparsed = undefined;
+    const edited = this.editedSince();
+    if (edited === undefined) {
+      this.byVariable.clear();
+      this.deletedFrom = undefined;
+      return;
+    }
+    for (const [variable, { telling, looked }] of this.byVariable) {
+      const stands = telling.names === namesOf(info, variable, telling);
+      if (!stands || edited.some((one) => looked.has(one.decl) || mayTell(one, telling))) {
+        this.byVariable.delete(variable);
+      }
+    }
+    const { telling } = this.deletedFrom ?? {};
+    if (telling && edited.some((one) => mayTell(one, telling))) this.deletedFrom = undefined;
+  }
+
+  get(files: PackageInfo['files'], variable: Var): VarFacts | undefined {
+    const facts = this.isLatest(files) ? this.byVariable.get(variable)?.facts : undefined;
+    return facts && isInOrder(facts.operations) ? facts : undefined;
+  }
+
+  /** Makes facts, and keeps them. */
+  make(files: PackageInfo['files'], findings: Findings): VarFacts {
+    const { variable, operations, names, telling, looked } = findings;
+    // Nothing here may hold on to what was collected of one text.
+    const isComplete = (): boolean => this.isComplete(telling);
+    const facts: VarFacts = {
+      variable,
+      operations,
+      names,
+      get complete() {
+        return isComplete();
+      },
+    };
+    // Declarations were read for them.
+    this.unparsed = undefined;
+    if (this.isLatest(files)) this.byVariable.set(variable, { facts, telling, looked });
+    return facts;
+  }
+
+  /** The variables that something is deleted from, as `find` found them. */
+  variablesDeletedFrom(files: PackageInfo['files'], find: () => VariablesFound): readonly Var[] {
+    if (this.deletedFrom !== undefined && this.isLatest(files)) return this.deletedFrom.variables;
+    const found = find();
+    if (found.telling !== undefined && this.isLatest(files)) this.deletedFrom = found;
+    return found.variables;
+  }
+
+  private isLatest(files: PackageInfo['files']): boolean {
+    return files === this.files && files === this.info.files;
+  }
+
+  /** The declarations that came and went since the last time; undefined where that is not known. */
+  private editedSince(): readonly Worded[] | undefined {
     const before = this.seen;
     this.seen = new Map();
-    const edited: DeclWords[] = [];
-    let known = before.size === info.files.length;
-    for (const file of info.files) {
+    const edited: Worded[] = [];
+    let known = before.size === this.files.length;
+    for (const file of this.files) {
       const index = wordIndexOf(file.ast, file.text);
       const { version } = index;
       const last = before.get(file);
@@ -69,71 +141,26 @@ export class KeptFacts {
       if (last?.index !== index || version - last.version > 1) known = false;
       else if (version !== last.version) edited.push(...index.renewed.edited);
     }
-    if (!known) this.byVariable.clear();
-    for (const [variable, { telling }] of this.byVariable) {
-      const stands = telling.names === namesOf(info, variable, telling);
-      if (!stands || edited.some((words) => mayTell(words, telling))) {
-        this.byVariable.delete(variable);
-      }
-    }
-  }
-
-  /** @param files those that the caller looks at: undefined where these are not the latest */
-  get(files: PackageInfo['files'], variable: Var): VarFacts | undefined {
-    const facts = files === this.files ? this.byVariable.get(variable)?.facts : undefined;
-    return facts && isInOrder(facts.operations) ? facts : undefined;
-  }
-
-  /** Makes facts of operations that go through no other name, and keeps them where they are of the latest files. */
-  make(
-    files: PackageInfo['files'],
-    variable: Var,
-    operations: readonly Operation[],
-    telling: Telling,
-  ): VarFacts {
-    // Nothing here may hold on to what was collected of one text.
-    const isComplete = (): boolean => this.isComplete(telling);
-    const facts: VarFacts = {
-      variable,
-      operations,
-      names: [],
-      get complete() {
-        return isComplete();
-      },
-    };
-    if (files === this.files && this.info.files === files) {
-      this.byVariable.set(variable, { facts, telling });
-    }
-    return facts;
+    return known ? edited : undefined;
   }
 
   /** Whether all that may say something could be parsed. */
   private isComplete(telling: Telling): boolean {
     this.renew();
-    return !this.unparsed().some((words) => mayTell(words, telling));
-  }
-
-  /** What declarations mention in which something is wrong: more of them are found as files are read. */
-  private unparsed(): readonly DeclWords[] {
-    let errors = 0;
-    for (const { ast } of this.files) errors += ast.readErrors.length;
-    if (this.wrong?.errors === errors) return this.wrong.words;
-    const words = errors === 0 ? [] : this.files.flatMap(wrongIn);
-    this.wrong = { errors, words };
-    return words;
+    this.unparsed ??= this.files.flatMap(wrongIn);
+    return !this.unparsed.some((one) => mayTell(one, telling));
   }
 }
 
-function wrongIn({ ast, text }: SourceFile): readonly DeclWords[] {
+function wrongIn({ ast, text }: SourceFile): readonly Worded[] {
   const { decls, readErrors } = ast;
   if (readErrors.length === 0) return [];
   const wrong = touching(readErrors);
   const index = wordIndexOf(ast, text);
-  const wordsOf = (decl: Decl): readonly DeclWords[] => {
-    const words = index.wordsOf(decl);
-    return words === undefined ? [] : [words];
-  };
-  return decls.filter(({ pos, end }) => wrong(pos, end)).flatMap(wordsOf);
+  return decls.flatMap((decl) => {
+    const words = wrong(decl.pos, decl.end) ? index.wordsOf(decl) : undefined;
+    return words === undefined ? [] : [{ decl, words }];
+  });
 }
 
 /** The names as they are now; the same set where nothing has changed. */
@@ -141,8 +168,8 @@ function namesOf(info: PackageInfo, variable: Var, { names }: Telling): Readonly
   return variable.role === 'field' ? holdersOf(info, variable) : names;
 }
 
-function mayTell(words: DeclWords, { members, names, pointers }: Telling): boolean {
-  if (pointers && words.assignsThroughPointer) return true;
+function mayTell({ decl, words }: Worded, { members, names, pointers, decls }: Telling): boolean {
+  if (decls.has(decl) || (pointers && words.assignsThroughPointer)) return true;
   if (members.some((name) => words.members.has(name))) return true;
   for (const name of names) if (words.names.has(name)) return true;
   return false;

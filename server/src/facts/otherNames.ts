@@ -33,6 +33,11 @@ export interface OtherNames {
    * @param names gets all names that were looked at
    */
   follow(variable: Var, names: Set<Var>): readonly Operation[];
+  /**
+   * All names that may be looked at to tell the other names of variables, without these themselves where nothing gives
+   * them to each other; undefined where there are more than so many.
+   */
+  reached(variables: Iterable<Var>, most: number): ReadonlySet<Var> | undefined;
   /** The other name that an alias gives; undefined where the alias stays. */
   followed(alias: RawOperation): Var | undefined;
 }
@@ -97,11 +102,29 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
     return !isPointer(name.type()) && replacements(name).some((node) => node !== alias.node);
   }
 
+  function addNames(variable: Var, names: Set<Var>): void {
+    for (const raw of operationsOf(variable)) {
+      const name = otherName(raw);
+      if (name !== undefined && subjectOf(name) !== undefined) names.add(name);
+    }
+  }
+
   return {
     followed(alias) {
       const name = otherName(alias);
       if (name === undefined || !mayFollow(alias, name)) return undefined;
       return isReplaced(alias, name) ? undefined : name;
+    },
+    reached(variables, most) {
+      const names = new Set<Var>();
+      const starts = [...variables];
+      for (const start of starts) addNames(start, names);
+      // A set is walked to the end of what is added meanwhile.
+      for (const name of names) {
+        if (names.size > most) return undefined;
+        addNames(name, names);
+      }
+      return names;
     },
     follow(variable, names) {
       const result: Operation[] = [];

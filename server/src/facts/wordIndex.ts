@@ -55,8 +55,14 @@ type DeclsByName = Map<string, readonly Decl[]>;
 interface Renewed {
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** What the declarations mentioned, and mention, that the change touched. */
-  readonly edited: readonly DeclWords[];
+  /** The declarations that came and went, with what they mention. */
+  readonly edited: readonly Worded[];
+}
+
+/** A declaration and what its text says. */
+export interface Worded {
+  readonly decl: Decl;
+  readonly words: DeclWords;
 }
 
 /** Of the text that a file has now. */
@@ -105,10 +111,10 @@ export class WordIndex {
     const before = this.words;
     const now = declWords(ast, text);
     const touched = new Set<string>();
-    const edited: DeclWords[] = [];
+    const edited: Worded[] = [];
     for (const [decl, words] of before) {
       if (now.get(decl) === words) continue;
-      edited.push(words);
+      edited.push({ decl, words });
       for (const name of words.names) {
         touched.add(name);
         remove(this.byName, name, decl);
@@ -119,7 +125,7 @@ export class WordIndex {
     const added: string[] = [];
     for (const [decl, words] of now) {
       if (before.get(decl) === words) continue;
-      edited.push(words);
+      edited.push({ decl, words });
       added.push(...this.put(decl, words));
     }
     this.ast = ast;

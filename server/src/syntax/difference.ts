@@ -15,7 +15,7 @@ export function difference(before: string, after: string): TextChange {
 }
 
 /** Characters compared at once: comparing slices runs at the speed of memory. Single ones last. */
-const BLOCKS = [1024, 64, 1];
+const BLOCKS = [16_384, 1024, 64, 1];
 
 function commonPrefix(a: string, b: string): number {
   const most = Math.min(a.length, b.length);

@@ -110,8 +110,7 @@ function objectOf(
 ): Obj | undefined {
   const { c } = state;
   if (!bound(state, id)) return undefined;
-  // Nothing of a blank name is bound, but its declaration is to be collected.
-  if (id.name === '_') unitOf(state, id);
+  if (id.name === '_') bindAround(state, id);
   const lit = c.keys.get(id);
   if (lit !== undefined) {
     const type = operand(lit).type;
@@ -179,6 +178,16 @@ function bound(state: CheckedPackage, e: Expr): boolean {
   if (!isBound(c, witness)) unit.bindBody();
   if (!isBound(c, witness)) bindDeferred(c, (outer) => contains(outer, e));
   return true;
+}
+
+/** Binds what a blank name stands in: that of a parameter means one, and nobody can tell by it whether it is bound. */
+function bindAround(state: CheckedPackage, id: Ident): void {
+  const { c } = state;
+  if (isBound(c, id)) return;
+  const unit = unitOf(state, id);
+  unit?.bind();
+  if (!isBound(c, id)) unit?.bindBody();
+  if (!isBound(c, id)) bindDeferred(c, (outer) => contains(outer, id));
 }
 
 /** The unit that a node stands in. Nodes do not know their file, and questions come file by file: the last one is tried first, then those after it. */
