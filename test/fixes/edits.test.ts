@@ -1,6 +1,7 @@
 /** Texts before and after, and the small edits between them; changes of one text from several places. */
 import assert from 'node:assert/strict';
 import type { TextEdit } from '../../server/src/fixes/edits';
+import { random } from '../lsp/random';
 import {
   applyEdits,
   createEditBuilder,
@@ -12,6 +13,25 @@ import {
 /** `start-end text` of each edit. */
 function shown(edits: readonly TextEdit[] | undefined): readonly string[] | undefined {
   return edits?.map(({ start, end, text }) => `${start}-${end} ${JSON.stringify(text)}`);
+}
+
+/** The most lines that two texts have in common, in their order: by trying all. */
+function common(a: readonly string[], b: readonly string[]): number {
+  const [first, ...rest] = a;
+  if (first === undefined) return 0;
+  const at = b.indexOf(first);
+  const without = common(rest, b);
+  return at < 0 ? without : Math.max(without, 1 + common(rest, b.slice(at + 1)));
+}
+
+/** The lines of a text that no edit touches. */
+function untouched(lines: readonly string[], edits: readonly TextEdit[]): number {
+  let pos = 0;
+  return lines.filter((line) => {
+    const start = pos;
+    pos += line.length;
+    return edits.every((edit) => edit.end <= start || edit.start >= pos);
+  }).length;
 }
 
 type Difference = readonly [what: string, before: string, after: string, edits: readonly string[]];
@@ -56,6 +76,21 @@ const DIFFERENCES: readonly Difference[] = [
 ];
 
 describe('edits', () => {
+  it('touch no more lines than they must, whatever the texts', () => {
+    const below = random(7);
+    const some = (): string[] => Array.from({ length: below(7) }, () => `${'abc'[below(3)]}\n`);
+    for (let round = 0; round < 2000; round++) {
+      const [before, after] = [some(), some()];
+      if (below(4) === 0) before.push('a');
+      if (below(4) === 0) after.push('b');
+      const text = before.join('');
+      const edits = diffEdits(text, after.join(''), 0);
+      const what = JSON.stringify([before, after, edits]);
+      assert.equal(applyEdits(text, edits), after.join(''), what);
+      assert.ok(untouched(before, edits) >= common(before, after), what);
+    }
+  });
+
   for (const [what, before, after, edits] of DIFFERENCES) {
     it(`a difference: ${what}`, () => {
       const found = diffEdits(before, after, 10);
