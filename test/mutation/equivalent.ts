@@ -87,4 +87,32 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: '0',
     why: 'behind the last node there is none that could fit',
   },
+  {
+    file: 'fixes/deleteSites.ts',
+    code: 'if (at !== undefined && loop.pos <= at.pos && at.pos < loop.end) return true;',
+    before: '<=',
+    after: '<',
+    why: 'a loop begins with `for`, and no name is there',
+  },
+  {
+    file: 'fixes/statements.ts',
+    code: "const before = text.slice(text.lastIndexOf('\\n', stmt.pos - 1) + 1, stmt.pos);",
+    before: '-',
+    after: '+',
+    why: 'no newline is within the first two characters of a statement',
+  },
+  {
+    file: 'fixes/pointerValues/elements.ts',
+    code: 'const value = statement.rhs[statement.lhs.indexOf(expr)];',
+    before: 'indexOf',
+    after: 'lastIndexOf',
+    why: 'a node is in a list once',
+  },
+  {
+    file: 'fixes/gofmt.ts',
+    code: "if (file?.startsWith(CLAUSE) !== true || !file.endsWith('\\n')) return undefined;",
+    before: 'startsWith',
+    after: 'includes',
+    why: 'what stands before the clause then is cut off in its place, and a text that formatting changes is left alone',
+  },
 ];

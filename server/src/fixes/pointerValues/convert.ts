@@ -272,9 +272,7 @@ function concreteTypes(info: PackageInfo, written: Conversion['written']) {
 function namesLocals(info: PackageInfo, type: Expr): boolean {
   const objects = typeNames(type).map((ident) => ({ name: ident.name, obj: info.objectOf(ident) }));
   return objects.some(
-    ({ name, obj }) =>
-      obj === undefined ||
-      (obj.kind === 'type' && obj.pkg !== '' && info.lookup(name) !== obj && obj.pkg === info.path),
+    ({ name, obj }) => obj === undefined || (obj.pkg === info.path && info.lookup(name) !== obj),
   );
 }
 
