@@ -443,6 +443,37 @@ func f(k string) {
     }
   });
 
+  /** Broken texts, by what was typed in front of what. */
+  const BROKEN: readonly (readonly [typed: string, before: string])[] = [
+    ['func (c *cache) other() {\n', 'func (c *cache) remove'],
+    ['/*', 'func (c *cache) remove'],
+    [')\n', '\tsessions map'],
+    ['{\n', 'type names'],
+    ['=', 'use(m map'],
+    ['}\n', '\tm := make'],
+    ['x := (\n', '\tm := make'],
+  ];
+
+  for (const [typed, before] of BROKEN) {
+    it(`finds the same in a broken file that is saved and in one that is open: ${JSON.stringify(typed)} before ${JSON.stringify(before)}`, async () => {
+      const source = CACHE.replace(before, typed + before);
+      const files = moduleOf({ 'main.go': source });
+      const open = workspaceOf(files);
+      open.openDocument(MAIN, 1, source);
+      const saved = workspaceOf(files);
+      assert.deepEqual(await saved.findings(MAIN), await open.findings(MAIN));
+      assert.deepEqual(await saved.layout(MAIN), await open.layout(MAIN));
+      for (const name of ['sessions map', 'm := make', 'names map']) {
+        const offset = source.indexOf(name);
+        assert.deepEqual(
+          await saved.mapReport(MAIN, offset),
+          await open.mapReport(MAIN, offset),
+          name,
+        );
+      }
+    });
+  }
+
   it('gives a layout record for each map type, struct type and declared type', async () => {
     const { records } = await workspaceOf(moduleOf({ 'main.go': CACHE })).layout(MAIN);
     const first = records.slice(0, 4).map(({ kind, name, type, size, keySize, elemSize }) => ({

@@ -20,12 +20,14 @@ import {
 import type { EarlierFile, ReadFile } from './keptDecls';
 import { readFile } from './keptDecls';
 import { grammarTables } from './kinds';
+import { declaredIn } from './declared';
 import { lazyFile } from './lazyFile';
 import { lowerFile } from './lower/file';
 import type { GenericMethods, Mask } from './newerSyntax';
 import { applyMasks, blank, genericMethods, repairs } from './newerSyntax';
 import { bracketTooMany, watchBrackets } from './openBrackets';
 import { openComments } from './openComments';
+import type { OutlineDecl } from './outline';
 import { outline } from './outline';
 import { firstIndex } from './spans';
 
@@ -267,10 +269,13 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     const refused = refusal(bracketTooMany(text));
     if (refused !== undefined) return unparsed(text, refused);
     const outlined = outline(text);
-    let errors: readonly SyntaxError[] | undefined;
+    // Where brackets do not match, what is wrong need not be in the declaration that it is about.
+    const whole = outlined.sound ? undefined : parse(text);
+    if (whole?.sound === true && hasAll(whole, outlined.decls)) return whole;
+    let errors = whole?.errors;
     return lazyFile(text, outlined, {
       part: (pos, end) => parsePart(text, pos, end),
-      errors: () => (errors ??= outlined.sound && isSound(text) ? [] : parse(text).errors),
+      errors: () => (errors ??= isSound(text) ? [] : parse(text).errors),
       name: (pos, end) => shareName(text.slice(pos, end)),
     });
   }
@@ -460,6 +465,19 @@ function unparsed(
     generated: false,
     length: text.length,
   };
+}
+
+/** Whether a file declares all that an outline does, imports aside. */
+function hasAll({ decls }: File, outlined: readonly OutlineDecl[]): boolean {
+  const keyOf = (recv: string | undefined, name: string): string => `${recv ?? ''}.${name}`;
+  const known = new Set<string>();
+  for (const { recv, names } of decls.map(declaredIn)) {
+    for (const name of names) known.add(keyOf(recv, name));
+  }
+  return outlined.every(
+    ({ tok, recv, names }) =>
+      tok === 'import' || names.every((name) => known.has(keyOf(recv, name))),
+  );
 }
 
 /** Whether each error is within one declaration. */
