@@ -115,4 +115,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: 'includes',
     why: 'what stands before the clause then is cut off in its place, and a text that formatting changes is left alone',
   },
+  {
+    file: 'fixes/ownership.ts',
+    code: 'if (!/^(?:reflect|unsafe)\\./.test(name) || /^reflect\\.(?:DeepEqual|TypeOf)$/.test(name))',
+    before: '/^reflect\\.(?:DeepEqual|TypeOf)$/',
+    after: '/reflect\\.(?:DeepEqual|TypeOf)$/',
+    why: 'a qualified name has one package',
+  },
+  {
+    file: 'fixes/gofmt.ts',
+    code: "const pos = text.lastIndexOf('\\n', decl.pos - 1) + 1;",
+    before: '-',
+    after: '+',
+    why: 'no newline is within the first two characters of a declaration',
+  },
 ];

@@ -107,7 +107,7 @@ function isHandedOver(context: FixContext, name: Expr, at: At): boolean {
     path.some((node) => inner(node) && declared < node.pos);
   const isLoop = (n: Node): boolean => n.kind === 'ForStmt' || n.kind === 'RangeStmt';
   if (uses.some(({ path }) => crosses(path, isFunction))) return false;
-  const own = uses.find(({ ident }) => ident === name || ident.pos === name.pos);
+  const own = uses.find(({ ident }) => ident.pos === name.pos);
   if (own === undefined || crosses(own.path, isLoop)) return false;
   return facts
     .of(local)

@@ -40,8 +40,7 @@ interface Region {
   /** The body of a range. */
   readonly range?: true;
   /** Of a region that a lock may guard: the variable as it is written, and the nodes around. */
-  readonly target?: Expr;
-  readonly path: readonly Node[];
+  readonly access?: { readonly target: Expr; readonly path: readonly Node[] };
 }
 
 /** Which ranges over the old value can tell that it was taken away. */
@@ -105,9 +104,10 @@ function rangeRegion(info: PackageInfo, op: Operation): Region | undefined {
   if (!takes) return undefined;
   const around = loop === node ? path : path.slice(0, -1);
   return {
-    ...{ file, node: loop, scope: loop.body, span: loop.body, target, path: around },
+    ...{ file, node: loop, scope: loop.body, span: loop.body },
     what: 'it is ranged over',
     range: true,
+    access: { target, path: around },
   };
 }
 
@@ -131,7 +131,6 @@ function copyRegion(
     node,
     scope: body,
     span: body,
-    path: [decl],
     what: `${root.name} is a copy in use`,
   };
 }
@@ -142,7 +141,14 @@ function callRegion(
   { file, node, path, target }: Operation,
 ): Region | undefined {
   if (node.kind !== 'CallExpr' || info.builtinOf(node) !== undefined) return undefined;
-  return { file, node, scope: node, span: node, target, path, what: 'it is looked through' };
+  return {
+    file,
+    node,
+    scope: node,
+    span: node,
+    what: 'it is looked through',
+    access: { target, path },
+  };
 }
 
 /** Where a local or parameter is another name of the variable. */
@@ -164,7 +170,7 @@ function regionsOfName(
   const own = uses.find(({ ident }) => ident.pos === declared);
   if (name.role !== 'local' || own === undefined) {
     if (decl.kind !== 'FuncDecl' || decl.body === undefined) return what;
-    return [{ file, node: decl.body, scope: decl.body, span: decl.body, path: [decl], what }];
+    return [{ file, node: decl.body, scope: decl.body, span: decl.body, what }];
   }
   let end = declared;
   for (const { ident, path } of uses) {
@@ -178,7 +184,8 @@ function regionsOfName(
   const source = sourceOf(info, own.path, variable);
   const span = { pos: declared, end };
   const node = { ...own.ident };
-  return [{ file, node, scope, span, path: own.path, what, ...(source && { target: source }) }];
+  const access = source && { target: source, path: own.path };
+  return [{ file, node, scope, span, what, ...(access && { access }) }];
 }
 
 /** The `c.m` of `m := c.m`. */
@@ -206,11 +213,11 @@ function reentryRefusal(
 ): string | undefined {
   const guards = sites.map(({ target, path, node }) => guardOf(info, target, path, node, true));
   const [guard] = guards;
-  const guarded = ({ target, path, span }: Region): boolean =>
+  const guarded = ({ access, span }: Region): boolean =>
     guard !== undefined &&
-    target !== undefined &&
+    access !== undefined &&
     guards.every((other) => other === guard) &&
-    guardOf(info, target, path, span, false) === guard;
+    guardOf(info, access.target, access.path, span, false) === guard;
   const changed = new Set(
     sites.flatMap(({ path }) => path.find((n) => n.kind === 'FuncDecl') ?? []),
   );
