@@ -20,7 +20,9 @@ import {
   leavesLoop,
   reaches,
 } from '../../server/src/facts/flow';
-import { flowOf } from '../../server/src/facts/flows';
+import { isFunction } from '../../server/src/facts/expressions';
+import { flowOf, pointOf } from '../../server/src/facts/flows';
+import { walkWithPath } from '../../server/src/facts/sites';
 import type { FuncDecl, Node } from '../../server/src/syntax/ast';
 import { walk } from '../../server/src/syntax/walk';
 import type { GoParser } from '../../server/src/syntax/parser';
@@ -138,7 +140,7 @@ describe('flow', () => {
           throw new Error(`unknown question ${ask}`);
       }
     };
-    return { answer, ast };
+    return { answer, ast, flow, decl };
   }
 
   for (const { title, code, answers } of FLOW_CASES) {
@@ -151,6 +153,28 @@ describe('flow', () => {
       }
     });
   }
+
+  it('a node has the point of the nearest node around it that has one', () => {
+    let [own, inner] = [0, 0];
+    for (const { code } of FLOW_CASES) {
+      const { flow, decl } = prepare(code);
+      const around: (Point | undefined)[] = [];
+      walkWithPath(decl, (node, path) => {
+        const nearest = path.some((n) => n !== decl && isFunction(n))
+          ? undefined
+          : around
+              .slice(0, path.length)
+              .filter((point) => point !== undefined)
+              .at(-1);
+        const expected = flow.at(node) ?? nearest;
+        around[path.length] = node === decl ? undefined : flow.at(node);
+        assert.equal(pointOf(flow, path, node), expected, code.slice(node.pos, node.end));
+        if (flow.at(node) !== undefined) own++;
+        else if (expected !== undefined) inner++;
+      });
+    }
+    assert.ok(own > 100 && inner > 100);
+  });
 
   it('half-typed code has a flow', () => {
     let built = 0;

@@ -129,4 +129,11 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: '+',
     why: 'no newline is within the first two characters of a declaration',
   },
+  {
+    file: 'facts/flow.ts',
+    code: 'const numberOf = (point: Point): number => number.get(point) ?? -1;',
+    before: '-1',
+    after: '1',
+    why: 'only points that were reached are met, and all of them have a number',
+  },
 ];

@@ -33,8 +33,6 @@ function isOwn(info: PackageInfo, call: CallExpr): boolean {
   const kept = remembered(keptByPackage, info, () => new WeakMap<FuncDecl, boolean>());
   const known = kept.get(decl);
   if (known !== undefined) return known;
-  // A function that calls itself is asked about while it is looked into.
-  kept.set(decl, false);
   const file = placeOf(info, func.origin ?? func)?.file;
   const ends =
     file !== undefined &&
