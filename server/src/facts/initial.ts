@@ -3,7 +3,7 @@
  * must not count as "is replaced". When in doubt the answer is no: the rule then stays silent.
  */
 import { remembered } from '../base/remembered';
-import type { Expr, FuncLit, IfStmt, Node, Stmt } from '../syntax/ast';
+import type { Expr, FuncDecl, FuncLit, IfStmt, Node, Stmt } from '../syntax/ast';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import type { Origin } from './origins';
@@ -47,9 +47,13 @@ function isInConstructor(info: PackageInfo, path: readonly Node[]): boolean {
     return deedOf(callOf(info, call), call.args.indexOf(path[literal] as FuncLit)) === 'runs once';
   }
   const decl = path.find((n) => n.kind === 'FuncDecl');
-  if (decl === undefined) return false;
-  if (decl.recv !== undefined) return INITIALIZER.test(decl.name.name);
-  return decl.name.name === 'main' || CONSTRUCTOR.test(decl.name.name);
+  return decl !== undefined && isConstructor(decl);
+}
+
+/** Whether a function makes something, or makes its receiver ready, by its name. */
+export function isConstructor({ name: { name }, recv }: FuncDecl): boolean {
+  if (recv !== undefined) return INITIALIZER.test(name);
+  return name === 'main' || CONSTRUCTOR.test(name);
 }
 
 /** `if m == nil { m = … }`, or `if m != nil { return }` before it in the same block. */

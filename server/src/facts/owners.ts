@@ -7,13 +7,14 @@
  * - An element of a collection that loses elements may be gone at any time: nothing is known of how long it lives.
  */
 import { remembered } from '../base/remembered';
-import type { CallExpr, Expr, FuncDecl, Node } from '../syntax/ast';
+import type { CallExpr, Expr, FuncDecl, Node, SelectorExpr } from '../syntax/ast';
 import { isExported } from '../types/lookup';
 import { isPointer, unalias, underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
 import type { TypeName, Var } from '../types/object';
 import type { NamedType, Type } from '../types/type';
 import { callOf, deedOf } from './calls';
+import type { Deed } from './callTable';
 import {
   calleeOf,
   indexOfNode,
@@ -26,6 +27,7 @@ import {
 import type { PackageFacts } from './facts';
 import { placeOf as declaredAt, ownFunction, parametersOf } from './functions';
 import { isInitialAssignment } from './initial';
+import { endsAll } from './lifecycle';
 import { originIn } from './origins';
 import type { Site } from './sites';
 import { callsOf, declsMentioning, walkWithPath } from './sites';
@@ -245,7 +247,8 @@ function assignedFates(
     return variable === undefined ? [] : variableFates(facts, at, variable, seen);
   }
   if (plain.kind === 'SelectorExpr') {
-    const first = isInitialAssignment(info, node, plain, path, originIn(info, path));
+    const first =
+      isInitialAssignment(info, node, plain, path, originIn(info, path)) || endsAll(info, path);
     return [{ fate: first ? 'field' : 'replacement', at }];
   }
   if (plain.kind === 'IndexExpr') {
@@ -284,11 +287,11 @@ function variableFates(facts: PackageFacts, at: Site, variable: Var, seen: Seen)
     if (node.kind !== 'Ident' || node.pos === variable.at?.pos) return;
     if (variableOf(facts.info, node) !== variable) return;
     const parent = around.at(-1);
+    fates.push(...capturedFates(facts, at, around, variable, seen));
     if (parent?.kind === 'SelectorExpr' && parent.x === node) {
-      if (runsInGoroutine(facts.info, around)) fates.push({ fate: 'goroutine', at });
+      fates.push(...selectedFates(facts, at, parent, around.slice(0, -1), seen));
       return;
     }
-    if (isCaptured(around, variable)) fates.push({ fate: 'goroutine', at });
     if (parent?.kind === 'AssignStmt' && indexOfNode(parent.lhs, node) >= 0) return;
     if (parent?.kind === 'ValueSpec' && indexOfNode(parent.names, node) >= 0) return;
     if (parent?.kind === 'BinaryExpr' || parent?.kind === 'RangeStmt') return;
@@ -300,24 +303,72 @@ function variableFates(facts: PackageFacts, at: Site, variable: Var, seen: Seen)
   return [{ fate: decl.name.name === 'main' && decl.recv === undefined ? 'program' : 'local', at }];
 }
 
-/** `go x.run()`. */
-function runsInGoroutine(info: PackageInfo, around: readonly Node[]): boolean {
-  const [statement, call] = around.slice(-3);
-  const deed =
-    statement?.kind === 'CallExpr'
-      ? deedOf(callOf(info, statement), indexOfNode(statement.args, around.at(-1) as Node))
-      : undefined;
-  if (deed === 'runs elsewhere') return true;
-  return statement?.kind === 'GoStmt' && call?.kind === 'CallExpr' && statement.call === call;
+/** Of `x.f` and `x.run`: a method has all of its receiver, whether it is called or goes somewhere as a value. */
+function selectedFates(
+  facts: PackageFacts,
+  at: Site,
+  selector: SelectorExpr,
+  path: readonly Node[],
+  seen: Seen,
+): readonly Birth[] {
+  const { info } = facts;
+  if (info.selection(selector)?.kind !== 'method') return [];
+  const use: Site = { file: at.file, node: selector, path };
+  const call = path.at(-1);
+  if (call?.kind !== 'CallExpr' || call.fun !== selector) {
+    const deed = call?.kind === 'CallExpr' ? deedAt(info, call, selector) : undefined;
+    if (deed === 'runs elsewhere') return [{ fate: 'goroutine', at }];
+    return isRun(deed) ? [] : asFunction(fatesOf(facts, use, seen));
+  }
+  if (path.at(-2)?.kind === 'GoStmt') return [{ fate: 'goroutine', at }];
+  const method = ownFunction(info, selector);
+  const name = method?.recv?.names[0];
+  const receiver = name && variableOf(info, name);
+  const place = receiver && declaredAt(info, receiver);
+  if (receiver === undefined || place === undefined) return [];
+  const inside = { file: place.file, node: place.decl, path: [place.decl] };
+  return variableFates(facts, inside, receiver, seen).filter(({ fate }) => fate !== 'program');
 }
 
-/** Whether a literal around it that a `go` statement runs was declared after the variable. */
-function isCaptured(around: readonly Node[], variable: Var): boolean {
-  return around.some((n, i) => {
-    if (n.kind !== 'FuncLit' || (variable.at?.pos ?? 0) >= n.pos) return false;
-    const call = around[i - 1];
-    return call?.kind === 'CallExpr' && call.fun === n && around[i - 2]?.kind === 'GoStmt';
+/** Of a variable that a function literal uses which begins after it: where the outermost of them goes. */
+function capturedFates(
+  facts: PackageFacts,
+  at: Site,
+  around: readonly Node[],
+  variable: Var,
+  seen: Seen,
+): readonly Birth[] {
+  const outermost = around.findIndex(
+    (n) => n.kind === 'FuncLit' && (variable.at?.pos ?? 0) < n.pos,
+  );
+  const literal = around[outermost];
+  if (literal === undefined) return [];
+  const call = around[outermost - 1];
+  if (call?.kind === 'CallExpr' && call.fun === literal) {
+    return around[outermost - 2]?.kind === 'GoStmt' ? [{ fate: 'goroutine', at }] : [];
+  }
+  const deed = call?.kind === 'CallExpr' ? deedAt(facts.info, call, literal) : undefined;
+  if (deed === 'runs elsewhere') return [{ fate: 'goroutine', at }];
+  if (isRun(deed)) return [];
+  const use: Site = { file: at.file, node: literal, path: around.slice(0, outermost) };
+  return asFunction(fatesOf(facts, use, seen));
+}
+
+/** A function that a field gets in place of another one says nothing of the values that the other one had. */
+function asFunction(fates: readonly Birth[]): readonly Birth[] {
+  return fates.flatMap(({ fate, at }) => {
+    if (fate === 'program') return [];
+    return [{ fate: fate === 'replacement' ? 'field' : fate, at }];
   });
+}
+
+function deedAt(info: PackageInfo, call: CallExpr, arg: Node): Deed | undefined {
+  return deedOf(callOf(info, call), indexOfNode(call.args, arg));
+}
+
+/** Whether a function that is handed over has been called for the last time when the call returns. */
+function isRun(deed: Deed | undefined): boolean {
+  return deed === 'runs' || deed === 'runs once';
 }
 
 /** What a function returns goes to its callers: those of the package, and those of others where it is exported. */

@@ -16,10 +16,9 @@ import { agingOf } from './aging';
 import type { Bound } from './bounds';
 import { boundOf } from './bounds';
 import { dropWhenEmpty } from './emptied';
-import { calleeOf, isFunction, isNil, lastIndex, sameExpr, unparen } from './expressions';
+import { calleeOf, isFunction, lastIndex, sameExpr } from './expressions';
 import type { Operation, PackageFacts, VarFacts } from './facts';
-import { guardsOf } from './flow';
-import { flowAt, pointOf } from './flows';
+import { declOf, endsAll, isErrorPath } from './lifecycle';
 import type { Birth, Fate } from './owners';
 import { birthsOf, structOf } from './owners';
 import type { Site } from './sites';
@@ -86,8 +85,8 @@ export function sweepsOf({ info }: PackageFacts, operations: readonly Operation[
   const aging: Aging[] = [];
   const others: Operation[] = [];
   for (const op of operations) {
-    if (op.kind === 'clear') others.push(op);
-    if (op.kind !== 'delete') continue;
+    if (op.kind === 'clear' && !endsAll(info, op.path)) others.push(op);
+    if (op.kind !== 'delete' || deletesAtEnd(info, op)) continue;
     for (const one of agingOf(info, op, op.target)) {
       if (one === undefined) others.push(op);
       else aging.push(one);
@@ -96,30 +95,36 @@ export function sweepsOf({ info }: PackageFacts, operations: readonly Operation[
   return { aging, others };
 }
 
-/** Functions in which something ends, or begins again, as a whole. */
-const LIFECYCLE =
-  /^(?:close|stop|shutdown|shut|tearDown|teardown|disable|recover|restore|provision|destroy)(?![a-z])/i;
-
-/** Functions that do so where nothing but those calls them; others may call them after each batch. */
-const RESET = /^(?:reset|clear|cleanup|cleanUp)(?![a-z])/i;
-
-/** The function that code belongs to, literals seen as part of it. */
-function declOf(path: readonly Node[]): FuncDecl | undefined {
-  const [decl] = path;
-  return decl?.kind === 'FuncDecl' ? decl : undefined;
+/**
+ * Whether a statement that puts another map in place of one does so while the program goes about its work, or may do so: not
+ * where all ends or begins anew, unless a function that deletes single entries asks for it.
+ */
+export function replacesInService(
+  info: PackageInfo,
+  replace: Operation,
+  deletes: readonly Operation[],
+): boolean {
+  if (deletes.some((one) => precedes(one, replace)) || replace.initial !== true) {
+    const decl = declOf(replace.path);
+    if (decl === undefined || !endsAll(info, replace.path)) return true;
+    const deleting = new Set(deletes.map(({ path }) => declOf(path)));
+    deleting.delete(decl);
+    return callsOf(info, decl).some(({ path }) => deleting.has(declOf(path)));
+  }
+  return false;
 }
 
-const MOST_CALLS = 2;
+/** Whether an operation stands before another one in the same function: what follows a delete is no first value. */
+function precedes(a: Operation, b: Operation): boolean {
+  const own = (op: Operation): Node | undefined => op.path[lastIndex(op.path, isFunction)];
+  return own(a) !== undefined && own(a) === own(b) && a.node.end <= b.node.pos;
+}
 
-/** Whether code runs only where something ends or begins as a whole: in `Close`, or called by nothing but that. */
-export function endsAll(info: PackageInfo, path: readonly Node[], depth = 0): boolean {
-  const decl = declOf(path);
-  if (decl === undefined || depth > MOST_CALLS) return false;
-  const ends = LIFECYCLE.test(decl.name.name);
-  if (!ends && !RESET.test(decl.name.name)) return false;
-  const calls = callsOf(info, decl);
-  if (calls.length === 0) return ends;
-  return calls.every((call) => endsAll(info, call.path, depth + 1));
+/** Whether a deletion is one of all entries, where something ends: in a loop over the map. */
+export function deletesAtEnd(info: PackageInfo, { path, target }: Operation): boolean {
+  const loop = path[lastIndex(path, (n) => n.kind === 'RangeStmt')];
+  if (loop?.kind !== 'RangeStmt' || !sameExpr(info, loop.x, target)) return false;
+  return endsAll(info, path);
 }
 
 /** Whether a deletion only takes back an insertion of the same call: deferred, or on the way out with an error. */
@@ -139,21 +144,6 @@ export function takesBack(
   return (
     deferred || (same.some((one) => one.node.end <= node.pos) && isErrorPath(info, path, node))
   );
-}
-
-/** Whether code runs only where an error has come back. */
-function isErrorPath(info: PackageInfo, path: readonly Node[], node: Node): boolean {
-  const flow = flowAt(info, path);
-  const point = flow && pointOf(flow, path, node);
-  if (flow === undefined || point === undefined) return false;
-  return guardsOf(flow, point).some(({ cond, holds }) => {
-    const plain = unparen(cond);
-    if (plain.kind !== 'BinaryExpr' || (plain.op !== '!=' && plain.op !== '==')) return false;
-    const other = isNil(info, plain.y) ? plain.x : isNil(info, plain.x) ? plain.y : undefined;
-    if (other === undefined || holds !== (plain.op === '!=')) return false;
-    const type = unalias(info.typeOf(other));
-    return type.kind === 'named' && type.obj.pkg === '' && type.obj.name === 'error';
-  });
 }
 
 // How entries come -------------------------------------------------------------------------------------------------------

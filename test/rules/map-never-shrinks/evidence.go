@@ -292,3 +292,127 @@ func (c *ended) sweep(now time.Time) {
 
 func (c *ended) Close()   { c.m = nil }
 func (c *ended) Recover() { c.m = make(map[string]seen) }
+
+type restarted struct {
+	m map[string]seen // want "^restarted.m keeps" // likely "aged out"
+}
+
+func newRestarted() *restarted {
+	c := &restarted{}
+	c.resetState()
+	return c
+}
+
+func (c *restarted) put(k string, s seen) { c.m[k] = s }
+
+func (c *restarted) resetState() { c.m = make(map[string]seen) }
+
+func (c *restarted) load(read func() error) error {
+	err := read()
+	if err != nil {
+		c.resetState()
+	}
+	return err
+}
+
+func (c *restarted) sweep(now time.Time) {
+	for k, s := range c.m {
+		if s.at.Before(now) {
+			delete(c.m, k)
+		}
+	}
+}
+
+func (c *restarted) Purge() {
+	for k := range c.m {
+		println(k)
+		delete(c.m, k)
+	}
+	c.m = nil
+}
+
+// An entry goes with what it stands for.
+type members struct {
+	m map[string]seen // want "^members.m keeps" // possible "no loop deletes"
+}
+
+func newMembers() *members { return &members{m: map[string]seen{}} }
+
+func (c *members) put(k string, s seen) { c.m[k] = s }
+
+type member struct {
+	name string
+	all  *members
+}
+
+func (m *member) Close() { delete(m.all.m, m.name) }
+
+// Methods and function literals have all that they use.
+
+type handlers struct {
+	allow func(string)
+	drop  func(string)
+}
+
+type quota struct {
+	m map[string]seen // want "^quota.m keeps" // possible "no loop deletes"
+}
+
+func serve(h *handlers) {
+	q := &quota{m: map[string]seen{}}
+	h.allow = q.allow
+}
+
+func (q *quota) allow(k string) { q.m[k] = seen{} }
+func (q *quota) free(k string)  { delete(q.m, k) }
+
+type captured struct {
+	m map[string]seen // want "^captured.m keeps" // possible "no loop deletes"
+}
+
+func capture(h *handlers) {
+	c := &captured{m: map[string]seen{}}
+	h.drop = func(k string) {
+		c.m[k] = seen{}
+		delete(c.m, k+"x")
+	}
+}
+
+type started struct {
+	m map[string]seen // want "^started.m keeps" // possible "no loop deletes"
+}
+
+func begin() {
+	s := &started{m: map[string]seen{}}
+	s.start()
+}
+
+func (s *started) start() { go s.run() }
+
+func (s *started) run() {
+	for {
+		s.m["a"+time.Now().String()] = seen{}
+		delete(s.m, "b"+time.Now().String())
+	}
+}
+
+// The field that holds it gets another one only where all begins anew.
+
+type inner struct {
+	m map[string]seen // want "^inner.m keeps" // possible "no loop deletes"
+}
+
+func newInner() *inner { return &inner{m: map[string]seen{}} }
+
+func (i *inner) put(k string) { i.m[k] = seen{} }
+func (i *inner) del(k string) { delete(i.m, k) }
+
+type outer struct{ in *inner }
+
+func newOuter() *outer {
+	o := &outer{}
+	o.reset()
+	return o
+}
+
+func (o *outer) reset() { o.in = newInner() }

@@ -3,6 +3,7 @@ package p
 
 import (
 	"net"
+	"sort"
 	"time"
 )
 
@@ -78,7 +79,17 @@ func walk(n int) int {
 	return len(g.open)
 }
 
-func helpWalk(g *graph) { g.visit(0) }
+func helpWalk(g *graph) {
+	g.visit(0)
+	sort.Slice([]int{2, 1}, func(i, j int) bool { return len(g.open) > i })
+	each(func() { g.visit(1) })
+	each(g.leave)
+	defer func() { g.visit(2) }()
+}
+
+func (g *graph) leave() { delete(g.open, 1) }
+
+func each(do func()) { do() }
 
 type set struct{ m map[int]entry }
 
@@ -200,4 +211,34 @@ type closing struct{ m map[string]entry }
 
 func (c *closing) put(k string) { c.m[k] = entry{} }
 
-func (c *closing) Close(k string) { delete(c.m, k) }
+func (c *closing) Close() {
+	for k := range c.m {
+		println(k)
+		delete(c.m, k)
+	}
+}
+
+// Replaced in service.
+
+type resetting struct{ m map[string]entry }
+
+func (r *resetting) put(k string) { r.m[k] = entry{} }
+
+func (r *resetting) del(k string) {
+	delete(r.m, k)
+	if k == "" {
+		r.stop()
+	}
+}
+
+func (r *resetting) stop() { r.m = make(map[string]entry) }
+
+type flushing struct{ m map[string]entry }
+
+func (f *flushing) put(k string) { f.m[k] = entry{} }
+
+func (f *flushing) del(k string) { delete(f.m, k) }
+
+func (f *flushing) closeBatch() { f.m = make(map[string]entry) }
+
+func (f *flushing) tick() { f.closeBatch() }

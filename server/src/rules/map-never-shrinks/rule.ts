@@ -18,18 +18,18 @@ import type { Related } from '../../contracts/findings';
 import { showsPossible } from '../../contracts/settings';
 import { operationsOf } from '../../fixes/aliases';
 import { displayName, MAP_FIXES, MAP_RULE, mapFixes } from '../../fixes/mapFixes';
-import { isFunction, lastIndex, sameExpr } from '../../facts/expressions';
-import type { Node } from '../../syntax/ast';
+import { sameExpr } from '../../facts/expressions';
 import type { Bound } from '../../facts/bounds';
 import type { Operation, VarFacts } from '../../facts/facts';
 import type { Sweeps } from '../../facts/retention';
 import {
   boundOfMap,
-  endsAll,
+  deletesAtEnd,
   goesWhenEmpty,
   isIdentity,
   lifetimeOf,
   ownsResource,
+  replacesInService,
   slowedBy,
   sweepsOf,
   takesBack,
@@ -144,7 +144,7 @@ function evidenceOf(context: RuleContext, held: VarFacts, map: MapType): Evidenc
   const own = operationsOf(context, held.variable);
   const inserts = own.filter(isInsert);
   const deletes = own.filter((op) => op.kind === 'delete');
-  if (deletes.every((op) => endsAll(info, op.path) || takesBack(info, op, inserts)))
+  if (deletes.every((op) => deletesAtEnd(info, op) || takesBack(info, op, inserts)))
     return undefined;
   const bound = boundOfMap(facts, held);
   if (bound !== undefined && isSmall(context, map, bound)) return undefined;
@@ -191,19 +191,10 @@ function doubtAt(
   return inserts.some((op) => slowedBy(info, op) !== undefined) ? 'slow' : undefined;
 }
 
-/** Puts another map in place of a used one, or may do so. What only runs where all ends or begins anew does not count. */
+/** Puts another map in place of a used one, or may do so. */
 function mayRelease({ info }: RuleContext, op: Operation, deletes: readonly Operation[]): boolean {
-  if (op.kind === 'replace') {
-    if (deletes.some((one) => precedes(one, op))) return true;
-    return op.initial !== true && !endsAll(info, op.path);
-  }
+  if (op.kind === 'replace') return replacesInService(info, op, deletes);
   return op.kind === 'alias' && op.alias === 'address';
-}
-
-/** Whether an operation stands before another one in the same function: what follows a delete is no first value. */
-function precedes(a: Operation, b: Operation): boolean {
-  const own = (op: Operation): Node | undefined => op.path[lastIndex(op.path, isFunction)];
-  return own(a) !== undefined && own(a) === own(b) && a.node.end <= b.node.pos;
 }
 
 /** `for k := range m { delete(m, k) }` is `clear(m)` (golang/go#20138): it keeps the memory for what comes next, on purpose. */
