@@ -96,7 +96,7 @@ export function sweepsOf({ info }: PackageFacts, operations: readonly Operation[
 }
 
 /**
- * Whether a statement that puts another map in place of one does so while the program goes about its work, or may do so: not
+ * Whether an operation puts another map in place of one while the program goes about its work, or may do so: not
  * where all ends or begins anew, unless a function that deletes single entries asks for it.
  */
 export function replacesInService(
@@ -104,6 +104,7 @@ export function replacesInService(
   replace: Operation,
   deletes: readonly Operation[],
 ): boolean {
+  if (replace.kind !== 'replace') return false;
   if (deletes.some((one) => precedes(one, replace)) || replace.initial !== true) {
     const decl = declOf(replace.path);
     if (decl === undefined || !endsAll(info, replace.path)) return true;

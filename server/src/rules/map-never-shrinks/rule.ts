@@ -99,7 +99,7 @@ function match(context: RuleContext, held: VarFacts): Found | undefined {
   const { facts } = context;
   if (inserts.length === 0 || deletes.every((op) => deletesAll(context, op))) return undefined;
   if (!complete || isIdentity(map.key) || ownsResource(map.elem)) return undefined;
-  if (own.some((op) => mayRelease(context, op, deletes))) return undefined;
+  if (own.some((op) => op.kind === 'alias' && op.alias === 'address')) return undefined;
   if (facts.mayBeAssignedElsewhere(variable)) return undefined;
   if (inserts.every((op) => op.key !== undefined && isConstant(context, op))) return undefined;
 
@@ -138,12 +138,13 @@ function isInsert({ kind, initial }: Operation): boolean {
   return kind === 'insert' && initial !== true;
 }
 
-/** What speaks for a map that loses entries; undefined where it cannot be large, or does not live long. */
+/** What speaks for a map that loses entries; undefined where it is replaced, cannot be large, or does not live long. */
 function evidenceOf(context: RuleContext, held: VarFacts, map: MapType): Evidence | undefined {
   const { info, facts, settings } = context;
   const own = operationsOf(context, held.variable);
   const inserts = own.filter(isInsert);
   const deletes = own.filter((op) => op.kind === 'delete');
+  if (own.some((op) => replacesInService(info, op, deletes))) return undefined;
   if (deletes.every((op) => deletesAtEnd(info, op) || takesBack(info, op, inserts)))
     return undefined;
   const bound = boundOfMap(facts, held);
@@ -189,12 +190,6 @@ function doubtAt(
   if (!aging.every(({ own }) => own)) return 'notOwn';
   if (others.length > 0) return 'otherDeletes';
   return inserts.some((op) => slowedBy(info, op) !== undefined) ? 'slow' : undefined;
-}
-
-/** Puts another map in place of a used one, or may do so. */
-function mayRelease({ info }: RuleContext, op: Operation, deletes: readonly Operation[]): boolean {
-  if (op.kind === 'replace') return replacesInService(info, op, deletes);
-  return op.kind === 'alias' && op.alias === 'address';
 }
 
 /** `for k := range m { delete(m, k) }` is `clear(m)` (golang/go#20138): it keeps the memory for what comes next, on purpose. */
