@@ -33,9 +33,10 @@ export function endsAll(info: PackageInfo, path: readonly Node[], depth = 0): bo
   const decl = declOf(path);
   if (decl === undefined) return false;
   const { name } = decl.name;
+  if (LIFECYCLE.test(name)) return true;
+  if (depth > 0 && isRepeated(path)) return false;
   // What main calls may be all that the program does.
-  const begins = depth > 0 && isConstructor(decl) && name !== 'main' && !isInLoop(path);
-  if (LIFECYCLE.test(name) || begins) return true;
+  if (depth > 0 && isConstructor(decl) && name !== 'main') return true;
   const purges = PURGE.test(name);
   if (depth >= MOST_CALLS || (isExported(name) && !purges)) return false;
   const calls = callsOf(info, decl);
@@ -45,9 +46,14 @@ export function endsAll(info: PackageInfo, path: readonly Node[], depth = 0): bo
   );
 }
 
-function isInLoop(path: readonly Node[]): boolean {
-  return path.some(({ kind }) => kind === 'ForStmt' || kind === 'RangeStmt');
+/** In a loop, or in what a goroutine or a function value runs, which is for as long as it likes. */
+function isRepeated(path: readonly Node[]): boolean {
+  return path.some(({ kind }) => REPEATED.has(kind));
 }
+
+const REPEATED: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
+  ...(['ForStmt', 'RangeStmt', 'GoStmt', 'FuncLit'] as const),
+]);
 
 /** Whether code runs only where an error has come back. */
 export function isErrorPath(info: PackageInfo, path: readonly Node[], node: Node): boolean {

@@ -416,3 +416,44 @@ func newOuter() *outer {
 }
 
 func (o *outer) reset() { o.in = newInner() }
+
+// What a constructor starts runs in service.
+type reaped struct {
+	m map[string]seen // want "^reaped.m keeps" // likely "aged out"
+}
+
+func newReaped() *reaped {
+	c := &reaped{m: map[string]seen{}}
+	go c.reap()
+	return c
+}
+
+func (c *reaped) put(k string, s seen) { c.m[k] = s }
+
+func (c *reaped) reap() {
+	for {
+		reapOld(c.m, time.Now())
+	}
+}
+
+func reapOld(m map[string]seen, now time.Time) {
+	for k, s := range m {
+		if s.at.Before(now) {
+			delete(m, k)
+		}
+	}
+}
+
+// Put back where an error has not come back.
+type absent struct {
+	m map[string]seen // want "^absent.m keeps" // possible "no loop deletes"
+}
+
+func newAbsent() *absent { return &absent{m: map[string]seen{}} }
+
+func (c *absent) try(k string, do func() error) {
+	c.m[k] = seen{}
+	if err := do(); err == nil {
+		delete(c.m, k)
+	}
+}

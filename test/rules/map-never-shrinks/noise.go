@@ -64,7 +64,33 @@ func (p *pool) done(i int, k string) {
 
 func (p *pool) release(i int) { p.all[i] = nil }
 
+type batches struct{ all []*cell }
+
+type cell struct{ m map[string]entry }
+
+func (b *batches) add(k string) { b.all = append(b.all, &cell{m: map[string]entry{k: {}}}) }
+
+func (c *cell) put(k string) { c.m[k] = entry{} }
+
+func (b *batches) done(i int, k string) {
+	c := b.all[i]
+	delete(c.m, k)
+	if 0 == len(c.m) {
+		b.all = append(b.all[:i], b.all[i+1:]...)
+	}
+}
+
 // The holder is a local, or gets replaced.
+
+type scratch struct{ m map[string]entry }
+
+func (s *scratch) use(k string) { s.m[k] = entry{}; delete(s.m, k+"x") }
+
+func compute(k string) {
+	var s scratch
+	s.m = map[string]entry{}
+	s.use(k)
+}
 
 type graph struct{ open map[int]entry }
 
@@ -205,6 +231,18 @@ func (n *names) register(k string, check func() error) error {
 		return err
 	}
 	return nil
+}
+
+type attempts struct{ m map[string]entry }
+
+func (n *attempts) run(k string, do func() error) error {
+	n.m[k] = entry{}
+	err := do()
+	if nil == err {
+		return nil
+	}
+	delete(n.m, k)
+	return err
 }
 
 type closing struct{ m map[string]entry }
