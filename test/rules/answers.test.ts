@@ -7,29 +7,16 @@
  * write `test/fixes/packages/NAME.txtar`, of Go files and a go.mod where the usual one will not do.
  */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Edit, Fix, Place, RefusedFix } from '../../server/src/contracts/findings';
+import { ownPackages } from '../fixes/packages';
 import type { Files } from '../proofs/cases';
 import { ownPrograms, rewritesIn } from '../proofs/cases';
-import { DEFAULT_MOD, loadCases } from './cases';
+import { loadCases } from './cases';
 import { ROOT, workspaceOf } from './workspace';
-import { parseTxtar } from '../txtar';
-
-interface Package {
-  readonly name: string;
-  readonly files: Files;
-}
 
 const ANSWERS = path.join(__dirname, '../fixes/answers');
-const PACKAGES = path.join(__dirname, '../fixes/packages');
-
-function ownPackages(): Package[] {
-  return readdirSync(PACKAGES).map((base) => {
-    const { files } = parseTxtar(readFileSync(path.join(PACKAGES, base), 'utf8'));
-    return { name: path.parse(base).name, files: new Map([['go.mod', DEFAULT_MOD], ...files]) };
-  });
-}
 
 /** Findings with their fixes, then the rewrites at each place; what was told before is told by its number. */
 async function answersOf(files: Files): Promise<string> {

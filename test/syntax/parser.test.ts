@@ -206,6 +206,20 @@ describe('syntax/parser', () => {
     });
   });
 
+  it('gives up on a text that it would go back over again and again, at any speed', async () => {
+    const timeless = await createGoParser({ ...assetEnvironment(), now: () => 0 });
+    const text = `package p\n\n${'case x:'.repeat(1600)}\n`;
+    for (const file of [
+      timeless.parse(text),
+      timeless.parseLazily(text),
+      timeless.open(text).file,
+    ]) {
+      assert.match(file.errors[0]?.message ?? '', /in time/);
+      assert.equal(file.errors.length, 1);
+    }
+    assert.equal(timeless.parse('package p\n\ncase x:case x:\nvar v int\n').decls.length > 0, true);
+  });
+
   it('gives a file without declarations when a parse takes too long', async () => {
     let hours = 0;
     let slow = true;

@@ -58,12 +58,20 @@ export interface GoParser {
 const NAME_CAPACITY = 100_000;
 
 /**
- * Milliseconds after which the parse of a text is given up: by far more than code takes, 0.1 ms for a thousand characters,
- * also on a busy machine. With some broken texts the parser goes back over all that it has read at each token: 10 KB of
- * `case x:` at package level take ten seconds.
+ * When the parse of a text is given up. With some broken texts the parser goes back over all that it has read at each token:
+ * 10 KB of `case x:` at package level take ten seconds. Code takes some 0.01 looks at the clock for a character, one for
+ * each hundred steps of the parser (OP_COUNT_PER_PARSER_CALLBACK_CHECK in lib/src/parser.c, tree-sitter 0.27), so that the
+ * number of looks tells such texts from others on any machine. The time is for what takes long within few steps.
  */
-function patience({ length }: { readonly length: number }): number {
-  return 1500 + length / 500;
+function patience({ length }: { readonly length: number }): Patience {
+  return { looks: 200 + length / 10, milliseconds: 10_000 + length / 100 };
+}
+
+interface Patience {
+  /** Of one parse. */
+  readonly looks: number;
+  /** Of all parses of a text together. */
+  readonly milliseconds: number;
 }
 
 const BROKEN_LINE = 'This line is not valid Go.';
@@ -112,7 +120,10 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   ): Tree | undefined {
     const base = old === undefined ? undefined : editedCopy(old, text, change);
     try {
-      const tree = parser.parse(text, base ?? null, { progressCallback: () => env.now() > stop });
+      const most = patience(text).looks;
+      let looks = 0;
+      const progressCallback = (): boolean => ++looks > most || env.now() > stop;
+      const tree = parser.parse(text, base ?? null, { progressCallback });
       if (tree === null) parser.reset();
       return tree ?? undefined;
     } finally {
@@ -176,7 +187,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
     whole: Whole = { text, pos: 0 },
     earlier: readonly EarlierFile[] = [],
   ): (Steps & { readonly file: File }) | undefined {
-    const stop = env.now() + patience(text);
+    const stop = env.now() + patience(text).milliseconds;
     const tree = parseTree(masked, old?.plain, stop, change);
     if (tree === undefined) return undefined;
     const plain = read(tree, masked, old?.plain, change);
@@ -291,7 +302,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
   /** Whether the grammar takes the whole text. */
   function isSound(text: string): boolean {
     const { masked, open } = readable(text);
-    const tree = parseTree(masked, undefined, env.now() + patience(text));
+    const tree = parseTree(masked, undefined, env.now() + patience(text).milliseconds);
     const sound = tree?.rootNode.hasError === false && open.length === 0;
     tree?.delete();
     return sound;

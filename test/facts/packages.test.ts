@@ -1,0 +1,207 @@
+/**
+ * All that is known of the maps and slices of many packages, rules or no rules: the cases of the rules, and what
+ * test/fixes/packages holds. What is right is said by the cases of the rules, by test/facts/facts.test.ts and by the programs of
+ * test/proofs; this holds that no fact changes unseen.
+ *
+ * `test/facts/answers/NAME.txt` has a paragraph for each file: a variable with what is done to it, and of a map how long it
+ * lives, what bounds it and how its entries go; then what each function leads to, and which calls never return.
+ * UPDATE_GOLDEN=1 writes it anew: read what has changed.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { collectFacts } from '../../server/src/facts/collect';
+import type { Operation, PackageFacts, VarFacts } from '../../server/src/facts/facts';
+import { originOf } from '../../server/src/facts/facts';
+import { neverReturns } from '../../server/src/facts/neverReturns';
+import type { Place } from '../../server/src/facts/place';
+import { placeOf } from '../../server/src/facts/place';
+import {
+  boundOfMap,
+  endsAll,
+  goesWhenEmpty,
+  isIdentity,
+  lifetimeOf,
+  ownsResource,
+  slowedBy,
+  sweepsOf,
+  takesBack,
+} from '../../server/src/facts/retention';
+import type { Site } from '../../server/src/facts/sites';
+import { walkWithPath } from '../../server/src/facts/sites';
+import { consequencesOfCall } from '../../server/src/fixes/calls';
+import type { Expr, Node } from '../../server/src/syntax/ast';
+import { checkPackage, stdImporter, underlying } from '../../server/src/types';
+import type { PackageInfo, SourceFile } from '../../server/src/types';
+import type { Var } from '../../server/src/types/object';
+import { ownPackages } from '../fixes/packages';
+import type { Files } from '../proofs/cases';
+import { loadCases } from '../rules/cases';
+import { goParser } from '../syntax/support';
+
+const ANSWERS = path.join(__dirname, 'answers');
+
+describe('facts of packages', () => {
+  for (const { name, files } of [...ownPackages(), ...loadCases()]) {
+    it(name, async () => {
+      const golden = path.join(ANSWERS, `${name}.txt`);
+      const answers = await factsOf(files);
+      if (process.env.UPDATE_GOLDEN !== undefined) {
+        mkdirSync(path.dirname(golden), { recursive: true });
+        writeFileSync(golden, answers);
+      }
+      assert.ok(existsSync(golden), 'UPDATE_GOLDEN=1 writes the facts of a new package');
+      assert.equal(answers, readFileSync(golden, 'utf8'));
+    });
+  }
+});
+
+/** What is known of the package in the first folder. */
+async function factsOf(all: Files): Promise<string> {
+  const parser = await goParser();
+  const files = [...all]
+    .filter(([name]) => name.endsWith('.go') && !name.includes('/'))
+    .map(([name, text]): SourceFile => {
+      const ast = parser.parse(text);
+      return { uri: `memory:/${name}`, text, ast, test: name.endsWith('_test.go'), included: true };
+    });
+  const importer = stdImporter('amd64');
+  const info = checkPackage(files, { path: 'example.com/x', arch: 'amd64', importer });
+  const facts = collectFacts(info, files);
+  const lines: string[] = [];
+  const seen = new Set<Var>();
+  for (const file of files) {
+    lines.push(`${nameOf(file)}`);
+    for (const decl of file.ast.decls) {
+      if (decl.kind === 'FuncDecl') lines.push(...linesOfFunction(info, file, decl));
+      walkWithPath(decl, (node, around) => {
+        if (node.kind === 'SelectorExpr') lines.push(...linesOfPlace(info, file, around, node));
+        if (node.kind === 'CallExpr' && neverReturns(info, node)) {
+          lines.push(`  ${at(file, node)} never returns`);
+        }
+        const obj = node.kind === 'Ident' ? info.objectOf(node) : undefined;
+        const variable = obj?.kind === 'var' ? originOf(obj) : undefined;
+        if (variable === undefined || seen.has(variable)) return;
+        seen.add(variable);
+        lines.push(...linesOfVariable(facts, variable));
+      });
+    }
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function linesOfVariable(facts: PackageFacts, variable: Var): string[] {
+  const type = underlying(variable.type());
+  if (type.kind !== 'map' && type.kind !== 'slice') return [];
+  const known = facts.of(variable);
+  const { operations, names, complete } = known;
+  const others = names.map(({ name }) => name).join(', ');
+  const head = [
+    ...[variable.owner, variable.name].filter((name) => name !== undefined),
+    `(${variable.role})`,
+  ];
+  return [
+    `  ${head.join(' ')}${others === '' ? '' : ` also ${others}`}${complete ? '' : ' incomplete'}`,
+    ...operations.map((op) => `    ${operation(op)}`),
+    ...(type.kind === 'map' ? linesOfMap(facts, known, type.key, type.elem) : []),
+  ];
+}
+
+function linesOfMap(
+  facts: PackageFacts,
+  known: VarFacts,
+  key: Parameters<typeof isIdentity>[0],
+  elem: Parameters<typeof ownsResource>[0],
+): string[] {
+  const { info } = facts;
+  const { operations } = known;
+  const lines: string[] = [];
+  const lifetime = lifetimeOf(facts, known);
+  const lives = `${lifetime.long ? 'lives long' : 'lives'}: ${lifetime.why}`;
+  lines.push(lifetime.at === undefined ? lives : `${lives} ${site(lifetime.at)}`);
+  const bound = boundOfMap(facts, known);
+  if (bound !== undefined) lines.push(`bound ${bound.entries ?? 'unknown'} at ${bound.at.pos}`);
+  const empty = goesWhenEmpty(facts, known);
+  if (empty !== undefined) lines.push(`goes when empty ${site(empty)}`);
+  const { aging, others } = sweepsOf(facts, operations);
+  for (const { sweep, test, own } of aging) {
+    lines.push(`aged ${site(sweep)} by ${site(test)}${own ? ' own' : ''}`);
+  }
+  for (const { file, node } of others) lines.push(`not aged ${at(file, node)}`);
+  const inserts = operations.filter(({ kind }) => kind === 'insert');
+  for (const op of operations) {
+    if (op.kind === 'delete' || op.kind === 'clear') {
+      if (endsAll(info, op.path)) lines.push(`ends all ${at(op.file, op.node)}`);
+      if (takesBack(info, op, inserts)) lines.push(`takes back ${at(op.file, op.node)}`);
+    }
+    const slow = op.kind === 'insert' ? slowedBy(info, op) : undefined;
+    if (slow !== undefined) lines.push(`slowed by ${slow} ${at(op.file, op.node)}`);
+  }
+  if (isIdentity(key)) lines.push('keys are identities');
+  if (ownsResource(elem)) lines.push('values own resources');
+  return lines.map((line) => `    ${line}`);
+}
+
+function operation({ kind, file, node, target, value, initial, alias, through, key }: Operation) {
+  const words = [
+    `${at(file, node)} ${kind}`,
+    ...[value, alias].filter((word) => word !== undefined),
+    ...(initial === true ? ['first'] : []),
+    `of ${text(file, target)}`,
+    ...(key === undefined ? [] : [`[${text(file, key)}]`]),
+    ...(through === undefined ? [] : [`through ${through.name}`]),
+  ];
+  return words.join(' ');
+}
+
+type FuncDecl = Parameters<typeof consequencesOfCall>[1];
+
+function linesOfFunction(info: PackageInfo, file: SourceFile, decl: FuncDecl): string[] {
+  const { callees, unknown } = consequencesOfCall(info, decl);
+  const calls = callees.map((callee) => callee.name.name);
+  const what = unknown === undefined ? [] : [`${unknown.what} ${at(unknown.file, unknown.node)}`];
+  const all = [...calls, ...what];
+  return all.length === 0 ? [] : [`  ${decl.name.name} ${at(file, decl.name)}: ${all.join(', ')}`];
+}
+
+/** A map or slice that is not what is written: through a pointer that a local holds, or a promoted field. */
+function linesOfPlace(
+  info: PackageInfo,
+  file: SourceFile,
+  around: readonly Node[],
+  expr: Expr,
+): string[] {
+  const kind = underlying(info.typeOf(expr)).kind;
+  if (kind !== 'map' && kind !== 'slice') return [];
+  const place = placeOf(info, around, expr);
+  const shown = place === undefined ? 'unknown' : placeText(file, place);
+  return shown === text(file, expr) ? [] : [`  ${at(file, expr)} ${text(file, expr)}: ${shown}`];
+}
+
+function placeText(file: SourceFile, { root, steps }: Place): string {
+  let shown = root.name;
+  for (const step of steps) {
+    if (step.kind === 'field') shown += `.${step.field.name}`;
+    else shown = step.kind === 'deref' ? `(*${shown})` : `${shown}[${text(file, step.index)}]`;
+  }
+  return shown;
+}
+
+function site({ file, node }: Site): string {
+  return at(file, node);
+}
+
+/** Line and column, from 1. */
+function at(file: SourceFile, { pos }: Node): string {
+  const lines = file.text.slice(0, pos).split('\n');
+  return `${nameOf(file)}:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** What is written, on one line. */
+function text(file: SourceFile, { pos, end }: Node): string {
+  return file.text.slice(pos, end).replaceAll(/\s+/g, ' ');
+}
+
+function nameOf({ uri }: SourceFile): string {
+  return uri.slice('memory:/'.length);
+}
