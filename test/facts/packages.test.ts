@@ -71,7 +71,7 @@ async function factsOf(all: Files): Promise<string> {
   const lines: string[] = [];
   const seen = new Set<Var>();
   for (const file of files) {
-    lines.push(`${nameOf(file)}`);
+    lines.push(nameOf(file));
     for (const decl of file.ast.decls) {
       if (decl.kind === 'FuncDecl') lines.push(...linesOfFunction(info, file, decl));
       walkWithPath(decl, (node, around) => {

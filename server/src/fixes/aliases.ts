@@ -1,6 +1,6 @@
 /** Whether anybody else holds a variable's map or slice, so that nothing else may be put in its place. */
 import { fileName } from '../base/fileName';
-import type { Span } from '../syntax/ast';
+import type { Expr, Span } from '../syntax/ast';
 import { goLine } from '../syntax/lines';
 import { callOf, deedOf, iteratedOf } from '../facts/calls';
 import { outsideParens, sameExpr, unparen } from '../facts/expressions';
@@ -23,6 +23,7 @@ export function aliasRefusal(context: FixContext, variable: Var): string | undef
 
 /** Other operations by which somebody else gets hold of the map or array. */
 function aliasOf(info: PackageInfo, op: Operation): SharedBy | undefined {
+  if (runsLater(info, op)) return 'later';
   if (op.node.kind !== 'CallExpr') return undefined;
   const around = op.path[outsideParens(op.path)];
   if (op.kind === 'range') {
@@ -44,7 +45,24 @@ function aliasOf(info: PackageInfo, op: Operation): SharedBy | undefined {
   return to !== undefined && sameExpr(info, to, op.target) ? undefined : 'assigned';
 }
 
-type SharedBy = AliasKind | 'iterator';
+/** `defer delete(c.m, k)`, `go use(c.m)`: what is handed over is settled now, and used when others may have put a new one there. */
+function runsLater(info: PackageInfo, { node, path, target }: Operation): boolean {
+  return [...path, node].some((n) => {
+    if (n.kind !== 'DeferStmt' && n.kind !== 'GoStmt') return false;
+    const call = unparen(n.call);
+    return call.kind === 'CallExpr' && call.args.some((arg) => handed(info, arg) === target);
+  });
+}
+
+/** The map or slice that an argument is: without conversions, and the whole of which it is a part. */
+function handed(info: PackageInfo, arg: Expr): Expr {
+  const plain = unparen(arg);
+  if (plain.kind === 'SliceExpr') return handed(info, plain.x);
+  const [value] = plain.kind === 'CallExpr' && info.isType(plain.fun) ? plain.args : [];
+  return value === undefined ? plain : handed(info, value);
+}
+
+type SharedBy = AliasKind | 'iterator' | 'later';
 
 const REASONS: Readonly<Record<SharedBy, string>> = {
   assigned: 'another variable holds it too',
@@ -53,6 +71,7 @@ const REASONS: Readonly<Record<SharedBy, string>> = {
   stored: 'it is stored in another value',
   address: 'its address is taken',
   iterator: 'an iterator over it is kept',
+  later: 'a call that runs later has it',
 };
 
 /** `cache.go:12`, for people. */

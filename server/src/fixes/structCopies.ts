@@ -14,6 +14,7 @@ import type {
 } from '../syntax/ast';
 import { forEachChild, walk } from '../syntax/walk';
 import {
+  calleeOf,
   isFunction,
   lastIndex,
   outsideParens,
@@ -23,7 +24,8 @@ import {
 } from '../facts/expressions';
 import { callOf, deedOf, letsGo } from '../facts/calls';
 import { originOf } from '../facts/facts';
-import { underlying } from '../types/basic';
+import { ownFunction } from '../facts/functions';
+import { unalias, underlying } from '../types/basic';
 import { identical } from '../types/identical';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
@@ -31,16 +33,75 @@ import type { Type } from '../types/type';
 import { fileName } from '../base/fileName';
 import { goLine } from '../syntax/lines';
 import type { FixContext } from './context';
+import { leadsTo } from './leadsTo';
 import { inventoryOf } from './pointerValues/inventory';
 
 /** Why a copy of the struct with the field may live on beside it; undefined when none does, or the variable is no field. */
 export function structCopyRefusal({ info }: FixContext, variable: Var): string | undefined {
   const field = originOf(variable);
   if (field.role !== 'field') return undefined;
-  const copy = copiesIn(info).find(({ type }) => holds(type, field, 0));
+  const copies = copiesIn(info);
+  const copy = copies.find(({ type }) => holds(type, field, 0)) ?? genericCopy(info, copies, field);
   if (copy === undefined) return undefined;
   const where = `${fileName(copy.file.uri)}:${goLine(copy.file.text, copy.node.pos)}`;
   return `a copy of the struct that holds it is made (${where})`;
+}
+
+/** A copy of a value whose type is a type parameter, where the struct with the field may be what that stands for. */
+function genericCopy(
+  info: PackageInfo,
+  copies: readonly Copy[],
+  field: Var,
+): Pick<Copy, 'file' | 'node'> | undefined {
+  const leads = leadsTo(field);
+  const open = copies.find(({ type }) => isOpen(type));
+  for (const file of info.files) {
+    if (file.test) continue;
+    let found: Node | undefined;
+    for (const decl of file.ast.decls) {
+      walk(decl, (node) => {
+        if (open !== undefined && isInstance(info, node, leads)) found ??= node;
+        if (node.kind === 'CallExpr' && isForeignInstance(info, node, leads)) found ??= node;
+        return found === undefined;
+      });
+    }
+    if (found !== undefined) return open ?? { file, node: found };
+  }
+  return undefined;
+}
+
+/** Whether a type is, or contains, a type parameter. */
+function isOpen(type: Type, depth = 0): boolean {
+  const plain = underlying(type);
+  if (unalias(type).kind === 'typeparam' || depth > MOST_NESTED) return true;
+  if (plain.kind === 'array') return isOpen(plain.elem, depth + 1);
+  return plain.kind === 'struct' && plain.fields.some((field) => isOpen(field.type(), depth + 1));
+}
+
+/** `box[c]`, or the call of a generic function of the package: with a type that leads to the field. */
+function isInstance(info: PackageInfo, node: Node, leads: (type: Type) => boolean): boolean {
+  if (node.kind === 'IndexExpr') {
+    return node.indices.some((index) => info.isType(index) && leads(info.typeOf(index)));
+  }
+  return node.kind === 'CallExpr' && isGenericCall(info, node, leads);
+}
+
+/** The call of a generic function of another package of which nobody knows what it copies. */
+function isForeignInstance(
+  info: PackageInfo,
+  call: CallExpr,
+  leads: (type: Type) => boolean,
+): boolean {
+  if (ownFunction(info, calleeOf(call)) !== undefined || callOf(info, call) !== undefined)
+    return false;
+  return isGenericCall(info, call, leads);
+}
+
+function isGenericCall(info: PackageInfo, call: CallExpr, leads: (type: Type) => boolean): boolean {
+  const callee = unparen(call.fun);
+  const type = info.typeOf(callee.kind === 'IndexExpr' ? callee.x : callee);
+  if (type.kind !== 'signature' || type.typeParams.length === 0) return false;
+  return call.args.some((arg) => leads(info.typeOf(arg)));
 }
 
 /** A place where a struct, or an array of them, is copied from a variable that lives on. */
@@ -331,7 +392,8 @@ const MOST_NESTED = 6;
 /** Whether copies of the type can share anything: a struct, or an array of them; also one that never ends. */
 function isShareable(type: Type, depth = 0): boolean {
   const plain = underlying(type);
-  if (plain.kind === 'struct' || depth > MOST_NESTED) return true;
+  if (plain.kind === 'struct' || depth > MOST_NESTED || unalias(type).kind === 'typeparam')
+    return true;
   return plain.kind === 'array' && isShareable(plain.elem, depth + 1);
 }
 
