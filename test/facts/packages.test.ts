@@ -18,7 +18,7 @@ import type { Place } from '../../server/src/facts/place';
 import { placeOf } from '../../server/src/facts/place';
 import {
   boundOfMap,
-  endsAll,
+
   goesWhenEmpty,
   isIdentity,
   lifetimeOf,
@@ -27,6 +27,7 @@ import {
   sweepsOf,
   takesBack,
 } from '../../server/src/facts/retention';
+import { endsAll } from '../../server/src/facts/lifecycle';
 import type { Site } from '../../server/src/facts/sites';
 import { walkWithPath } from '../../server/src/facts/sites';
 import { consequencesOfCall } from '../../server/src/fixes/calls';

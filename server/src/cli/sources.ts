@@ -81,6 +81,7 @@ async function makeIndex(workspace: Workspace, uri: string): Promise<FileIndex> 
 export function displayPath(uri: string): string {
   const path = pathOf(uri) ?? uri;
   const short = relative(process.cwd(), path);
-  const inside = short !== '' && !short.startsWith('..') && short !== path;
+  const outside = short === '..' || short.startsWith(`..${sep}`);
+  const inside = short !== '' && !outside && short !== path;
   return (inside ? short : path).split(sep).join('/');
 }

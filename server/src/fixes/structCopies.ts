@@ -101,7 +101,18 @@ function isGenericCall(info: PackageInfo, call: CallExpr, leads: (type: Type) =>
   const callee = unparen(call.fun);
   const type = info.typeOf(callee.kind === 'IndexExpr' ? callee.x : callee);
   if (type.kind !== 'signature' || type.typeParams.length === 0) return false;
-  return call.args.some((arg) => leads(info.typeOf(arg)));
+  const { params } = type;
+  return call.args.some((arg, i) => {
+    const param = params[Math.min(i, params.length - 1)];
+    return param !== undefined && isOfParameter(param.type()) && leads(info.typeOf(arg));
+  });
+}
+
+/** `T`, `*T`, `[]T`, `map[K]T`: of `box[T]` it is known by its own type arguments what T stands for. */
+function isOfParameter(type: Type, depth = 0): boolean {
+  const plain = unalias(type);
+  if (plain.kind === 'typeparam' || depth > MOST_NESTED) return true;
+  return 'elem' in plain && isOfParameter(plain.elem, depth + 1);
 }
 
 /** A place where a struct, or an array of them, is copied from a variable that lives on. */

@@ -6,9 +6,13 @@ type cache struct{ m map[int]int }
 
 func (c *cache) put(k int) { c.m[k] = k }
 
-func (c *cache) deferred(k int) {
-	defer delete(c.m, k)
-	c.put(k)
+type later struct{ m map[int]int }
+
+func (l *later) put(k int) { l.m[k] = k }
+
+func (l *later) deferred(k int) {
+	defer delete(l.m, k)
+	l.put(k)
 }
 
 func (c *cache) inHeader(k int) int {
@@ -43,7 +47,10 @@ func main() {
 	for i := range 20 {
 		c.put(i)
 	}
-	c.deferred(1)
+	l := &later{m: map[int]int{}}
+	l.put(3)
+	l.deferred(1)
+	fmt.Println(len(l.m))
 	fmt.Println(c.inHeader(2))
 	c.oneLine(3)
 	c.blocks(1)
