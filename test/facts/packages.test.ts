@@ -18,7 +18,6 @@ import type { Place } from '../../server/src/facts/place';
 import { placeOf } from '../../server/src/facts/place';
 import {
   boundOfMap,
-
   goesWhenEmpty,
   isIdentity,
   lifetimeOf,
