@@ -3,7 +3,7 @@ package p
 import "maps"
 
 type deferred struct {
-	m map[string]int // want "deferred.m keeps" // refused rebuild-map "deferred" // refused release-when-empty "deferred"
+	m map[string]int // want "deferred.m keeps" // refused rebuild-map "runs later" // refused release-when-empty "runs later"
 }
 
 func (d *deferred) put(k string) { d.m[k]++ }
