@@ -7,8 +7,6 @@
  * lives, what bounds it and how its entries go; then what each function leads to, and which calls never return.
  * UPDATE_GOLDEN=1 writes it anew: read what has changed.
  */
-import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { collectFacts } from '../../server/src/facts/collect';
 import type { Operation, PackageFacts, VarFacts } from '../../server/src/facts/facts';
@@ -35,6 +33,7 @@ import { checkPackage, stdImporter, underlying } from '../../server/src/types';
 import type { PackageInfo, SourceFile } from '../../server/src/types';
 import type { Var } from '../../server/src/types/object';
 import { ownPackages } from '../fixes/packages';
+import { assertGolden } from '../goldenText';
 import type { Files } from '../proofs/cases';
 import { loadCases } from '../rules/cases';
 import { goParser } from '../syntax/support';
@@ -44,14 +43,7 @@ const ANSWERS = path.join(__dirname, 'answers');
 describe('facts of packages', () => {
   for (const { name, files } of [...ownPackages(), ...loadCases()]) {
     it(name, async () => {
-      const golden = path.join(ANSWERS, `${name}.txt`);
-      const answers = await factsOf(files);
-      if (process.env.UPDATE_GOLDEN !== undefined) {
-        mkdirSync(path.dirname(golden), { recursive: true });
-        writeFileSync(golden, answers);
-      }
-      assert.ok(existsSync(golden), 'UPDATE_GOLDEN=1 writes the facts of a new package');
-      assert.equal(answers, readFileSync(golden, 'utf8'));
+      assertGolden(path.join(ANSWERS, `${name}.txt`), await factsOf(files));
     });
   }
 });

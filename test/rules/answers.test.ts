@@ -6,11 +6,10 @@
  * `test/fixes/answers/NAME.txt` is what is said of a package. UPDATE_GOLDEN=1 writes it anew: read what has changed. To add a package,
  * write `test/fixes/packages/NAME.txtar`, of Go files and a go.mod where the usual one will not do.
  */
-import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Edit, Fix, Place, RefusedFix } from '../../server/src/contracts/findings';
 import { ownPackages } from '../fixes/packages';
+import { assertGolden } from '../goldenText';
 import type { Files } from '../proofs/cases';
 import { ownPrograms, rewritesIn } from '../proofs/cases';
 import { loadCases } from './cases';
@@ -88,14 +87,7 @@ function positionAt(text: string, offset: number): string {
 describe('answers', () => {
   for (const { name, files } of [...ownPackages(), ...ownPrograms(), ...loadCases()]) {
     it(name, async () => {
-      const golden = path.join(ANSWERS, `${name}.txt`);
-      const answers = await answersOf(files);
-      if (process.env.UPDATE_GOLDEN !== undefined) {
-        mkdirSync(path.dirname(golden), { recursive: true });
-        writeFileSync(golden, answers);
-      }
-      assert.ok(existsSync(golden), 'UPDATE_GOLDEN=1 writes the answers of a new package');
-      assert.equal(answers, readFileSync(golden, 'utf8'));
+      assertGolden(path.join(ANSWERS, `${name}.txt`), await answersOf(files));
     });
   }
 });

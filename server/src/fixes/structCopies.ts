@@ -25,6 +25,7 @@ import {
 import { callOf, deedOf, letsGo } from '../facts/calls';
 import { originOf } from '../facts/facts';
 import { ownFunction } from '../facts/functions';
+import { walkWithPath } from '../facts/sites';
 import { unalias, underlying } from '../types/basic';
 import { identical } from '../types/identical';
 import type { PackageInfo, SourceFile } from '../types/info';
@@ -34,14 +35,16 @@ import { fileName } from '../base/fileName';
 import { goLine } from '../syntax/lines';
 import type { FixContext } from './context';
 import { leadsTo } from './leadsTo';
+import { remembered } from '../base/remembered';
 import { inventoryOf } from './pointerValues/inventory';
 
 /** Why a copy of the struct with the field may live on beside it; undefined when none does, or the variable is no field. */
 export function structCopyRefusal({ info }: FixContext, variable: Var): string | undefined {
   const field = originOf(variable);
   if (field.role !== 'field') return undefined;
-  const copies = copiesIn(info);
-  const copy = copies.find(({ type }) => holds(type, field, 0)) ?? genericCopy(info, copies, field);
+  const { copies, instances } = copiesIn(info);
+  const copy =
+    copies.find(({ type }) => holds(type, field, 0)) ?? genericCopy(copies, instances, field);
   if (copy === undefined) return undefined;
   const where = `${fileName(copy.file.uri)}:${goLine(copy.file.text, copy.node.pos)}`;
   return `a copy of the struct that holds it is made (${where})`;
@@ -49,25 +52,16 @@ export function structCopyRefusal({ info }: FixContext, variable: Var): string |
 
 /** A copy of a value whose type is a type parameter, where the struct with the field may be what that stands for. */
 function genericCopy(
-  info: PackageInfo,
   copies: readonly Copy[],
+  instances: readonly Instance[],
   field: Var,
-): Pick<Copy, 'file' | 'node'> | undefined {
+): Place | undefined {
   const leads = leadsTo(field);
   const open = copies.find(({ type }) => isOpen(type));
-  for (const file of info.files) {
-    if (file.test) continue;
-    let found: Node | undefined;
-    for (const decl of file.ast.decls) {
-      walk(decl, (node) => {
-        if (open !== undefined && isInstance(info, node, leads)) found ??= node;
-        if (node.kind === 'CallExpr' && isForeignInstance(info, node, leads)) found ??= node;
-        return found === undefined;
-      });
-    }
-    if (found !== undefined) return open ?? { file, node: found };
-  }
-  return undefined;
+  const instance = instances.find(
+    ({ type, foreign }) => (open !== undefined || foreign) && leads(type),
+  );
+  return instance && (open ?? instance);
 }
 
 /** Whether a type is, or contains, a type parameter. */
@@ -78,33 +72,25 @@ function isOpen(type: Type, depth = 0): boolean {
   return plain.kind === 'struct' && plain.fields.some((field) => isOpen(field.type(), depth + 1));
 }
 
-/** `box[c]`, or the call of a generic function of the package: with a type that leads to the field. */
-function isInstance(info: PackageInfo, node: Node, leads: (type: Type) => boolean): boolean {
+/** The types that `box[c]`, or the call of a generic function, gives to type parameters or to what leads to them. */
+function instancesAt(info: PackageInfo, file: SourceFile, node: Node): readonly Instance[] {
   if (node.kind === 'IndexExpr') {
-    return node.indices.some((index) => info.isType(index) && leads(info.typeOf(index)));
+    return node.indices
+      .filter((index) => info.isType(index))
+      .map((index) => ({ file, node, type: info.typeOf(index), foreign: false }));
   }
-  return node.kind === 'CallExpr' && isGenericCall(info, node, leads);
-}
-
-/** The call of a generic function of another package of which nobody knows what it copies. */
-function isForeignInstance(
-  info: PackageInfo,
-  call: CallExpr,
-  leads: (type: Type) => boolean,
-): boolean {
-  if (ownFunction(info, calleeOf(call)) !== undefined || callOf(info, call) !== undefined)
-    return false;
-  return isGenericCall(info, call, leads);
-}
-
-function isGenericCall(info: PackageInfo, call: CallExpr, leads: (type: Type) => boolean): boolean {
-  const callee = unparen(call.fun);
+  if (node.kind !== 'CallExpr') return [];
+  const callee = unparen(node.fun);
   const type = info.typeOf(callee.kind === 'IndexExpr' ? callee.x : callee);
-  if (type.kind !== 'signature' || type.typeParams.length === 0) return false;
+  if (type.kind !== 'signature' || type.typeParams.length === 0) return [];
+  // Of a function of another package nobody knows what it copies, unless the table of calls does.
+  const foreign =
+    ownFunction(info, calleeOf(node)) === undefined && callOf(info, node) === undefined;
   const { params } = type;
-  return call.args.some((arg, i) => {
+  return node.args.flatMap((arg, i) => {
     const param = params[Math.min(i, params.length - 1)];
-    return param !== undefined && isOfParameter(param.type()) && leads(info.typeOf(arg));
+    if (param === undefined || !isOfParameter(param.type())) return [];
+    return [{ file, node, type: info.typeOf(arg), foreign }];
   });
 }
 
@@ -115,42 +101,46 @@ function isOfParameter(type: Type, depth = 0): boolean {
   return 'elem' in plain && isOfParameter(plain.elem, depth + 1);
 }
 
-/** A place where a struct, or an array of them, is copied from a variable that lives on. */
-interface Copy {
+interface Place {
   readonly file: SourceFile;
   readonly node: Node;
+}
+
+/** A place where a struct, or an array of them, is copied from a variable that lives on. */
+interface Copy extends Place {
   readonly type: Type;
 }
 
-const known = new WeakMap<PackageInfo['files'], readonly Copy[]>();
-
-function copiesIn(info: PackageInfo): readonly Copy[] {
-  const before = known.get(info.files);
-  if (before !== undefined) return before;
-  const copies: Copy[] = [];
-  for (const file of info.files) {
-    if (file.test) continue;
-    for (const decl of file.ast.decls) visit(info, file, decl, [], copies);
-  }
-  known.set(info.files, copies);
-  return copies;
+/** A place where a type parameter comes to stand for a type, or for what that leads to. */
+interface Instance extends Place {
+  readonly type: Type;
+  readonly foreign: boolean;
 }
 
-function visit(
-  info: PackageInfo,
-  file: SourceFile,
-  node: Node,
-  path: Node[],
-  copies: Copy[],
-): void {
-  for (const { value, type, lives } of copiedBy(info, node, path)) {
-    if (isShareable(type) && lives()) copies.push({ file, node: value, type });
-  }
-  path.push(node);
-  forEachChild(node, (child) => {
-    visit(info, file, child, path, copies);
+interface Copies {
+  readonly copies: readonly Copy[];
+  readonly instances: readonly Instance[];
+}
+
+const known = new WeakMap<PackageInfo['files'], Copies>();
+
+function copiesIn(info: PackageInfo): Copies {
+  return remembered(known, info.files, () => {
+    const copies: Copy[] = [];
+    const instances: Instance[] = [];
+    for (const file of info.files) {
+      if (file.test) continue;
+      for (const decl of file.ast.decls) {
+        walkWithPath(decl, (node, path) => {
+          for (const { value, type, lives } of copiedBy(info, node, path)) {
+            if (isShareable(type) && lives()) copies.push({ file, node: value, type });
+          }
+          instances.push(...instancesAt(info, file, node));
+        });
+      }
+    }
+    return { copies, instances };
   });
-  path.pop();
 }
 
 interface Candidate {

@@ -7,8 +7,7 @@
  * of the process fail from there on. That needs no error in the text: a comment block between two arguments will do.
  */
 import type { Comment } from './ast';
-import { Ch, isQuote, skipComment, skipLiteral } from './scan';
-import type { Scan } from './scan';
+import { Ch, readAsParser } from './scan';
 
 /** Comments of a run that the parser sees. */
 const MOST_OF_A_RUN = 500;
@@ -17,25 +16,19 @@ const MOST_OF_A_RUN = 500;
 export function hiddenComments(text: string): readonly Comment[] {
   const hidden: Comment[] = [];
   if (!hasManyComments(text)) return hidden;
-  const s: Scan = { text, at: 0, broken: false };
-  // The parser takes nothing for a comment or a string that has no end, and reads on after its first character.
-  const lastClose = text.lastIndexOf('*/');
-  const lastBackquote = text.lastIndexOf('`');
   let run = 0;
-  while (s.at < text.length) {
-    const pos = s.at;
-    const c = text.charCodeAt(pos);
-    const open = text.charCodeAt(pos + 1) === Ch.Star && lastClose < pos + 2;
-    if (isBlank(c)) s.at++;
-    else if (c === Ch.Slash && !open && skipComment(s)) {
+  readAsParser(text, {
+    comment: (pos, end) => {
       run++;
-      if (run > MOST_OF_A_RUN) hidden.push({ pos, end: s.at, text: text.slice(pos, s.at) });
-    } else {
+      if (run > MOST_OF_A_RUN) hidden.push({ pos, end, text: text.slice(pos, end) });
+    },
+    literal: () => {
       run = 0;
-      if (isQuote(c) && pos !== lastBackquote) skipLiteral(s, c);
-      else s.at++;
-    }
-  }
+    },
+    code: (c) => {
+      if (!isBlank(c)) run = 0;
+    },
+  });
   return hidden;
 }
 

@@ -94,6 +94,11 @@ export function blank(text: string): string {
   return text.replace(/[^\n]+/g, ({ length }) => ' '.repeat(length));
 }
 
+/** Masks that blank parts of a text. */
+export function blanks(text: string, parts: readonly Region[]): Mask[] {
+  return parts.map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) }));
+}
+
 const CALL_OF_BUILTIN = /(?<![\p{L}\p{Nd}_.])(?:new|make)[ \t]*\(/gu;
 const EMPTY_INIT = /(?<![\p{L}\p{Nd}_.])(?:if|switch)[ \t]*;/gu;
 const GROUP = /(?<![\p{L}\p{Nd}_.])(?:const|var)[ \t]*\(/gu;

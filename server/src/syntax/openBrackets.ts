@@ -1,6 +1,5 @@
 /** Texts with so many brackets open at once that parsing them takes seconds: no code that a person or a tool writes. */
-import { Ch, isQuote, skipComment, skipLiteral } from './scan';
-import type { Scan } from './scan';
+import { Ch, readAsParser } from './scan';
 
 /** Brackets that may be open at once. Code in which each of 20,000 declarations lacks its last brace is still read. */
 const MOST_OPEN_BRACKETS = 30_000;
@@ -28,24 +27,14 @@ export function watchBrackets(): (text: string, changed: number) => number | und
 /** As `bracketTooMany`, where brackets in comments and strings would be enough. */
 function firstTooMany(text: string): number | undefined {
   let depth = 0;
-  const s: Scan = { text, at: 0, broken: false };
-  // A comment or a string that has no end is none for the parser.
-  const lastClose = text.lastIndexOf('*/');
-  const lastBackquote = text.lastIndexOf('`');
-  while (s.at < text.length) {
-    const pos = s.at;
-    const c = text.charCodeAt(pos);
-    const endless = text.charCodeAt(pos + 1) === Ch.Star && lastClose < pos + 2;
-    if (c === Ch.Slash && !endless && skipComment(s)) continue;
-    if (isQuote(c) && pos !== lastBackquote) {
-      skipLiteral(s, c);
-      continue;
-    }
-    s.at++;
-    depth = Math.max(0, depth + step(c));
-    if (depth > MOST_OPEN_BRACKETS) return pos;
-  }
-  return undefined;
+  let first: number | undefined;
+  readAsParser(text, {
+    code: (c, pos) => {
+      depth = Math.max(0, depth + step(c));
+      if (depth > MOST_OPEN_BRACKETS) first ??= pos;
+    },
+  });
+  return first;
 }
 
 /** The most brackets that are open at once, wherever they stand. */

@@ -4,8 +4,7 @@
  * on after it: with a comment in each of n lines it reads the text n times.
  */
 import type { Span } from './ast';
-import { Ch, isQuote, skipComment, skipLiteral } from './scan';
-import type { Scan } from './scan';
+import { Ch, readAsParser } from './scan';
 
 /** Comments without an end that the parser sees; half-typed code has one. */
 const MOST_OPEN = 16;
@@ -13,25 +12,18 @@ const MOST_OPEN = 16;
 /** The marks that begin such comments, in their order; none when there are so few that the parser may see them. UTF-16 offsets. */
 export function openComments(text: string): readonly Span[] {
   const open: Span[] = [];
-  const lastClose = text.lastIndexOf('*/');
-  if (!hasMany(text, lastClose)) return open;
-  const s: Scan = { text, at: 0, broken: false };
-  const lastBackquote = text.lastIndexOf('`');
-  while (s.at < text.length) {
-    const pos = s.at;
-    const c = text.charCodeAt(pos);
-    if (c === Ch.Slash && text.charCodeAt(pos + 1) === Ch.Star && lastClose < pos + 2) {
-      s.at += 2;
-      open.push({ pos, end: s.at });
-    } else if (c === Ch.Slash && skipComment(s)) continue;
-    else if (isQuote(c) && pos !== lastBackquote) skipLiteral(s, c);
-    else s.at++;
-  }
+  if (!hasMany(text)) return open;
+  readAsParser(text, {
+    code: (c, pos) => {
+      if (c === Ch.Slash && text.charCodeAt(pos + 1) === Ch.Star) open.push({ pos, end: pos + 2 });
+    },
+  });
   return open;
 }
 
 /** Whether there may be too many: one search of what follows the last end of a comment. */
-function hasMany(text: string, lastClose: number): boolean {
+function hasMany(text: string): boolean {
+  const lastClose = text.lastIndexOf('*/');
   let left = MOST_OPEN;
   // `/*/` is no whole comment.
   let at = text.indexOf('/*', Math.max(lastClose - 1, 0));

@@ -24,7 +24,7 @@ import { declaredIn } from './declared';
 import { lazyFile } from './lazyFile';
 import { lowerFile } from './lower/file';
 import type { GenericMethods, Mask } from './newerSyntax';
-import { applyMasks, blank, genericMethods, repairs } from './newerSyntax';
+import { applyMasks, blanks, genericMethods, repairs } from './newerSyntax';
 import { bracketTooMany, watchBrackets } from './openBrackets';
 import { openComments } from './openComments';
 import type { OutlineDecl } from './outline';
@@ -203,8 +203,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
         const lines = brokenLines(attempt.text, attempt.errors, attempt.topLevel, (part) =>
           errorsOf(part, stop),
         );
-        const blanks = lines.map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) }));
-        blanked = improved(shown, attempt, blanks, stop, old?.blanked);
+        blanked = improved(shown, attempt, blanks(text, lines), stop, old?.blanked);
         if (blanked !== undefined) {
           for (const { pos, end } of lines) {
             const span = { pos: pos + whole.pos, end: end + whole.pos };
@@ -355,7 +354,7 @@ export async function createGoParser(env: Environment): Promise<GoParser> {
         const { start, oldEnd, newEnd } = change;
         refused = refusal(watch(newText, newEnd - start + (oldEnd - start)));
         current = readable(newText);
-        const fits = change.newEnd - change.oldEnd === newText.length - oldText.length;
+        const fits = newEnd - oldEnd === newText.length - oldText.length;
         const plain =
           parsed?.plain.text === terminated(oldText) && current.masked === terminated(newText);
         update(fits && plain ? change : undefined);
@@ -385,15 +384,9 @@ interface Readable {
 
 function readable(text: string): Readable {
   const open = openComments(text);
-  const ended = applyMasks(
-    text,
-    open.map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) })),
-  );
+  const ended = applyMasks(text, blanks(text, open));
   const hidden = hiddenComments(ended);
-  const shown = applyMasks(
-    ended,
-    joined(ended, hidden).map(({ pos, end }) => ({ pos, text: blank(text.slice(pos, end)) })),
-  );
+  const shown = applyMasks(ended, blanks(ended, joined(ended, hidden)));
   const generic = genericMethods(shown);
   return {
     text,

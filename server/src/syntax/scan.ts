@@ -96,7 +96,7 @@ export function isDigit(c: number): boolean {
 }
 
 /** Whether a string or rune literal begins with it. */
-export function isQuote(c: number): boolean {
+function isQuote(c: number): boolean {
   return c === Ch.Quote || c === Ch.Apostrophe || c === Ch.Backquote;
 }
 
@@ -173,6 +173,34 @@ export function skipBrackets(s: Scan): void {
     s.at++;
   }
   s.broken = true;
+}
+
+/** What stands in a text; offsets are UTF-16. */
+export interface ParsedText {
+  /** A character outside of comments and literals. */
+  readonly code: (c: number, pos: number) => void;
+  readonly comment?: (pos: number, end: number) => void;
+  readonly literal?: () => void;
+}
+
+/** Reads a text as the parser does: what begins a comment or a raw string that has no end begins none. */
+export function readAsParser(text: string, { code, comment, literal }: ParsedText): void {
+  const s: Scan = { text, at: 0, broken: false };
+  const lastClose = text.lastIndexOf('*/');
+  const lastBackquote = text.lastIndexOf('`');
+  while (s.at < text.length) {
+    const pos = s.at;
+    const c = text.charCodeAt(pos);
+    const endless = text.charCodeAt(pos + 1) === Ch.Star && lastClose < pos + 2;
+    if (c === Ch.Slash && !endless && skipComment(s)) comment?.(pos, s.at);
+    else if (isQuote(c) && pos !== lastBackquote) {
+      skipLiteral(s, c);
+      literal?.();
+    } else {
+      s.at++;
+      code(c, pos);
+    }
+  }
 }
 
 /** The comments of a text in their order; in broken code it may take something else for one. */
