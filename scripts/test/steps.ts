@@ -10,15 +10,15 @@ import { OUT, REPOSITORY } from '../host/paths';
 import { packageExtension } from '../package';
 import { runLogged } from './child';
 import { NAMED_SPECS } from './mocha';
-import type { Counts } from './results';
+import type { Results } from './results';
 import { readResults } from './resultsFile';
 
-/** One part of `npm test`. Rejects, or returns its counts; the other steps run in any case. */
+/** One part of `npm test`. Rejects, or returns its results; the other steps run in any case. */
 export interface Step {
   /** For `npm test -- --only NAME`. */
   readonly name: string;
   readonly about: string;
-  run(): Promise<Counts>;
+  run(): Promise<Results>;
 }
 
 /** In this order, since later steps use what earlier ones built. */
@@ -56,7 +56,7 @@ export const STEPS: readonly Step[] = [
     about: 'generated files are fresh',
     run: async () => {
       const { fresh, stale } = await generate(false);
-      return { passed: fresh, failed: stale };
+      return { passed: fresh, failed: stale, failures: [] };
     },
   },
   {
@@ -64,7 +64,7 @@ export const STEPS: readonly Step[] = [
     about: 'the extension builds and its package is small and complete',
     run: async () => {
       await packageExtension();
-      return { passed: 1, failed: 0 };
+      return { passed: 1, failed: 0, failures: [] };
     },
   },
   {
@@ -118,13 +118,17 @@ export const STEPS: readonly Step[] = [
 /** Milliseconds for tests that start a browser or a Go build; those of `.mocharc.json` are for Node alone. */
 const SLOW_TIMEOUT = 120_000;
 
-/** The counts of two runs that are one step. */
-function sum(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed };
+/** The results of two runs that are one step. */
+function sum(a: Results, b: Results): Results {
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    failures: [...a.failures, ...b.failures],
+  };
 }
 
 /** Runs mocha on `specs`, or as `.mocharc.json` says when there are none. */
-function mocha(name: string, specs: readonly string[], env: NodeJS.ProcessEnv): Promise<Counts> {
+function mocha(name: string, specs: readonly string[], env: NodeJS.ProcessEnv): Promise<Results> {
   const options =
     specs.length === 0
       ? []
@@ -138,7 +142,7 @@ async function counted(
   name: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-): Promise<Counts> {
+): Promise<Results> {
   const file = path.join(OUT, 'results', `${name}.json`);
   rmSync(file, { force: true });
   const code = await runLogged(name, args, {
@@ -157,9 +161,10 @@ async function counted(
 }
 
 /** Runs a tool that passes or fails as a whole. */
-async function check(name: string, program: string, args: readonly string[]): Promise<Counts> {
+async function check(name: string, program: string, args: readonly string[]): Promise<Results> {
   const code = await runLogged(name, [tool(program), ...args], {});
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const passed = code === 0 ? 1 : 0;
+  return { passed, failed: 1 - passed, failures: [] };
 }
 
 function tool(program: string): string {
