@@ -18,6 +18,9 @@ function simulateWith(option: string, value: string): readonly string[] {
   return SIMULATE.map((arg, i) => (SIMULATE[i - 1] === option ? value : arg));
 }
 
+/** Too long to be shown. */
+const LONG = 'x'.repeat(100_000);
+
 const CASES: readonly Case[] = [
   { args: [], says: /no command/ },
   { args: ['chekc'], says: /unknown command 'chekc'.*check/ },
@@ -125,6 +128,31 @@ describe('command line: bad input', () => {
       ['binary.go', 'latin1.go'],
     );
   });
+
+  for (const option of ['--key', '--elem', '--workload', '--go', '--arch', '--goexperiment']) {
+    it(`shows the beginning and the end of a long ${option}`, async () => {
+      const { code, stderr } = await heapghost(
+        [...simulateWith(option, LONG), ...(SIMULATE.includes(option) ? [] : [option, LONG])],
+        folder,
+      );
+      assert.match(stderr, /^heapghost: .{1,1000}\n$/);
+      assert.ok(stderr.includes(option));
+      assert.equal(code, 2);
+    });
+  }
+
+  // Other systems have no such names.
+  if (process.platform === 'linux') {
+    it('says that a name is not UTF-8', async () => {
+      await mkdir(join(folder, 'names'));
+      const name = Buffer.concat([Buffer.from(join(folder, 'names', 'caf')), Buffer.of(0xe9)]);
+      await writeFile(Buffer.concat([name, Buffer.from('.go')]), 'package p\n');
+      const { code, stderr } = await heapghost(['check', 'names'], folder);
+      const says = 'heapghost: names/caf\ufffd.go: a name that is not UTF-8 cannot be read\n';
+      assert.equal(stderr, says);
+      assert.equal(code, 2);
+    });
+  }
 
   it('follows no link loop', async () => {
     await symlink('..', join(folder, 'empty-folder', 'loop'), 'dir');

@@ -50,18 +50,18 @@ const SEVERITIES = [
 describe('formats', () => {
   for (const { severity, rule, github, sarif, at } of SEVERITIES) {
     describe(`${severity} of ${rule}`, () => {
-      const one = report([finding(severity, rule, 'a, b/c:d%.go')]);
+      const one = report([finding(severity, rule, 'a, b/c:d%!.go')]);
 
       it('as text', () => {
         assert.equal(
           formatText(one),
-          `a, b/c:d%.go:3:9: ${severity}: 50% of it:\\r\\na, b (${rule})\n`,
+          `a, b/c:d%!.go:3:9: ${severity}: 50% of it:\\r\\na, b (${rule})\n`,
         );
       });
 
       it('as JSON', () => {
         const { findings } = JSON.parse(formatJson(one)) as { findings: unknown[] };
-        const place = { file: 'a, b/c:d%.go', line: 3, col: 9, endLine: 4, endCol: 5 };
+        const place = { file: 'a, b/c:d%!.go', line: 3, col: 9, endLine: 4, endCol: 5 };
         const message = '50% of it:\r\na, b';
         const told = { rule, severity, confidence: 'likely', ...place, message };
         assert.deepEqual(findings, [{ ...told, related: [], fixes: [] }]);
@@ -70,7 +70,7 @@ describe('formats', () => {
       it('for GitHub', () => {
         assert.equal(
           formatGithub(one),
-          `::${github} file=a%2C b/c%3Ad%25.go,line=3,endLine=4,col=7,endColumn=4,title=heapghost ${rule}::50%25 of it:%0D%0Aa, b\n`,
+          `::${github} file=a%2C b/c%3Ad%25!.go,line=3,endLine=4,col=7,endColumn=4,title=heapghost ${rule}::50%25 of it:%0D%0Aa, b\n`,
         );
       });
 
@@ -84,7 +84,7 @@ describe('formats', () => {
           [rule, at, sarif, '50% of it:\r\na, b'],
         );
         assert.deepEqual(result.locations[0]?.physicalLocation, {
-          artifactLocation: { uri: 'a%2C%20b/c%3Ad%25.go', uriBaseId: '%SRCROOT%' },
+          artifactLocation: { uri: 'a%2C%20b/c%3Ad%25%21.go', uriBaseId: '%SRCROOT%' },
           region: { startLine: 3, startColumn: 7, endLine: 4, endColumn: 4 },
         });
       });

@@ -20,8 +20,17 @@ async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof ReaderGone) return;
     process.exitCode = EXIT.error;
-    await complain(oneLine(error));
+    await complain(abridged(oneLine(error)));
   }
+}
+
+/** How much is shown of the beginning and of the end of a message, in UTF-16 units. */
+const SHOWN_END = 400;
+
+/** A message without its middle where it quotes more than a reader looks at. */
+function abridged(message: string): string {
+  if (message.length <= 2 * SHOWN_END) return message;
+  return `${message.slice(0, SHOWN_END)} … ${message.slice(-SHOWN_END)}`;
 }
 
 function oneLine(error: unknown): string {

@@ -19,7 +19,7 @@ import {
 } from './expressions';
 import { guardsOf } from './flow';
 import { flowAt, pointOf } from './flows';
-import { functionNamed } from './functions';
+import { functionNamed, ownFunction, parametersOf, placeOf } from './functions';
 import { onlyValue } from './locals';
 import type { Site } from './sites';
 import { callsOf, walkWithPath } from './sites';
@@ -178,24 +178,43 @@ function gatheredBy(info: PackageInfo, sweep: Site<Loop>, search: Search): Test 
   return found;
 }
 
-/** `maps.DeleteFunc(m, func(k K, v V) bool { return v.expires < now })`. */
-function deletedByFunction(info: PackageInfo, { file, node, path }: Site): Aging | undefined {
+/** `maps.DeleteFunc(m, func(k K, v V) bool { return v.expires < now })`, also with a function that has a name. */
+function deletedByFunction(info: PackageInfo, deletion: Site): Aging | undefined {
+  const { node } = deletion;
   if (node.kind !== 'CallExpr' || info.builtinOf(node) !== undefined) return undefined;
-  const literal = node.args[1] && unparen(node.args[1]);
-  if (literal?.kind !== 'FuncLit') return undefined;
-  const inside = [...path, node, literal];
+  const predicate = node.args[1] && predicateOf(info, deletion, unparen(node.args[1]));
+  if (predicate === undefined) return undefined;
+  const { node: decides, path, file } = predicate;
+  const inside = [...path, decides];
   let test: Expr | undefined;
-  walk(literal.body, (n) => {
+  walk(decides, (n) => {
     if (n.kind === 'BinaryExpr' || n.kind === 'CallExpr') {
-      test ??= orderingIn(info, inside, n, literal);
+      test ??= orderingIn(info, inside, n, decides);
     }
     return test === undefined;
   });
   if (test === undefined) return undefined;
-  const value = literal.type.params.flatMap(({ names }) => names)[1];
-  const entry = value && variableOf(info, value);
+  const value = parametersOf(decides)[1];
+  const entry = value && variableOf(info, value.name);
   const own = entry !== undefined && variablesIn(info, inside, test).includes(entry);
-  return { sweep: { file, node, path }, test: { file, node: test, path: inside }, own };
+  return { sweep: deletion, test: { file, node: test, path: inside }, own };
+}
+
+/** The function that says which entries go: written in the call, in a local, or declared in the package. */
+function predicateOf(
+  info: PackageInfo,
+  { file, node, path }: Site,
+  predicate: Expr,
+): Site<FuncDecl | FuncLit> | undefined {
+  if (predicate.kind === 'FuncLit') return { file, node: predicate, path: [...path, node] };
+  const local = predicate.kind === 'Ident' ? variableOf(info, predicate) : undefined;
+  const value = local && onlyValue(info, path, local)?.value;
+  const literal = value && unparen(value);
+  if (literal?.kind === 'FuncLit') return { file, node: literal, path };
+  const func = functionNamed(info, predicate);
+  const place = func && placeOf(info, func.origin ?? func);
+  const decl = place && ownFunction(info, predicate);
+  return decl && { file: place.file, node: decl, path: [] };
 }
 
 // Orderings ------------------------------------------------------------------------------------------------------------

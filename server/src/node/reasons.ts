@@ -21,5 +21,9 @@ const REASONS: Readonly<Record<string, string>> = {
 export function systemReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code) : '';
+  const path = 'path' in error ? String(error.path) : '';
+  // Node decodes names as UTF-8, and then looks for another file.
+  if (code === 'ENOENT' && path.includes('\ufffd'))
+    return 'a name that is not UTF-8 cannot be read';
   return REASONS[code] ?? error.message;
 }

@@ -129,6 +129,11 @@ export function joinUri(folder: string, relative: string): string {
   return at;
 }
 
+/** The relative reference (RFC 3986, section 4.2) of a relative path, as a report has it that names no folder. */
+export function relativeReference(path: string): string {
+  return path.split('/').map(encode).join('/');
+}
+
 /** The file or folder that a path means which stands in a file of a folder, such as go.mod: relative to it or absolute. */
 export function resolvePath(folder: string, path: string): string {
   const forward = path.replaceAll('\\', '/');

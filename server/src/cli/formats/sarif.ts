@@ -2,6 +2,7 @@
 import { isAbsolute } from 'node:path';
 import type { Severity } from '../../contracts/findings';
 import { uriOf } from '../../node/paths';
+import { relativeReference } from '../../project/uri';
 import { safeJson } from '../escape';
 import type { CheckResult, ResultPlace } from '../checkResult';
 
@@ -86,7 +87,7 @@ const SOURCES = '%SRCROOT%';
 
 function artifact(file: string) {
   if (isAbsolute(file)) return { uri: uriOf(file) };
-  return { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: SOURCES };
+  return { uri: relativeReference(file), uriBaseId: SOURCES };
 }
 
 function physical(place: ResultPlace) {
