@@ -56,6 +56,7 @@ export const ROOMS = {
     'server/src/analysis',
     'server/src/maps',
     'server/src/measure',
+    'server/src/project',
     'server/src/rules',
     'server/src/syntax',
     ...GROUND,

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { environment } from './run';
 
 const CLI = resolve('dist/cli.js');
 const FULL = 'heapghost: standard output: the disk is full\n';
@@ -43,7 +44,7 @@ func Empty(k int) { delete(cache, k) }
 /** Exit code and standard error of a shell's script, in which `$@` is the command line. */
 async function inShell(script: string, args: readonly string[], cwd: string) {
   const shell = ['-c', script, 'sh', process.execPath, CLI, ...args];
-  const child = promisify(execFile)('/bin/sh', shell, { cwd });
+  const child = promisify(execFile)('/bin/sh', shell, { cwd, env: environment() });
   const { stderr } = await child.catch((error: unknown) => error as { readonly stderr: string });
   return { code: child.child.exitCode, stderr };
 }
@@ -83,7 +84,7 @@ describe('command line: output', function () {
     [['check', 'broken.go'], 2],
   ] as const) {
     it(`says nothing when nobody reads any more: ${args.join(' ')}`, async () => {
-      const child = spawn(process.execPath, [CLI, ...args], { cwd: folder });
+      const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: environment() });
       // Long before anything is written.
       child.stdout.destroy();
       let stderr = '';
@@ -106,7 +107,7 @@ describe('command line: output', function () {
     await inShell('exec "$@" > whole', args, folder);
     const whole = await readFile(join(folder, 'whole'), 'utf8');
     assert.ok(whole.length > 1 << 19, `${whole.length} bytes`);
-    const child = spawn(process.execPath, [CLI, ...args], { cwd: folder });
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: environment() });
     const ended = new Promise<number | null>((done) => child.on('close', done));
     let text = '';
     for await (const chunk of child.stdout.setEncoding('utf8')) {

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 export interface Run {
   readonly code: number;
@@ -8,6 +10,14 @@ export interface Run {
 }
 
 const CLI = resolve('dist/cli.js');
+
+const cache = mkdtempSync(join(tmpdir(), 'heapghost-cache-'));
+process.once('exit', () => rmSync(cache, { recursive: true, force: true }));
+
+/** The environment of this process, with a cache folder of its own. */
+export function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, XDG_CACHE_HOME: cache };
+}
 
 /** Runs the built command line in a folder, as a user does; `env` is added to the environment. */
 export function heapghost(
@@ -19,7 +29,7 @@ export function heapghost(
     execFile(
       process.execPath,
       [CLI, ...args],
-      { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 28 },
+      { cwd, env: { ...environment(), ...env }, maxBuffer: 1 << 28 },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         done({ code, stdout, stderr });

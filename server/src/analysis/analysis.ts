@@ -275,6 +275,7 @@ export function createWorkspace(
       const failures = resultsOf.get(place.unit)?.problems(uri) ?? [];
       return [...constraintProblems(place.file), ...syntaxProblems(place.file), ...failures];
     }),
+    around: (folder) => packages.around(canonicalUri(folder)),
     text: (uri) => packages.text(canonicalUri(uri)),
     version: (uri) => overlay.version(canonicalUri(uri)),
   };

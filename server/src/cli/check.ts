@@ -52,6 +52,8 @@ export interface CheckOptions extends TargetOptions {
   readonly format: keyof typeof PRINTERS;
   readonly rule: readonly string[];
   readonly all?: boolean;
+  /** False after --no-cache. */
+  readonly cache: boolean;
   readonly failOn: (typeof THRESHOLDS)[number];
 }
 
@@ -64,6 +66,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     target: options,
     settings: { rules, includeAll, named: new Set(named.map(uriOf)) },
     withFixes: PRINTS_FIXES.has(options.format),
+    cached: options.cache,
   });
   const result: CheckResult = {
     version,

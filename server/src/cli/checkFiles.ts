@@ -14,6 +14,8 @@ export interface CheckJob {
   readonly target: TargetOptions;
   readonly settings: Partial<Settings>;
   readonly withFixes: boolean;
+  /** Whether results are kept from one run to the next. */
+  readonly cached: boolean;
 }
 
 /** What was found in one file; can be sent to another thread. */

@@ -46,6 +46,7 @@ export function createProgram(writeOut: (text: string) => void): Command {
     .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('text'))
     .option('--rule <name>', 'only this rule; may be repeated', collect, [])
     .option('--all', 'also tests, generated and vendored files, and comments that suppress nothing')
+    .option('--no-cache', 'look at everything anew: neither use nor keep results')
     .option('--go <version>', `Go toolchain, ${GO_RANGE}; default: from go.mod`)
     .addOption(arch())
     .addOption(goroot())

@@ -21,10 +21,22 @@ export interface CancellationToken {
   readonly isCancellationRequested: boolean;
 }
 
-/** Work that is done once for a package as it is at one moment. */
+/** Work that is done, and what is read for it: once for a package as it is at one moment. */
 export type Work =
   /** The files of a folder were read, and its package is made when something asks. */
   | { readonly kind: 'load'; readonly folder: string }
+  /** What was taken from the module around a folder that was read, as `Around.text`. */
+  | { readonly kind: 'surroundings'; readonly folder: string; readonly text: string }
+  /**
+   * An import was looked up: of the files of a folder, by URI, or of a package, by what leads there; `leads` as in
+   * `Looked`.
+   */
+  | {
+      readonly kind: 'import';
+      readonly by: string;
+      readonly path: string;
+      readonly leads: string;
+    }
   /** All rules ran over a package. */
   | { readonly kind: 'rules' }
   /** The fixes of one finding, or the rewrites of one map, were made and formatted. */
@@ -79,6 +91,26 @@ export interface FileLayout {
   /** One for each map type expression, named type and struct type of the file, in source order. */
   readonly records: readonly LayoutRecord[];
   readonly problems: readonly FileProblem[];
+}
+
+/** What lies around a folder now. */
+export interface Around {
+  /** Module, Go versions and build target: equal where a package would be made in the same way. */
+  readonly text: string;
+  /** Where an import of a file of the folder leads. */
+  readonly lookUp: (path: string) => Looked;
+}
+
+export interface Looked {
+  /** Where it leads, or why it leads nowhere. */
+  readonly leads: string;
+  /** Absent where no source is read. */
+  readonly package?: {
+    /** URI. */
+    readonly folder: string;
+    /** Where an import of that package leads. */
+    readonly lookUp: (path: string) => Looked;
+  };
 }
 
 /**
@@ -137,6 +169,8 @@ export interface Workspace {
   layout(uri: string, token?: CancellationToken): Promise<FileLayout>;
   /** What kept the file, or a part of it, from being analysed; empty when all went well. */
   problems(uri: string, token?: CancellationToken): Promise<readonly FileProblem[]>;
+  /** What lies around a folder, by URI; no Go file is read. Only where files can be read at once. */
+  around(folder: string): Promise<Around>;
   /** The text that answers for this file are about: the open buffer, else the saved file. */
   text(uri: string): Promise<string | undefined>;
   /** The version of an open document, for versioned edits. */

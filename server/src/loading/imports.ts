@@ -4,10 +4,11 @@
  */
 import type { Arch } from '../../../runtime';
 import { once } from '../base/once';
+import type { Observer } from '../contracts/workspace';
 import type { BuildTarget } from '../project/buildTarget';
 import { isIncluded, nameMatches } from '../project/buildConstraints';
 import { goFileNames } from '../project/packageFiles';
-import type { PackageFolder, Resolver } from '../project/resolve';
+import type { PackageFolder, Resolution, Resolver } from '../project/resolve';
 import { joinUri } from '../project/uri';
 import type { Reader } from '../project/reader';
 import type { GoParser } from '../syntax/parser';
@@ -51,6 +52,7 @@ export class Imports {
     private readonly reader: Reader,
     private readonly parser: GoParser,
     private readonly mostText: number,
+    private readonly observe?: Observer,
   ) {}
 
   /**
@@ -58,7 +60,8 @@ export class Imports {
    * @param dependent the folder, by URI; `invalidate` names it when something of what it imported has changed
    */
   importer(dependent: string, resolver: Resolver, target: ImportTarget): Importer {
-    return this.makeImporter(resolver, target, (entry) => entry.dependents.add(dependent));
+    const use = (entry: Entry): unknown => entry.dependents.add(dependent);
+    return this.makeImporter(dependent, resolver, target, use);
   }
 
   /** Forgets the package of a folder and all that depend on it; gives the dependents among those that got an importer. */
@@ -109,7 +112,8 @@ export class Imports {
     if (known !== undefined) return known;
     const { folder, path, imports } = found;
     const files = this.filesOf(folder, target);
-    const importer = this.makeImporter(imports, target, (entry) => entry.importedBy.add(key));
+    const use = (entry: Entry): unknown => entry.importedBy.add(key);
+    const importer = this.makeImporter(leadsTo(found), imports, target, use);
     const entry: Entry = {
       package:
         files.length === 0
@@ -155,18 +159,22 @@ export class Imports {
     return files;
   }
 
+  /** @param by who imports, for the observer */
   private makeImporter(
+    by: string,
     resolver: Resolver,
     target: ImportTarget,
-    use: (entry: Entry) => void,
+    use: (entry: Entry) => unknown,
   ): Importer {
     const std = stdImporter(target.sizes, target.oldestGo, target.os);
     const known = new Map<string, ImportedPackage | UnknownPackage>();
     const find = (path: string): ImportedPackage | UnknownPackage => {
       const found = resolver.resolve(path);
+      const leads = leadsTo(found);
+      this.observe?.({ kind: 'import', by, path, leads });
       if ('unknown' in found) return found;
       if ('std' in found) return std.import(path);
-      const key = `${found.folder} ${found.imports.key} ${targetKey(target)}`;
+      const key = `${leads} ${targetKey(target)}`;
       const entry = this.load(found, target, key);
       use(entry);
       return entry.package;
@@ -193,6 +201,12 @@ export class Imports {
     for (const { text } of this.scanned.get(folder)?.values() ?? []) this.size -= text?.length ?? 0;
     this.scanned.delete(folder);
   }
+}
+
+/** Where an import leads, as a line of text: to a folder, whose own imports a resolver finds; to std's table; or nowhere. */
+export function leadsTo(found: Resolution): string {
+  if ('unknown' in found) return `nowhere: ${found.unknown}`;
+  return 'std' in found ? 'std' : `${found.folder} ${found.imports.key}`;
 }
 
 function whyEmpty(path: string, files: readonly ImportedFile[]): string {

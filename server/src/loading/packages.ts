@@ -5,12 +5,20 @@
 import { once } from '../base/once';
 import type { Environment } from '../contracts/environment';
 import type { Settings } from '../contracts/settings';
-import type { FileChange, FileProblem, Limits, Observer } from '../contracts/workspace';
+import type {
+  Around,
+  FileChange,
+  FileProblem,
+  Limits,
+  Looked,
+  Observer,
+} from '../contracts/workspace';
 import { findModule, importPath } from '../project/module';
 import { goFileNames } from '../project/packageFiles';
+import type { Resolver } from '../project/resolve';
 import { basename, joinUri, parentUri } from '../project/uri';
 import type { GoParser } from '../syntax/parser';
-import { Imports } from './imports';
+import { Imports, leadsTo } from './imports';
 import type { KeptFolder } from './keptFolders';
 import { KeptFolders } from './keptFolders';
 import type { Overlay } from './overlay';
@@ -124,6 +132,12 @@ export class Packages {
     return source === undefined || 'refused' in source ? undefined : source.text;
   }
 
+  /** What lies around a folder now. By URI. */
+  async around(folder: string): Promise<Around> {
+    const around = await this.surroundingsIn(folder);
+    return { text: described(folder, around), lookUp: lookUpIn(around.resolver) };
+  }
+
   private async loadFolder(uri: string, kept: KeptFolder): Promise<Folder> {
     const { env, overlay, observe, parser, settings, limits } = this.sources;
     observe?.({ kind: 'load', folder: uri });
@@ -147,7 +161,8 @@ export class Packages {
     const around = await this.surroundingsIn(uri);
     const { mod } = around.module;
     const go = await parser();
-    const imports = (this.imports ??= new Imports(this.reader, go, limits.mostText));
+    const imports = (this.imports ??= new Imports(this.reader, go, limits.mostText, observe));
+    observe?.({ kind: 'surroundings', folder: uri, text: described(uri, around) });
     return makeFolder(files, around.target, kept.units.load(), {
       path: (mod && importPath(mod, uri)) ?? uri,
       versions: around.versions,
@@ -174,6 +189,23 @@ export class Packages {
     }
     return known;
   }
+}
+
+/** All that the packages of a folder take from what lies around it. */
+function described(folder: string, around: Surroundings): string {
+  const { module, versions, resolver, target, std } = around;
+  const { mod, work } = module;
+  const path = mod && importPath(mod, folder);
+  return JSON.stringify([mod?.uri, work?.uri, path, versions, resolver.key, target, std]);
+}
+
+function lookUpIn(resolver: Resolver): (path: string) => Looked {
+  return (path) => {
+    const found = resolver.resolve(path);
+    const leads = leadsTo(found);
+    if (!('folder' in found)) return { leads };
+    return { leads, package: { folder: found.folder, lookUp: lookUpIn(found.imports) } };
+  };
 }
 
 function nothing(): void {
