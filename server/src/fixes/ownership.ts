@@ -18,17 +18,33 @@ import { structCopyRefusal } from './structCopies';
 
 /** Why the variable's map or array may be somebody else's too; undefined when nothing says so. */
 export function ownershipRefusal(context: FixContext, variable: Var): string | undefined {
-  const { info, facts } = context;
-  if (!facts.complete || !facts.of(variable).complete) return 'not all of its package can be read';
-  if (isUsableElsewhere(info, variable)) return 'it is exported: other packages may hold or set it';
-  return (
-    aliasRefusal(context, variable) ??
-    sharedValueRefusal(context, variable) ??
-    structCopyRefusal(context, variable) ??
-    reflectionRefusal(context, variable) ??
-    leftOutRefusal(context, variable)
-  );
+  const [first] = ownershipRefusals(context, variable);
+  return first;
 }
+
+/** All reasons, each looked for when it is asked for. */
+export function* ownershipRefusals(context: FixContext, variable: Var): Generator<string> {
+  for (const reason of REASONS) {
+    const refused = reason(context, variable);
+    if (refused !== undefined) yield refused;
+  }
+}
+
+const REASONS: readonly ((context: FixContext, variable: Var) => string | undefined)[] = [
+  ({ facts }, variable) =>
+    facts.complete && facts.of(variable).complete
+      ? undefined
+      : 'not all of its package can be read',
+  ({ info }, variable) =>
+    isUsableElsewhere(info, variable)
+      ? 'it is exported: other packages may hold or set it'
+      : undefined,
+  aliasRefusal,
+  sharedValueRefusal,
+  structCopyRefusal,
+  reflectionRefusal,
+  leftOutRefusal,
+];
 
 /** What is not seen to be so, and might be otherwise in another package, for a title; undefined when all is seen. */
 export function ownershipCaveat({ info }: FixContext, variable: Var): string | undefined {

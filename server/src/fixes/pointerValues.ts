@@ -85,7 +85,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /** The rewriting without the question whether it pays: what `pointerValues` does once that is answered. */
-function rewriteToPointers(
+export function rewriteToPointers(
   context: FixContext,
   variable: Var,
 ): { readonly edits: Fix['edits']; readonly safe: boolean } | Refused {
