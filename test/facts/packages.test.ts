@@ -4,31 +4,38 @@
  * test/proofs; this holds that no fact changes unseen.
  *
  * `test/facts/answers/NAME.txt` has a paragraph for each file: a variable with what is done to it, and of a map how long it
- * lives, what bounds it and how its entries go; then what each function leads to, and which calls never return.
+ * lives, what bounds it and how its entries go; a struct type with where its values are made and go, and where what it holds is
+ * told of; then what each function leads to, what calls it, and which calls never return.
  * UPDATE_GOLDEN=1 writes it anew: read what has changed.
  */
 import path from 'node:path';
 import { collectFacts } from '../../server/src/facts/collect';
 import type { Operation, PackageFacts, VarFacts } from '../../server/src/facts/facts';
 import { originOf } from '../../server/src/facts/facts';
+import { isConstructor } from '../../server/src/facts/initial';
 import { neverReturns } from '../../server/src/facts/neverReturns';
 import type { Place } from '../../server/src/facts/place';
 import { placeOf } from '../../server/src/facts/place';
 import {
   boundOfMap,
+  deletesAtEnd,
   goesWhenEmpty,
   isIdentity,
   lifetimeOf,
   ownsResource,
+  replacesInService,
   slowedBy,
   sweepsOf,
   takesBack,
 } from '../../server/src/facts/retention';
-import { endsAll } from '../../server/src/facts/lifecycle';
+import { holdersOf } from '../../server/src/facts/holders';
+import { endsAll, isErrorPath } from '../../server/src/facts/lifecycle';
+import { assignsTo, takesAddress } from '../../server/src/facts/mentions';
+import { birthsOf } from '../../server/src/facts/owners';
 import type { Site } from '../../server/src/facts/sites';
-import { walkWithPath } from '../../server/src/facts/sites';
+import { callsOf, walkWithPath } from '../../server/src/facts/sites';
 import { consequencesOfCall } from '../../server/src/fixes/calls';
-import type { Expr, Node } from '../../server/src/syntax/ast';
+import type { Expr, Ident, Node } from '../../server/src/syntax/ast';
 import { checkPackage, stdImporter, underlying } from '../../server/src/types';
 import type { PackageInfo, SourceFile } from '../../server/src/types';
 import type { Var } from '../../server/src/types/object';
@@ -67,6 +74,10 @@ async function factsOf(all: Files): Promise<string> {
     for (const decl of file.ast.decls) {
       if (decl.kind === 'FuncDecl') lines.push(...linesOfFunction(info, file, decl));
       walkWithPath(decl, (node, around) => {
+        if (node.kind === 'TypeSpec') lines.push(...linesOfType(facts, file, node.name));
+        if (node.kind === 'ReturnStmt' && isErrorPath(info, around, node)) {
+          lines.push(`  ${at(file, node)} fails`);
+        }
         if (node.kind === 'SelectorExpr') lines.push(...linesOfPlace(info, file, around, node));
         if (node.kind === 'CallExpr' && neverReturns(info, node)) {
           lines.push(`  ${at(file, node)} never returns`);
@@ -121,10 +132,15 @@ function linesOfMap(
   }
   for (const { file, node } of others) lines.push(`not aged ${at(file, node)}`);
   const inserts = operations.filter(({ kind }) => kind === 'insert');
+  const deletes = operations.filter(({ kind }) => kind === 'delete');
   for (const op of operations) {
     if (op.kind === 'delete' || op.kind === 'clear') {
       if (endsAll(info, op.path)) lines.push(`ends all ${at(op.file, op.node)}`);
       if (takesBack(info, op, inserts)) lines.push(`takes back ${at(op.file, op.node)}`);
+      if (deletesAtEnd(info, op)) lines.push(`at the end of all ${at(op.file, op.node)}`);
+    }
+    if (replacesInService(info, op, deletes)) {
+      lines.push(`replaced in service ${at(op.file, op.node)}`);
     }
     const slow = op.kind === 'insert' ? slowedBy(info, op) : undefined;
     if (slow !== undefined) lines.push(`slowed by ${slow} ${at(op.file, op.node)}`);
@@ -153,7 +169,40 @@ function linesOfFunction(info: PackageInfo, file: SourceFile, decl: FuncDecl): s
   const calls = callees.map((callee) => callee.name.name);
   const what = unknown === undefined ? [] : [`${unknown.what} ${at(unknown.file, unknown.node)}`];
   const all = [...calls, ...what];
-  return all.length === 0 ? [] : [`  ${decl.name.name} ${at(file, decl.name)}: ${all.join(', ')}`];
+  const sites = callsOf(info, decl).map(site);
+  const name = `  ${decl.name.name} ${at(file, decl.name)}`;
+  return [
+    ...(all.length === 0 ? [] : [`${name}: ${all.join(', ')}`]),
+    ...(sites.length === 0 ? [] : [`${name} called at ${sites.join(', ')}`]),
+    ...(endsAll(info, [decl]) ? [`${name} ends all`] : []),
+    ...(isConstructor(decl) ? [`${name} is a constructor`] : []),
+  ];
+}
+
+/** Where the values of a struct type go, and of its maps and slices which names tell of what happens to them. */
+function linesOfType(facts: PackageFacts, file: SourceFile, name: Ident): string[] {
+  const { info } = facts;
+  const obj = info.objectOf(name);
+  const type = obj?.kind === 'type' ? underlying(obj.type()) : undefined;
+  if (obj?.kind !== 'type' || type?.kind !== 'struct') return [];
+  const births = birthsOf(facts, obj).map((birth) => `${birth.fate} ${site(birth.at)}`);
+  return [
+    ...(births.length === 0 ? [] : [`  type ${name.name} ${at(file, name)}: ${births.join(', ')}`]),
+    ...type.fields
+      .filter((field) => ['map', 'slice'].includes(underlying(field.type()).kind))
+      .flatMap((field) => {
+        const origin = originOf(field);
+        const told = [...holdersOf(info, origin)].sort();
+        const files = info.files.filter((one) => assignsTo(one, field.name)).map(nameOf);
+        const taken = info.files.filter((one) => takesAddress(one, field.name)).map(nameOf);
+        const words = [
+          ...(told.length === 0 ? [] : [`is told of by ${told.join(' ')}`]),
+          ...(files.length === 0 ? [] : [`is assigned in ${files.join(' ')}`]),
+          ...(taken.length === 0 ? [] : [`has its address taken in ${taken.join(' ')}`]),
+        ];
+        return words.length === 0 ? [] : [`    ${field.name} ${words.join(', ')}`];
+      }),
+  ];
 }
 
 /** A map or slice that is not what is written: through a pointer that a local holds, or a promoted field. */
