@@ -26,7 +26,7 @@ export type TypeShapeResult =
 /** Reads a type expression. Never throws: any text gives a shape or a message with an offset. */
 export function parseTypeShape(text: string, arch: Arch): TypeShapeResult {
   try {
-    const parser = createParser(tokenize(text), arch);
+    const parser = new Parser(tokenize(text), arch);
     const shape = parser.type();
     parser.end();
     return { ok: true, shape };
@@ -106,190 +106,207 @@ function endsStatement(last: Token | undefined): boolean {
   return !KEYWORDS.has(last.text);
 }
 
-interface Parser {
-  type(): TypeShape;
-  /** Refuses what follows the type. */
-  end(): void;
-}
+/** A recursive descent over the tokens of one type expression. */
+class Parser {
+  /** The index of the token that is looked at. */
+  private next = 0;
+  /** How many types are around the one that is being read. */
+  private depth = 0;
 
-function createParser(tokens: readonly Token[], arch: Arch): Parser {
-  let next = 0;
-  let depth = 0;
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly arch: Arch,
+  ) {}
 
-  const peek = (ahead = 0): Token => tokens[Math.min(next + ahead, tokens.length - 1)] as Token;
-  const is = (text: string, ahead = 0): boolean => {
-    const token = peek(ahead);
+  private peek(ahead = 0): Token {
+    return this.tokens[Math.min(this.next + ahead, this.tokens.length - 1)] as Token;
+  }
+
+  private is(text: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
     return token.text === text && token.kind !== 'string' && token.kind !== 'end';
-  };
-  const take = (): Token => {
-    const token = peek();
-    next = Math.min(next + 1, tokens.length - 1);
-    return token;
-  };
-  const accept = (text: string): boolean => {
-    const found = is(text);
-    if (found) take();
-    return found;
-  };
-  const fail = (message: string, at: Token = peek()): never => {
-    throw new TypeExprError(message, at.offset);
-  };
-  const expect = (text: string): void => {
-    if (!accept(text)) fail(`expected "${text}" but found ${shown(peek())}`);
-  };
+  }
 
-  function type(): TypeShape {
-    if (depth >= MAX_DEPTH) fail('the type is nested too deeply');
-    depth++;
-    const start = peek();
-    const shape = typeUnchecked();
-    depth--;
-    if (shape.size > maxTypeSize(arch)) fail(`${shape.text} is too large for ${arch}`, start);
+  private take(): Token {
+    const token = this.peek();
+    this.next = Math.min(this.next + 1, this.tokens.length - 1);
+    return token;
+  }
+
+  private accept(text: string): boolean {
+    const found = this.is(text);
+    if (found) this.take();
+    return found;
+  }
+
+  private fail(message: string, at: Token = this.peek()): never {
+    throw new TypeExprError(message, at.offset);
+  }
+
+  private expect(text: string): void {
+    if (!this.accept(text)) this.fail(`expected "${text}" but found ${shown(this.peek())}`);
+  }
+
+  /** Reads a type. */
+  type(): TypeShape {
+    if (this.depth >= MAX_DEPTH) this.fail('the type is nested too deeply');
+    this.depth++;
+    const start = this.peek();
+    const shape = this.typeUnchecked();
+    this.depth--;
+    if (shape.size > maxTypeSize(this.arch))
+      this.fail(`${shape.text} is too large for ${this.arch}`, start);
     return shape;
   }
 
-  function typeUnchecked(): TypeShape {
-    const token = peek();
-    if (accept('(')) {
-      const shape = type();
-      expect(')');
+  private typeUnchecked(): TypeShape {
+    const token = this.peek();
+    if (this.accept('(')) {
+      const shape = this.type();
+      this.expect(')');
       return shape;
     }
-    if (accept('*')) {
-      const pointee = type();
-      return pointerShape(`*${pointee.text}`, pointee, arch);
+    if (this.accept('*')) {
+      const pointee = this.type();
+      return pointerShape(`*${pointee.text}`, pointee, this.arch);
     }
-    if (accept('[')) return arrayOrSlice(token);
-    if (is('<-')) return channel();
+    if (this.accept('[')) return this.arrayOrSlice(token);
+    if (this.is('<-')) return this.channel();
     if (token.kind !== 'name') {
-      return fail(
+      return this.fail(
         token.kind === 'end' ? 'expected a type' : `expected a type but found ${shown(token)}`,
       );
     }
     switch (token.text) {
       case 'map':
-        return mapType();
+        return this.mapType();
       case 'chan':
-        return channel();
+        return this.channel();
       case 'func':
-        take();
-        return referenceShape(`func${signature()}`, 'func', arch);
+        this.take();
+        return referenceShape(`func${this.signature()}`, 'func', this.arch);
       case 'struct':
-        return structType();
+        return this.structType();
       case 'interface':
-        return interfaceType();
+        return this.interfaceType();
       default:
-        return namedType();
+        return this.namedType();
     }
   }
 
-  function namedType(): TypeShape {
-    const token = take();
-    if (accept('.')) {
-      const member = take();
+  private namedType(): TypeShape {
+    const token = this.take();
+    if (this.accept('.')) {
+      const member = this.take();
       const qualified = `${token.text}.${member.text}`;
-      if (qualified === 'unsafe.Pointer') return basicShape(qualified, arch);
-      fail(`${qualified} is not known here: write its underlying type, such as struct{…}`, token);
+      if (qualified === 'unsafe.Pointer') return basicShape(qualified, this.arch);
+      this.fail(
+        `${qualified} is not known here: write its underlying type, such as struct{…}`,
+        token,
+      );
     }
-    if (token.text === 'comparable') fail('comparable is a constraint, not a type', token);
-    if (!isBasicTypeName(token.text)) fail(`unknown type ${token.text}`, token);
-    return isBasicTypeName(token.text) ? basicShape(token.text, arch) : fail('unknown type', token);
+    if (token.text === 'comparable') this.fail('comparable is a constraint, not a type', token);
+    if (!isBasicTypeName(token.text)) this.fail(`unknown type ${token.text}`, token);
+    return isBasicTypeName(token.text)
+      ? basicShape(token.text, this.arch)
+      : this.fail('unknown type', token);
   }
 
-  function arrayOrSlice(open: Token): TypeShape {
-    if (accept(']')) {
-      const elem = type();
-      return sliceShape(`[]${elem.text}`, arch);
+  private arrayOrSlice(open: Token): TypeShape {
+    if (this.accept(']')) {
+      const elem = this.type();
+      return sliceShape(`[]${elem.text}`, this.arch);
     }
-    if (is('...')) fail('an array type needs a length: [...] is for literals');
-    const length = constant(0);
-    expect(']');
-    if (length < 0) fail(`negative array length ${length}`, open);
-    const elem = type();
+    if (this.is('...')) this.fail('an array type needs a length: [...] is for literals');
+    const length = this.constant(0);
+    this.expect(']');
+    if (length < 0) this.fail(`negative array length ${length}`, open);
+    const elem = this.type();
     const text = `[${length}]${elem.text}`;
-    if (length > maxTypeSize(arch)) fail(`${text} is too large for ${arch}`, open);
-    return arrayShape(text, length, elem, arch);
+    if (length > maxTypeSize(this.arch)) this.fail(`${text} is too large for ${this.arch}`, open);
+    return arrayShape(text, length, elem, this.arch);
   }
 
   /** A constant expression; operators of `minimum` precedence and above are taken. */
-  function constant(minimum: number): number {
-    let left = operand();
+  private constant(minimum: number): number {
+    let left = this.operand();
     for (;;) {
-      const operator = peek();
+      const operator = this.peek();
       const precedence = operator.kind === 'symbol' ? PRECEDENCE[operator.text] : undefined;
       if (precedence === undefined || precedence < minimum) return left;
-      take();
-      const right = constant(precedence + 1);
+      this.take();
+      const right = this.constant(precedence + 1);
       const value = evaluate(operator.text, left, right);
-      if (value === undefined) return fail('the array length is no whole number', operator);
+      if (value === undefined) return this.fail('the array length is no whole number', operator);
       left = value;
     }
   }
 
-  function operand(): number {
-    if (accept('(')) {
-      const value = constant(0);
-      expect(')');
+  private operand(): number {
+    if (this.accept('(')) {
+      const value = this.constant(0);
+      this.expect(')');
       return value;
     }
-    if (accept('-')) return 0 - operand();
-    const token = take();
+    if (this.accept('-')) return 0 - this.operand();
+    const token = this.take();
     if (token.kind !== 'number') {
-      return fail(`expected an array length but found ${shown(token)}`, token);
+      return this.fail(`expected an array length but found ${shown(token)}`, token);
     }
     const value = integerLiteral(token.text);
-    if (value === undefined) return fail(`${token.text} is no array length`, token);
-    if (!Number.isSafeInteger(value)) return fail(`array length ${token.text} is too large`, token);
+    if (value === undefined) return this.fail(`${token.text} is no array length`, token);
+    if (!Number.isSafeInteger(value))
+      return this.fail(`array length ${token.text} is too large`, token);
     return value;
   }
 
-  function mapType(): TypeShape {
-    take();
-    expect('[');
-    const start = peek();
-    const key = type();
-    if (!key.comparable) fail(notComparable(key), start);
-    expect(']');
-    return referenceShape(`map[${key.text}]${type().text}`, 'map', arch);
+  private mapType(): TypeShape {
+    this.take();
+    this.expect('[');
+    const start = this.peek();
+    const key = this.type();
+    if (!key.comparable) this.fail(notComparable(key), start);
+    this.expect(']');
+    return referenceShape(`map[${key.text}]${this.type().text}`, 'map', this.arch);
   }
 
-  function channel(): TypeShape {
-    if (accept('<-')) {
-      expect('chan');
-      return referenceShape(`<-chan ${type().text}`, 'chan', arch);
+  private channel(): TypeShape {
+    if (this.accept('<-')) {
+      this.expect('chan');
+      return referenceShape(`<-chan ${this.type().text}`, 'chan', this.arch);
     }
-    take();
-    const direction = accept('<-') ? 'chan<-' : 'chan';
-    const parenthesised = direction === 'chan' && is('(') && is('<-', 1);
-    const elem = type().text;
-    return referenceShape(`${direction} ${parenthesised ? `(${elem})` : elem}`, 'chan', arch);
+    this.take();
+    const direction = this.accept('<-') ? 'chan<-' : 'chan';
+    const parenthesised = direction === 'chan' && this.is('(') && this.is('<-', 1);
+    const elem = this.type().text;
+    return referenceShape(`${direction} ${parenthesised ? `(${elem})` : elem}`, 'chan', this.arch);
   }
 
   /** Parameters and results of a function type or method, from `(`; its text. */
-  function signature(): string {
-    const params = parameters();
-    if (is('(')) return `${params} ${parameters()}`;
-    const startsType = peek().kind === 'name' || is('*') || is('[') || is('<-');
-    return startsType ? `${params} ${type().text}` : params;
+  private signature(): string {
+    const params = this.parameters();
+    if (this.is('(')) return `${params} ${this.parameters()}`;
+    const startsType = this.peek().kind === 'name' || this.is('*') || this.is('[') || this.is('<-');
+    return startsType ? `${params} ${this.type().text}` : params;
   }
 
   /**
    * A parameter list. Its entries are either all types, or all `name Type` where names that share a type are grouped
    * (`a, b int`): a lone name is a type in the first case only.
    */
-  function parameters(): string {
-    expect('(');
+  private parameters(): string {
+    this.expect('(');
     const entries: { readonly name?: Token; readonly text?: string }[] = [];
-    while (!is(')')) {
-      const token = peek();
-      const lone = token.kind === 'name' && (is(',', 1) || is(')', 1));
-      const named = !lone && token.kind === 'name' && !KEYWORDS.has(token.text) && !is('.', 1);
-      if (lone) entries.push({ name: take() });
-      else if (named) entries.push({ name: take(), text: parameterType() });
-      else entries.push({ text: parameterType() });
-      if (!accept(',')) break;
+    while (!this.is(')')) {
+      const token = this.peek();
+      const lone = token.kind === 'name' && (this.is(',', 1) || this.is(')', 1));
+      const named = !lone && token.kind === 'name' && !KEYWORDS.has(token.text) && !this.is('.', 1);
+      if (lone) entries.push({ name: this.take() });
+      else if (named) entries.push({ name: this.take(), text: this.parameterType() });
+      else entries.push({ text: this.parameterType() });
+      if (!this.accept(',')) break;
     }
-    expect(')');
+    this.expect(')');
     const named = entries.some((e) => e.name !== undefined && e.text !== undefined);
     // A grouped name has the type of the next entry that has one.
     const following: (string | undefined)[] = [];
@@ -298,103 +315,110 @@ function createParser(tokens: readonly Token[], arch: Arch): Parser {
     }
     const texts = entries.map(({ name, text }, i) => {
       if (name === undefined) {
-        if (named) fail('parameters with and without names are mixed');
+        if (named) this.fail('parameters with and without names are mixed');
         return text ?? '';
       }
       if (!named) {
-        if (!isBasicTypeName(name.text)) fail(`unknown type ${name.text}`, name);
+        if (!isBasicTypeName(name.text)) this.fail(`unknown type ${name.text}`, name);
         return name.text;
       }
-      return following[i] ?? fail(`parameter ${name.text} has no type`, name);
+      return following[i] ?? this.fail(`parameter ${name.text} has no type`, name);
     });
     return `(${texts.join(', ')})`;
   }
 
-  function parameterType(): string {
-    return accept('...') ? `...${type().text}` : type().text;
+  private parameterType(): string {
+    return this.accept('...') ? `...${this.type().text}` : this.type().text;
   }
 
-  function structType(): TypeShape {
-    take();
-    expect('{');
+  private structType(): TypeShape {
+    this.take();
+    this.expect('{');
     const fields: FieldShape[] = [];
     const parts: string[] = [];
     const seen = new Set<string>();
     const add = (name: Token, shape: TypeShape): void => {
-      if (name.text !== '_' && seen.has(name.text)) fail(`field ${name.text} is repeated`, name);
+      if (name.text !== '_' && seen.has(name.text))
+        this.fail(`field ${name.text} is repeated`, name);
       seen.add(name.text);
       fields.push({ name: name.text, type: shape });
     };
-    while (!is('}')) {
-      parts.push(fieldDeclaration(add));
-      if (!accept(';')) break;
+    while (!this.is('}')) {
+      parts.push(this.fieldDeclaration(add));
+      if (!this.accept(';')) break;
     }
-    expect('}');
-    return structShape(`struct{${parts.join('; ')}}`, fields, arch);
+    this.expect('}');
+    return structShape(`struct{${parts.join('; ')}}`, fields, this.arch);
   }
 
   /** One field declaration, `a, b T` or an embedded type, with its tag; its text. */
-  function fieldDeclaration(add: (name: Token, shape: TypeShape) => void): string {
-    const first = peek();
-    const embedded = is('*') || is(';', 1) || is('}', 1) || is('.', 1) || peek(1).kind === 'string';
+  private fieldDeclaration(add: (name: Token, shape: TypeShape) => void): string {
+    const first = this.peek();
+    const embedded =
+      this.is('*') ||
+      this.is(';', 1) ||
+      this.is('}', 1) ||
+      this.is('.', 1) ||
+      this.peek(1).kind === 'string';
     let text: string;
     if (embedded) {
-      const pointer = is('*');
-      const name = peek(pointer ? 1 : 0);
-      const shape = type();
-      add(is('.', -1) ? peek(-1) : name, shape);
+      const pointer = this.is('*');
+      const name = this.peek(pointer ? 1 : 0);
+      const shape = this.type();
+      add(this.is('.', -1) ? this.peek(-1) : name, shape);
       text = shape.text;
     } else {
-      const names = [fieldName()];
-      while (accept(',')) names.push(fieldName());
-      const shape = type();
+      const names = [this.fieldName()];
+      while (this.accept(',')) names.push(this.fieldName());
+      const shape = this.type();
       for (const name of names) add(name, shape);
       text = `${names.map((n) => n.text).join(', ')} ${shape.text}`;
     }
-    if (peek().kind === 'string') text += ` ${take().text}`;
-    if (!is(';') && !is('}')) fail(`expected ";" or "}" but found ${shown(peek())}`);
-    return first.kind === 'end' ? fail('expected a field') : text;
+    if (this.peek().kind === 'string') text += ` ${this.take().text}`;
+    if (!this.is(';') && !this.is('}'))
+      this.fail(`expected ";" or "}" but found ${shown(this.peek())}`);
+    return first.kind === 'end' ? this.fail('expected a field') : text;
   }
 
-  function fieldName(): Token {
-    const token = take();
+  private fieldName(): Token {
+    const token = this.take();
     if (token.kind !== 'name' || KEYWORDS.has(token.text)) {
-      fail(`expected a field name but found ${shown(token)}`, token);
+      this.fail(`expected a field name but found ${shown(token)}`, token);
     }
     return token;
   }
 
-  function interfaceType(): TypeShape {
-    take();
-    expect('{');
+  private interfaceType(): TypeShape {
+    this.take();
+    this.expect('{');
     const parts: string[] = [];
-    while (!is('}')) {
-      const name = peek();
-      if (name.kind !== 'name' || is('|', 1)) fail('constraint interfaces are no types of values');
-      if (is('(', 1)) {
-        take();
-        parts.push(`${name.text}${signature()}`);
+    while (!this.is('}')) {
+      const name = this.peek();
+      if (name.kind !== 'name' || this.is('|', 1))
+        this.fail('constraint interfaces are no types of values');
+      if (this.is('(', 1)) {
+        this.take();
+        parts.push(`${name.text}${this.signature()}`);
       } else {
         if (name.text !== 'error' && name.text !== 'any') {
-          fail('only methods, error and any can stand in an interface here', name);
+          this.fail('only methods, error and any can stand in an interface here', name);
         }
-        parts.push(type().text);
+        parts.push(this.type().text);
       }
-      if (!accept(';')) break;
+      if (!this.accept(';')) break;
     }
-    expect('}');
+    this.expect('}');
     return interfaceShape(
       parts.length === 0 ? 'interface{}' : `interface{ ${parts.join('; ')} }`,
-      arch,
+      this.arch,
     );
   }
 
-  function end(): void {
-    const token = peek();
-    if (token.kind !== 'end') fail(`unexpected ${shown(token)} after the type`, token);
+  /** Refuses what follows the type. */
+  end(): void {
+    const token = this.peek();
+    if (token.kind !== 'end') this.fail(`unexpected ${shown(token)} after the type`, token);
   }
-
-  return { type, end };
 }
 
 const PRECEDENCE: Readonly<Record<string, number>> = {
