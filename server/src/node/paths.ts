@@ -3,6 +3,8 @@ import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canonicalUri, joinUri } from '../project/uri';
 
+export { relativeReference } from '../project/uri';
+
 /**
  * The canonical `file:` URI of a path, which may be relative. Not by `url.pathToFileURL`, which loses control characters
  * at the end of a name.

@@ -1,8 +1,7 @@
 /** SARIF 2.1.0 (OASIS standard), the subset that code scanning and the SARIF viewers of editors read. */
 import { isAbsolute } from 'node:path';
 import type { Severity } from '../../contracts/findings';
-import { uriOf } from '../../node/paths';
-import { relativeReference } from '../../project/uri';
+import { relativeReference, uriOf } from '../../node/paths';
 import { safeJson } from '../escape';
 import type { CheckResult, ResultPlace } from '../checkResult';
 
