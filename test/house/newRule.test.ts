@@ -20,8 +20,8 @@ import { indexWith, scaffold } from '../../scripts/rules/scaffold';
 const REPOSITORY = path.resolve(__dirname, '../..');
 const COPIED = [
   ...['package.json', '.prettierrc.json', 'tsconfig.base.json', 'runtime', 'server', 'scripts'],
-  ...['test/rules', 'test/fixes', 'test/proofs', 'test/syntax'],
-  ...['test/txtar.ts', 'test/markdown.cjs', 'test/tsconfig.json'],
+  // All of the tests: what those of a rule import moves about.
+  'test',
 ];
 const NAME = 'made-up-rule';
 
