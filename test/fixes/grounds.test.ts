@@ -104,11 +104,11 @@ function linesOfVariable(context: FixContext, variable: Var): string[] {
   ];
 }
 
-/** The map with pointers, where the fix itself is refused since they gain nothing. */
+/** The map with pointers, where the fix is refused for nothing but the size of its values. */
 function pointersOf(context: FixContext, variable: Var): string[] {
   if (underlying(variable.type()).kind !== 'map') return [];
   const fix = pointerValues(context, variable);
-  if (!('refused' in fix) || !/gain nothing|stores pointers already/.test(fix.refused)) return [];
+  if (!('refused' in fix) || !fix.refused.startsWith('its values take')) return [];
   const result = rewriteToPointers(context, variable);
   if (isRefused(result)) return [`  no pointers: ${result.refused}`];
   return [

@@ -158,6 +158,7 @@ function whyLeftOut({ files }: FixContext, role: Var['role'], name: string): Ref
 
 /** Another struct type looks the same, so that values may be converted or assigned between the two. */
 function whyConverted(info: PackageInfo, field: Var): Refused | undefined {
+  if (field.embedded) return { refused: 'it is embedded' };
   const shapes = inventoryOf(info).structs.map((node) => ({
     names: node.fields.flatMap(({ names, type }) =>
       names.length === 0 ? [`(${type.end - type.pos})`] : names.map(({ name }) => name),

@@ -255,7 +255,7 @@ function rewriteMap(
   }
   for (const elt of made?.elts ?? []) {
     if (elt.kind !== 'KeyValueExpr') return { refused: 'a literal of it has no keys' };
-    const refused = wrapValue(conversion, occurrence, elt.value);
+    const refused = wrapValue(conversion, occurrence, elt.value, made && info.typeOf(made.type));
     if (refused !== undefined) return refused;
   }
   return undefined;

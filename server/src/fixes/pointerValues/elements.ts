@@ -289,11 +289,16 @@ function insertThroughVariable(
   return undefined;
 }
 
-/** Makes a value that is put into the map a pointer to a copy of its own. */
+/**
+ * Makes a value that is put into the map a pointer to a copy of its own.
+ *
+ * @param known of an element of a literal of the map, the type of that literal
+ */
 export function wrapValue(
   conversion: Conversion,
   occurrence: Occurrence,
   value: Expr,
+  known?: Type,
 ): Refused | undefined {
   const { edits, pointers, language } = conversion;
   const { file } = occurrence;
@@ -310,7 +315,7 @@ export function wrapValue(
   }
   let type: string | undefined;
   if (!same && language >= 18) {
-    type = elemText(conversion, occurrence);
+    type = elemText(conversion, occurrence, known);
     if (type === undefined) {
       return { refused: `the type of its values has no name in ${fileName(file.uri)}` };
     }

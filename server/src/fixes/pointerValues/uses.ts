@@ -35,8 +35,9 @@ export function classify(info: PackageInfo, occurrence: Occurrence): Use | Refus
   const parent = parents.get(ident);
   if (parent?.kind === 'StructType') {
     const field = parent.fields.find(({ names }) => names.includes(ident));
-    if (field === undefined) return { refused: 'it is embedded' };
-    if (field.names.length > 1) return { refused: 'it is declared together with other fields' };
+    if (field === undefined || field.names.length > 1) {
+      return { refused: 'it is declared together with other fields' };
+    }
     return { kind: 'declaration', type: field.type };
   }
   if (parent?.kind === 'ValueSpec' && parent.names.includes(ident)) {
