@@ -39,6 +39,7 @@ import type { Expr, Ident, Node } from '../../server/src/syntax/ast';
 import { checkPackage, stdImporter, underlying } from '../../server/src/types';
 import type { PackageInfo, SourceFile } from '../../server/src/types';
 import type { Var } from '../../server/src/types/object';
+import { isLeftOut } from '../fixes/fixtures';
 import { ownPackages } from '../fixes/packages';
 import { assertGolden } from '../goldenText';
 import type { Files } from '../proofs/cases';
@@ -58,15 +59,22 @@ describe('facts of packages', () => {
 /** What is known of the package in the first folder. */
 async function factsOf(all: Files): Promise<string> {
   const parser = await goParser();
-  const files = [...all]
+  const folder = [...all]
     .filter(([name]) => name.endsWith('.go') && !name.includes('/'))
     .map(([name, text]): SourceFile => {
       const ast = parser.parse(text);
-      return { uri: `memory:/${name}`, text, ast, test: name.endsWith('_test.go'), included: true };
+      return {
+        uri: `memory:/${name}`,
+        text,
+        ast,
+        test: name.endsWith('_test.go'),
+        included: !isLeftOut(name, text),
+      };
     });
+  const files = folder.filter(({ included }) => included);
   const importer = stdImporter('amd64');
   const info = checkPackage(files, { path: 'example.com/x', arch: 'amd64', importer });
-  const facts = collectFacts(info, files);
+  const facts = collectFacts(info, folder);
   const lines: string[] = [];
   const seen = new Set<Var>();
   for (const file of files) {
@@ -90,6 +98,9 @@ async function factsOf(all: Files): Promise<string> {
       });
     }
   }
+  const losing = facts.deletedFrom.map(({ variable }) => variable.name);
+  if (losing.length > 0) lines.push(`entries go from ${losing.join(' ')}`);
+  if (!facts.complete) lines.push('incomplete');
   return lines.map((line) => `${line}\n`).join('');
 }
 
@@ -99,12 +110,14 @@ function linesOfVariable(facts: PackageFacts, variable: Var): string[] {
   const known = facts.of(variable);
   const { operations, names, complete } = known;
   const others = names.map(({ name }) => name).join(', ');
+  const isShared = variable.role === 'field' || variable.role === 'package';
+  const elsewhere = isShared && facts.mayBeAssignedElsewhere(variable);
   const head = [
     ...[variable.owner, variable.name].filter((name) => name !== undefined),
     `(${variable.role})`,
   ];
   return [
-    `  ${head.join(' ')}${others === '' ? '' : ` also ${others}`}${complete ? '' : ' incomplete'}`,
+    `  ${head.join(' ')}${others === '' ? '' : ` also ${others}`}${complete ? '' : ' incomplete'}${elsewhere ? ' may be assigned elsewhere' : ''}`,
     ...operations.map((op) => `    ${operation(op)}`),
     ...(type.kind === 'map' ? linesOfMap(facts, known, type.key, type.elem) : []),
   ];

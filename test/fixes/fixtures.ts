@@ -63,7 +63,7 @@ export function goFiles({ archive }: Fixture, after: boolean): Map<string, strin
 }
 
 /** Where a name of a file (`util_windows.go`) or its `//go:build` line leaves it out on linux/amd64. */
-function isLeftOut(name: string, text: string): boolean {
+export function isLeftOut(name: string, text: string): boolean {
   return /_(windows|darwin)(_test)?\.go$/.test(name) || /^\/\/go:build (ignore|!linux)/m.test(text);
 }
 

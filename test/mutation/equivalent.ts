@@ -136,4 +136,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: '1',
     why: 'only points that were reached are met, and all of them have a number',
   },
+  {
+    file: 'facts/origins.ts',
+    code: 'for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {',
+    before: 'pop',
+    after: 'shift',
+    why: 'each node is visited once, and what a local starts as does not depend on the order',
+  },
+  {
+    file: 'facts/locals.ts',
+    code: 'for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {',
+    before: 'pop',
+    after: 'shift',
+    why: 'each node is visited once; places are sorted, and more than one value counts as such in any order',
+  },
 ];

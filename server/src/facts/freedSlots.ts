@@ -182,7 +182,7 @@ function effectsOf(search: Search, point: Point): readonly Effect[] {
     const effect = loopEffect(search, node);
     if (effect !== undefined) found.push(effect);
   } else if (node !== undefined && kind !== 'turn') {
-    const scene = kind === 'deferred' ? whenDeferred(search, node) : search;
+    const scene = whenDeferred(search, node);
     forEachRun(node, (inner) => {
       found.push(...effectsOfNode(scene, inner));
     });
@@ -191,7 +191,7 @@ function effectsOf(search: Search, point: Point): readonly Effect[] {
   return found;
 }
 
-/** The operands of a deferred call are evaluated by the defer; the body of a literal is not. */
+/** Of a deferred call: its operands are evaluated by the defer; the body of a literal is not. */
 function whenDeferred(search: Search, call: Node): Search {
   if (call.kind === 'CallExpr' && unparen(call.fun).kind === 'FuncLit') return search;
   for (const statement of search.flow.deferred.values()) {
@@ -310,9 +310,10 @@ function newValue(search: Search, value: Expr): Effect | undefined {
   const longerBy = plain.kind === 'CallExpr' ? callOf(info, plain)?.longerBy : undefined;
   if (plain.kind === 'CallExpr' && longerBy !== undefined) {
     const [first] = plain.args;
-    const view = first && viewOf(search, first);
+    if (first === undefined) return undefined;
+    if (viewOf(search, first) === undefined) return isOther(search, first) ? 'all' : undefined;
     const more = plain.args.length - longerBy;
-    return view && { low: unit('now'), high: grown(search, unit('now'), more, plain.ellipsis) };
+    return { low: unit('now'), high: grown(search, unit('now'), more, plain.ellipsis) };
   }
   // Another variable's array.
   const place = placeOf(info, path, plain);
