@@ -224,8 +224,8 @@ function stored(kept: Kept): Kept {
 }
 
 /** More of them, and other seeds: `HEAPGHOST_STEPS=60 HEAPGHOST_SEEDS=30`. */
-const STEPS = Number(process.env['HEAPGHOST_STEPS'] ?? 20);
-const SEEDS = Number(process.env['HEAPGHOST_SEEDS'] ?? 4);
+const STEPS = Number(process.env['HEAPGHOST_STEPS'] ?? 12);
+const SEEDS = Number(process.env['HEAPGHOST_SEEDS'] ?? 3);
 
 describe('what check keeps', function () {
   this.timeout(120_000);

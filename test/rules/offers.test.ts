@@ -109,6 +109,20 @@ describe('fixes', () => {
       assert.ok(idsOf(all).includes('copy-and-truncate'));
       assert.deepEqual(counted(), { rules: 0, fixes: 1 });
     });
+
+    it(`of ${what} that was released are the same, and need no rule over all of it`, async () => {
+      const offers = await watched(more).workspace.fixes(MAIN, 0, CACHE.length);
+      const { workspace, counted } = watched(more);
+      const findings = await workspace.findings(MAIN);
+      assert.equal(findings.length, offers.length);
+      await workspace.release(MAIN);
+      const again: FixOffer[] = [];
+      for (const finding of findings) {
+        again.push({ finding, fixes: await workspace.fixesOf(finding) });
+      }
+      assert.deepEqual(again, offers);
+      assert.deepEqual(counted(), { rules: 1, fixes: offers.length });
+    });
   }
 
   it('reach into the tests of the package', async () => {

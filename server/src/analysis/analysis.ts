@@ -159,6 +159,22 @@ class Analysis implements Workspace {
     });
   }
 
+  fixesOf(finding: Finding, token?: CancellationToken): Promise<Offered> {
+    return this.settled(finding.uri, async (uri) => {
+      const rule = this.rules.find(({ meta }) => meta.name === finding.rule);
+      if (rule === undefined) return [];
+      const made = await this.offers();
+      const folder = await this.packages.folderOf(uri);
+      const whole = folder.unitOf(uri);
+      if (whole === undefined || token?.isCancellationRequested === true) return [];
+      return made.fixesAgain(rule, finding, whole);
+    });
+  }
+
+  release(uri: string): Promise<void> {
+    return this.packages.release(canonicalUri(uri));
+  }
+
   refactorings(
     asked: string,
     start: number,

@@ -36,6 +36,8 @@ export interface Offers {
    * @param from the package that it was found in
    */
   fixesOf(found: Found, from: Unit, whole: Unit): Offered;
+  /** As `fixesOf`, of what was found in a package that is no longer there. */
+  fixesAgain(rule: Rule, place: Place, whole: Unit): Offered;
   /**
    * The rewrites of a map: after one delete when the offset, in the file of that URI, is on it, else after all of
    * them.
@@ -56,17 +58,20 @@ export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offer
     remembered(made, unit, () => ({ fixes: new Map(), rewrites: new Map(), matches: new Map() }));
 
   /** What a rule found, found again in the package with its tests. */
-  function again({ rule, match }: Found, from: Unit, whole: Unit): Match | undefined {
-    if (from === whole) return match;
+  function again(rule: Rule, place: Place, whole: Unit): Match | undefined {
     const { context } = whole;
-    const variable = rule.findAt && variableAt(whole, match);
+    const variable = rule.findAt && variableAt(whole, place);
     if (variable !== undefined) {
       const found = runRuleAt(rule, context, variable);
-      return found !== undefined && isSamePlace(found, match) ? found : undefined;
+      return found !== undefined && isSamePlace(found, place) ? found : undefined;
     }
     return remembered(madeOf(whole).matches, rule, () => runRule(rule, context)).find((other) =>
-      isSamePlace(other, match),
+      isSamePlace(other, place),
     );
+  }
+
+  function ofMatch({ meta }: Rule, match: Match | undefined, whole: Unit): Offered {
+    return offered(meta.name, whole, () => match?.fixes() ?? refusedByTests(meta));
   }
 
   function offered(rule: string, whole: Unit, make: () => readonly Made[]): Offered {
@@ -77,12 +82,11 @@ export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offer
 
   return {
     fixesOf: (found, from, whole) =>
-      remembered(madeOf(whole).fixes, found.match, () =>
-        offered(found.rule.meta.name, whole, () => {
-          const match = again(found, from, whole);
-          return match === undefined ? refusedByTests(found.rule.meta) : match.fixes();
-        }),
-      ),
+      remembered(madeOf(whole).fixes, found.match, () => {
+        const { rule, match } = found;
+        return ofMatch(rule, from === whole ? match : again(rule, match, whole), whole);
+      }),
+    fixesAgain: (rule, place, whole) => ofMatch(rule, again(rule, place, whole), whole),
     rewritesOf(variable, whole, uri, offset) {
       const { context } = whole;
       const { operations } = context.facts.of(variable);

@@ -1,5 +1,5 @@
 /** The findings of files, as the formats print them: what one thread of `heapghost check` does. */
-import type { Finding, Fix, FixOffer } from '../contracts/findings';
+import type { Finding, Fix, RefusedFix } from '../contracts/findings';
 import type { Settings } from '../contracts/settings';
 import type { FileProblem, LeftOut, Workspace } from '../contracts/workspace';
 import { pathOf, uriOf } from '../node/paths';
@@ -24,25 +24,34 @@ export interface CheckedFile extends Pick<CheckResult, 'findings' | 'errors'> {
   readonly leftOut?: LeftOut;
 }
 
-/** Checks files one after the other, those of one folder best together; gives what was found in their order. */
+/**
+ * Checks files of one folder, one after the other; gives what was found in their order. Fixes are made when all is found:
+ * they take the package with its tests, and a large one is not held twice.
+ */
 export async function checkFiles(
   workspace: Workspace,
   files: readonly string[],
   withFixes: boolean,
 ): Promise<readonly CheckedFile[]> {
   const sources = createSources(workspace);
-  const checked: CheckedFile[] = [];
+  const found: (Omit<CheckedFile, 'findings'> & { readonly findings: readonly Finding[] })[] = [];
   for (const file of files) {
     const uri = uriOf(file);
-    const findings: ResultFinding[] = [];
-    for (const finding of await workspace.findings(uri)) {
-      const { start, end } = finding;
-      const offers = withFixes ? await workspace.fixes(uri, start, end) : [];
-      findings.push(await reportFinding(finding, offers, sources));
-    }
+    const findings = await workspace.findings(uri);
     const leftOut = findings.length > 0 ? undefined : await workspace.leftOut(uri);
     const errors = await Promise.all((await workspace.problems(uri)).map(reportError));
-    checked.push({ findings, errors, ...(leftOut && { leftOut }) });
+    found.push({ findings, errors, ...(leftOut && { leftOut }) });
+  }
+  const [first] = found.flatMap(({ findings }) => findings);
+  if (withFixes && first !== undefined) await workspace.release(first.uri);
+  const checked: CheckedFile[] = [];
+  for (const file of found) {
+    const findings: ResultFinding[] = [];
+    for (const finding of file.findings) {
+      const fixes = withFixes ? await workspace.fixesOf(finding) : [];
+      findings.push(await reportFinding(finding, fixes, sources));
+    }
+    checked.push({ ...file, findings });
   }
   return checked;
 }
@@ -53,13 +62,10 @@ async function reportError({ uri, message }: FileProblem): Promise<CheckResult['
 
 async function reportFinding(
   finding: Finding,
-  offers: readonly FixOffer[],
+  offered: readonly (Fix | RefusedFix)[],
   sources: Sources,
 ): Promise<ResultFinding> {
-  const fixes = offers
-    .filter((offer) => sameFinding(offer.finding, finding))
-    .flatMap((offer) => offer.fixes)
-    .filter((fix): fix is Fix => 'edits' in fix);
+  const fixes = offered.filter((fix): fix is Fix => 'edits' in fix);
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -81,9 +87,4 @@ async function reportFinding(
       })),
     ),
   };
-}
-
-/** Findings are plain data made anew by each request: the same rule at the same place is the same finding. */
-function sameFinding(a: Finding, b: Finding): boolean {
-  return a.rule === b.rule && a.start === b.start && a.end === b.end;
 }

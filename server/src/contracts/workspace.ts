@@ -140,6 +140,16 @@ export interface Workspace {
     end: number,
     token?: CancellationToken,
   ): Promise<readonly FixOffer[]>;
+  /**
+   * The fixes of a finding that `findings` gave, preferred ones first, made from the package with its tests alone: what
+   * the finding was found in may be released.
+   */
+  fixesOf(finding: Finding, token?: CancellationToken): Promise<readonly (Fix | RefusedFix)[]>;
+  /**
+   * Lets go of what was made of the folder of a file, unless fixes are made of the very same: a package with its tests is
+   * another one, and only few machines mind the time more than the memory of both.
+   */
+  release(uri: string): Promise<void>;
   /** Rewrites of the map under the range that are offered without a finding (LSP `refactor.rewrite`). */
   refactorings(
     uri: string,

@@ -132,6 +132,14 @@ export class Packages {
     return source === undefined || 'refused' in source ? undefined : source.text;
   }
 
+  /** Lets go of what was made of the folder of a file, and of its trees, where its package with tests is another one. */
+  async release(uri: string): Promise<void> {
+    const folder = parentUri(uri) ?? uri;
+    if (!(await this.folderOf(uri)).hasTests) return;
+    this.files.forgetTrees(folder, await this.sources.parser());
+    this.folders.forget(folder);
+  }
+
   /** What lies around a folder now. By URI. */
   async around(folder: string): Promise<Around> {
     const around = await this.surroundingsIn(folder);

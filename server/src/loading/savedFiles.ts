@@ -47,7 +47,7 @@ export class SavedFiles {
     if (known !== undefined) return known;
     const bytes = await this.env.readFile(uri);
     if (bytes === undefined) return undefined;
-    const loaded = parseSaved(bytes, go, this.mostBytes);
+    const loaded = readSaved(bytes, go, this.mostBytes);
     const files = this.kept.get(folder) ?? new Map<string, typeof loaded>();
     this.kept.set(folder, files.set(uri, loaded));
     return loaded;
@@ -55,6 +55,14 @@ export class SavedFiles {
 
   forget(uri: string): void {
     this.kept.get(parentUri(uri) ?? uri)?.delete(uri);
+  }
+
+  /** Texts stay; what was parsed of them is parsed again when somebody asks for it. */
+  forgetTrees(folder: string, parser: GoParser): void {
+    const files = this.kept.get(folder);
+    for (const [uri, file] of files ?? []) {
+      if ('text' in file) files?.set(uri, parsedLater(file.text, parser));
+    }
   }
 
   forgetFolder(folder: string): void {
@@ -67,11 +75,14 @@ export function isTooDeep(folder: string): boolean {
   return foldersAround(folder) > MOST_FOLDERS_AROUND;
 }
 
-function parseSaved(bytes: Uint8Array, parser: GoParser, mostBytes: number): Loaded | RefusedFile {
+function readSaved(bytes: Uint8Array, parser: GoParser, mostBytes: number): Loaded | RefusedFile {
   if (bytes.length > mostBytes) return { refused: tooLarge(bytes.length, mostBytes) };
   const source = decodeSource(bytes);
   if (!source.ok) return { refused: source.reason };
-  const { text } = source;
+  return parsedLater(source.text, parser);
+}
+
+function parsedLater(text: string, parser: GoParser): Loaded {
   return { text, ast: once(() => parser.parseLazily(text)) };
 }
 

@@ -33,6 +33,8 @@ export interface Folder {
   /** Where the sizes of the standard library's types are from: `source of go1.26.1`, `table of go1.27.0`. */
   readonly std: string;
   readonly problems: readonly FileProblem[];
+  /** Whether `unitOf` and `withoutTests` give different packages. */
+  readonly hasTests: boolean;
   /** The package of the folder; for a file of another package or left out by its build constraints, one with that file in it. */
   unitOf(uri: string): Unit | undefined;
   /** As `unitOf`, but without the tests of the package, which are not even scanned, where the file is not itself one. */
@@ -85,6 +87,7 @@ export function makeFolder(
     versions: facts.versions,
     std: facts.std,
     problems: facts.problems,
+    hasTests: tests.length > 0,
     unitOf: (uri) => all()(uri),
     withoutTests(uri) {
       const without = tests.length > 0 && !tests.some((file) => file.uri === uri);

@@ -562,7 +562,7 @@ function bindAssign(b: Binder, scope: Scope, s: AssignStmt): void {
       return;
     }
     // A name that this very scope has is assigned, not declared again.
-    const old = scope.names.get(e.name)?.obj;
+    const old = scope.names?.get(e.name)?.obj;
     if (old !== undefined) {
       c.idents.set(e, old);
       return;

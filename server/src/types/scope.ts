@@ -13,7 +13,8 @@ export interface Scope {
   readonly parent: Scope | undefined;
   readonly pos: number;
   end: number;
-  readonly names: Map<string, Entry>;
+  /** Absent while there are none: most blocks declare nothing. */
+  names?: Map<string, Entry>;
   /** Begins where the declaration begins. */
   readonly base: Span;
 }
@@ -23,12 +24,13 @@ export interface Scope {
  * @param base a node that begins where the declaration does
  */
 export function makeScope(parent: Scope | undefined, pos: number, end: number, base: Span): Scope {
-  return { parent, pos: pos - base.pos, end: end - base.pos, names: new Map(), base };
+  return { parent, pos: pos - base.pos, end: end - base.pos, base };
 }
 
 /** Declares a name from an offset in the text on; the first of two declarations in one scope counts. */
 export function declare(scope: Scope, obj: Obj, from: number): void {
-  if (obj.name !== '_' && !scope.names.has(obj.name)) {
+  if (obj.name !== '_' && scope.names?.has(obj.name) !== true) {
+    scope.names ??= new Map();
     scope.names.set(obj.name, { obj, from: from - scope.base.pos });
   }
 }
@@ -41,7 +43,7 @@ export function declareThroughout(scope: Scope, obj: Obj): void {
 /** What a name means to the code bound just now: everything declared so far counts. */
 export function resolveLocal(scope: Scope | undefined, name: string): Obj | undefined {
   for (let s = scope; s !== undefined; s = s.parent) {
-    const entry = s.names.get(name);
+    const entry = s.names?.get(name);
     if (entry !== undefined) return entry.obj;
   }
   return undefined;
@@ -50,7 +52,7 @@ export function resolveLocal(scope: Scope | undefined, name: string): Obj | unde
 /** What a name means at an offset in the text. */
 export function resolveAt(scope: Scope | undefined, name: string, pos: number): Obj | undefined {
   for (let s = scope; s !== undefined; s = s.parent) {
-    const entry = s.names.get(name);
+    const entry = s.names?.get(name);
     if (entry !== undefined && entry.from <= pos - s.base.pos) return entry.obj;
   }
   return undefined;

@@ -99,7 +99,7 @@ export function funcUnit(b: Binder, node: FuncDecl): FuncUnit {
     bindFuncTypes(b, scope, node.type);
     recv = receiverVar(b, scope, node);
     declareParams(b, scope, node.type);
-    own = { scopes: b.scopes.length, names: scope.names.size };
+    own = { scopes: b.scopes.length, names: scope.names?.size ?? 0 };
   });
   const signature = (): SignatureType => {
     bind();
@@ -124,7 +124,8 @@ export function funcUnit(b: Binder, node: FuncDecl): FuncUnit {
       if (isBodyBound && current.body) forget(b.c, current.body);
       isBodyBound = false;
       b.scopes.length = own.scopes;
-      for (const name of [...scope.names.keys()].slice(own.names)) scope.names.delete(name);
+      for (const name of [...(scope.names?.keys() ?? [])].slice(own.names))
+        scope.names?.delete(name);
       scope.end = decl.end - decl.pos;
       current = decl;
     },
