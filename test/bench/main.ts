@@ -2,6 +2,7 @@
  * Measures, beside what the bare parser needs or beside a budget:
  *
  *   npm run bench -- [tree] FOLDER              check and one open document of a tree of Go files
+ *   npm run bench -- check FOLDER... [--peers]  `heapghost check` as people run it, rows of docs/performance.md
  *   npm run bench -- layout FOLDER              `heapghost layout` over all Go files, time and memory
  *   npm run bench -- hover FOLDER [SAMPLES]     hovers over maps of other packages' types, cold and warm
  *   npm run bench -- typing FOLDER              keystrokes in the file that is nearest to 10,000 lines
@@ -19,7 +20,17 @@ import { runScript } from '../../scripts/host/entry';
 import { REPOSITORY } from '../../scripts/host/paths';
 import { bundleOf, NODE_OPTIONS } from './bundle';
 
-const SUBJECTS = ['tree', 'layout', 'hover', 'typing', 'actions', 'growth', 'broken', 'documents'];
+const SUBJECTS = [
+  'tree',
+  'check',
+  'layout',
+  'hover',
+  'typing',
+  'actions',
+  'growth',
+  'broken',
+  'documents',
+];
 
 runScript(async (args) => {
   const [first = ''] = args;

@@ -45,7 +45,7 @@ func dropAll(c *cache) {
 
 const UNRELATED = /func unrelated\(\) int \{\n\tx := 1/;
 
-/** Bodies that are edited one after the other, and the variables whose facts are made anew by the last one. */
+/** Bodies, and comments, that are edited one after the other, and the variables whose facts are made anew by the last one. */
 const CASES: Readonly<
   Record<
     string,
@@ -85,6 +85,21 @@ const CASES: Readonly<
     where: /m := c\.sessions\n/,
     bodies: ['m := c.sessions\n\tm["y"] = 1\n'],
     anew: 'sessions',
+  },
+  'a comment in the type that holds the struct': {
+    where: /type holder struct\{/,
+    bodies: ['type holder struct{ // of others\n'],
+    anew: 'sessions',
+  },
+  'comments in the type of a field, and blanks': {
+    where: /struct\{ sessions/,
+    bodies: ['struct{\n\t// By name.\n\tsessions', 'struct{\n\n\n\t/* By name. */ sessions'],
+    anew: 'sessions',
+  },
+  'a comment in a type that is a map': {
+    where: /type names map/,
+    bodies: ['type names /* By name. */ map'],
+    anew: 'names',
   },
   'a line before all of them': {
     bodies: ['// A comment.\nfunc unrelated() int {\n\tx := 1'],

@@ -84,6 +84,14 @@ export const EDITORS: Readonly<Record<string, Editor>> = {
     const match = found(text, /^\s*\/\/ ?/gm, random);
     return match === undefined ? [0, 0, ''] : [match.index ?? 0, match[0].length, ''];
   },
+  'a comment in a declaration': (text, random, other) => {
+    const declared = found(text, /^type\b[^\n]*\n(?:[^}\n][^\n]*\n)*/gm, random);
+    const lines = (declared?.[0] ?? '').split('\n');
+    const before = lines.slice(0, 1 + random.below(lines.length - 1)).join('\n').length;
+    const word = found(other, WORD, random)?.[0] ?? 'x';
+    const inserted = random.pick([` // of ${word}`, `\n\t// ${word}`, '\n', ' /* */'], '\n');
+    return declared === undefined ? [0, 0, ''] : [(declared.index ?? 0) + before, 0, inserted];
+  },
   'begin a comment': (text, random) => [
     random.below(text.length),
     0,

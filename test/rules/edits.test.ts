@@ -102,6 +102,31 @@ const EDITS: Readonly<Record<string, Edit>> = {
       `// A comment.\n\n${cache(20)}\nfunc other(c *cache20) { x := c.sessions; _ = x }\n`,
     );
   },
+  'blanks and comments in a type': async (change, look) => {
+    for (const struct of [
+      'struct{\n\tsessions map[string][64]byte\n}',
+      'struct{\n\t// of users, as cache21 has\n\tsessions map[string][64]byte\n}',
+      'struct{\n\n\t/* of users */ sessions map[string][64]byte // by name\n}',
+    ]) {
+      change(name(20), cache(20).replace(/struct\{.*\}/, struct));
+      await look(name(20));
+    }
+  },
+  'what stands behind a comment in a type': async (change, look) => {
+    for (const struct of [
+      'struct{\n\t// of users\n\tsessions map[string][32]byte\n}',
+      'struct{\n\t// of users\n\tsessions map[string][32]byte; more int\n}',
+      'struct{\n\t// sessions map[string][32]byte\n}',
+      'struct{\n\t//\n\tsessions map[string][64]byte\n}',
+    ]) {
+      change(name(20), cache(20).replace(/struct\{.*\}/, struct));
+      await look(name(20));
+    }
+    change(name(20), `\n\n${cache(20)}\nfunc (c *cache20) reset() { c.sessions = nil }\n`);
+  },
+  'the type is as it was': (change) => {
+    change(name(20), `${cache(20)}\nfunc other(c *cache20) { x := c.sessions; _ = x }\n`);
+  },
   'a brace swallows what follows, more is typed, and what follows is given back': async (
     change,
     look,

@@ -20,7 +20,7 @@ export const FEWEST_FILES = 400;
 const FILES_AT_ONCE = 40;
 
 /** Each thread holds the text of what its folders import, and garbage of its own. */
-const MOST_THREADS = 4;
+export const MOST_THREADS = 4;
 
 /** Megabytes of a thread for what is young: V8 would take several times as much, for a tenth less time. */
 const YOUNG = 6;

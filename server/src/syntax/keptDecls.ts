@@ -1,7 +1,8 @@
 /**
  * Declarations that outlive an edit. Of a text that is typed into, all but a few declarations are what they were before,
  * perhaps further down: these stay the same objects, so that whatever is known of them stays known. A function of which
- * only the body was edited is another object, but keeps the nodes of its signature.
+ * only the body was edited is another object, but keeps the nodes of its signature; types of which only comments or blanks
+ * were edited keep their nodes.
  *
  * Their offsets are moved in place. So nothing that lives longer than one text may copy an offset; it holds the node.
  */
@@ -55,7 +56,7 @@ export function keptDecls(
 }
 
 /**
- * Functions whose signatures went on to others. They do not come back when an edit is undone: what was known of their bodies
+ * Functions whose signatures, and types whose nodes, went on to others. They do not come back when an edit is undone: what was known of their bodies
  * has been let go of.
  */
 const superseded = new WeakSet<Decl>();
@@ -139,7 +140,8 @@ export function withSignatures(
     const left = new Map<string, Decl[]>();
     // From the last one on: the first of a name is taken first.
     for (const decl of [...file.decls].reverse()) {
-      if (decl.kind !== 'BadDecl' && !used.has(declaring(decl))) addTo(left, keyOf(decl), decl);
+      if (decl.kind === 'BadDecl' || used.has(declaring(decl))) continue;
+      addTo(left, keyOf(decl), decl);
     }
     if (left.size === 0) continue;
     for (const decl of decls) {
@@ -156,6 +158,7 @@ export function withSignatures(
 
 /** What of a declaration goes on to others. */
 function declaring(decl: Decl): object {
+  if (decl.kind === 'GenDecl') return decl.specs;
   return decl.kind === 'FuncDecl' ? decl.type : decl;
 }
 
@@ -170,9 +173,15 @@ function withSignature(old: Decl, decl: Decl, { start, newEnd }: TextChange): De
   const isEdited = (end: number): boolean => start <= end && newEnd >= decl.pos;
   if (old.kind === 'GenDecl' && decl.kind === 'GenDecl') {
     const delta = decl.pos - old.pos;
-    if (isEdited(decl.end) || !isMoved(old, decl, delta)) return undefined;
-    moveTo(old, decl.pos);
-    return old;
+    if (!isEdited(decl.end)) {
+      if (!isMoved(old, decl, delta)) return undefined;
+      moveTo(old, decl.pos);
+      return old;
+    }
+    if (decl.tok !== 'type' || !sayTheSame(old, decl)) return undefined;
+    placeLike(old.specs, decl.specs);
+    superseded.add(old);
+    return Object.assign(decl, { specs: old.specs });
   }
   if (old.kind !== 'FuncDecl' || decl.kind !== 'FuncDecl') return undefined;
   const [parts, now] = [signatureOf(old), signatureOf(decl)];
@@ -191,10 +200,46 @@ function signatureOf({ recv, name, type }: FuncDecl): Signature {
   return { name, type, ...(recv && { recv }) };
 }
 
-/** Whether a function is an earlier one with another body: what its signature declares is the same. */
+/**
+ * Whether a function is an earlier one with another body, or types are earlier ones with other comments: what they declare
+ * is the same.
+ */
 export function isSameSignature(old: Decl, decl: Decl): boolean {
-  if (old === decl) return true;
-  return old.kind === 'FuncDecl' && decl.kind === 'FuncDecl' && old.type === decl.type;
+  return old === decl || (old.kind === decl.kind && declaring(old) === declaring(decl));
+}
+
+/** What has scopes of its own, whose places are counted from where the declaration begins. */
+const SCOPED: ReadonlySet<unknown> = new Set(['FuncType', 'FuncLit', 'InterfaceType']);
+
+/** Whether two trees without scopes differ in their offsets at most. */
+function sayTheSame(from: unknown, to: unknown): boolean {
+  if (typeof from !== 'object' || from === null || typeof to !== 'object' || to === null) {
+    return from === to;
+  }
+  if (Array.isArray(from)) {
+    return (
+      Array.isArray(to) &&
+      from.length === to.length &&
+      from.every((inner, i) => sayTheSame(inner, to[i]))
+    );
+  }
+  const [x, y] = [from as Record<string, unknown>, to as Record<string, unknown>];
+  if (SCOPED.has(x['kind']) || x['typeParams'] !== undefined) return false;
+  const keys = Object.keys(x);
+  return (
+    keys.length === Object.keys(y).length &&
+    keys.every((key) => key in y && (OFFSETS.has(key) || sayTheSame(x[key], y[key])))
+  );
+}
+
+/** Moves nodes to where the same nodes of another tree are. */
+function placeLike(nodes: unknown, others: unknown): void {
+  if (typeof nodes !== 'object' || nodes === null) return;
+  const [own, other] = [nodes as Record<string, unknown>, others as Record<string, unknown>];
+  for (const key of Object.keys(own)) {
+    if (OFFSETS.has(key)) own[key] = other[key];
+    else placeLike(own[key], other[key]);
+  }
 }
 
 /** Whether a tree is another one that was moved so far. */

@@ -126,8 +126,8 @@ export function makeFile(
   return { source, resolve, decls, imports, scopes: new Map(), units: new Map() };
 }
 
-/** What was made of a function is from now on that of one with the same signature and another body. */
-export function renewFunc(file: CollectedFile, old: Decl, decl: FuncDecl): void {
+/** What was made of a declaration is from now on that of one that declares the same, a function with another body. */
+export function renewDecl(file: CollectedFile, old: Decl, decl: Decl): void {
   const units = file.units.get(old);
   const scopes = file.scopes.get(old);
   file.units.delete(old);
@@ -135,6 +135,7 @@ export function renewFunc(file: CollectedFile, old: Decl, decl: FuncDecl): void 
   if (units === undefined || scopes === undefined) return;
   file.units.set(decl, units);
   file.scopes.set(decl, scopes);
+  if (decl.kind !== 'FuncDecl') return;
   for (const unit of units) if ('renew' in unit) (unit as FuncUnit).renew(decl);
 }
 

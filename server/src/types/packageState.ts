@@ -5,7 +5,7 @@ import { isSameSignature } from '../syntax/keptDecls';
 import { declaredBy } from '../syntax/lazyFile';
 import { unknown } from './basic';
 import type { CheckOptions, CollectedFile, Declarations } from './collect';
-import { aliasTarget, collectDecl, makeChecker, makeFile, renewFunc } from './collect';
+import { aliasTarget, collectDecl, makeChecker, makeFile, renewDecl } from './collect';
 import type { SourceFile } from './info';
 import type { Func, Obj } from './object';
 import type { Type } from './type';
@@ -16,7 +16,7 @@ export interface PackageState extends Declarations {
   /** All package-level objects, in source order. */
   objects(): readonly Obj[];
   /**
-   * Brings the state up to date with files in which nothing but bodies of functions was edited; false, and as it was,
+   * Brings the state up to date with files in which nothing but bodies of functions and comments was edited; false, and as it was,
    * where more was. What is known of all that was not edited stays known, and objects and types are the same ones.
    */
   update(files: readonly SourceFile[]): boolean;
@@ -118,11 +118,11 @@ export function packageState(files: readonly SourceFile[], options: CheckOptions
 
   function replace(file: CollectedFile, old: Decl, decl: Decl): void {
     const pending = pendingOf.get(old);
-    if (pending === undefined || decl.kind !== 'FuncDecl') return;
+    if (pending === undefined) return;
     pendingOf.delete(old);
     pendingOf.set(decl, pending);
     pending.decl = decl;
-    renewFunc(file, old, decl);
+    renewDecl(file, old, decl);
   }
 
   function collectAll(list: readonly Pending[] | undefined): void {
