@@ -47,6 +47,7 @@ import { assignsTo, filesMentioning, mentionsIn, mentionsOf, takesAddress } from
 import { originIn } from './origins';
 import type { OtherNames, RawOperation } from './otherNames';
 import { createOtherNames, otherName, subjectOf } from './otherNames';
+import { nilStoresOf } from './nilStore';
 import { sliceDeletesOf } from './sliceDelete';
 
 /** What a call does with a map or slice, as an operation on it. */
@@ -162,6 +163,11 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
       mentionsOf(file).sliceDeletes.flatMap((decl) => sliceDeletesOf(info, file, decl)),
     ),
   );
+  const nilStores = once(() =>
+    info.files.flatMap((file) =>
+      mentionsOf(file).nilStores.flatMap((decl) => nilStoresOf(info, file, decl)),
+    ),
+  );
   return {
     info,
     get complete() {
@@ -173,6 +179,9 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     of,
     get sliceDeletes() {
       return sliceDeletes();
+    },
+    get nilStores() {
+      return nilStores();
     },
     mayBeAssignedElsewhere: (variable) => mayBeAssigned(info, outside, variable),
     usesOf(variable) {

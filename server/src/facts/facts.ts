@@ -6,7 +6,7 @@
  * - The absence of a kind of operation is proof only where `PackageFacts.complete` and `VarFacts.complete` hold and the
  *   variable has no `address` alias, and even then only for this package: an exported field can be assigned elsewhere.
  */
-import type { AssignStmt, Expr, Node, Stmt } from '../syntax/ast';
+import type { AssignStmt, Expr, IndexExpr, Node, Stmt } from '../syntax/ast';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 
@@ -96,6 +96,17 @@ export interface SliceDelete {
   readonly root?: Var;
 }
 
+/** `m[k] = nil`, where m is a map that a field or package variable holds, or a local that is another name of one. */
+export interface NilStore {
+  readonly file: SourceFile;
+  readonly statement: AssignStmt;
+  readonly path: readonly Node[];
+  /** `m[k]`, parentheses stripped. */
+  readonly entry: IndexExpr;
+  /** The field or package variable of the package. */
+  readonly variable: Var;
+}
+
 /** Says what a package has too much of to be looked into, as the end of a sentence. */
 export class TooMuch extends Error {}
 
@@ -114,6 +125,8 @@ export interface PackageFacts {
   /** The facts of a variable or field, or of an instantiated field's origin; without operations when it is never used. */
   of(variable: Var): VarFacts;
   readonly sliceDeletes: readonly SliceDelete[];
+  /** In source order. One through a parameter or receiver is not among them. */
+  readonly nilStores: readonly NilStore[];
   /**
    * Whether a file of the folder that the build constraints leave out assigns to something of this name or to what may
    * hold it, or takes its address. Those files are not type-checked, so that the names decide.

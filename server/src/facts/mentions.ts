@@ -21,6 +21,8 @@ export interface Mentions {
   readonly pointerAssignments: readonly Decl[];
   /** Declarations that may delete from a slice: see `mayDeleteFromSlice`. */
   readonly sliceDeletes: readonly Decl[];
+  /** Declarations that may store nil in a map or slice: see `mayStoreNil`. */
+  readonly nilStores: readonly Decl[];
 }
 
 export function mentionsOf({ ast, text }: SourceFile): Mentions {
@@ -34,6 +36,9 @@ export function mentionsOf({ ast, text }: SourceFile): Mentions {
     },
     get sliceDeletes() {
       return index.sliceDeletes();
+    },
+    get nilStores() {
+      return index.nilStores();
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import { remembered } from '../base/remembered';
 import type { Decl, File } from '../syntax/ast';
-import { mayAssignThroughPointer, mayDeleteFromSlice } from '../syntax/rawDecl';
+import { mayAssignThroughPointer, mayDeleteFromSlice, mayStoreNil } from '../syntax/rawDecl';
 import { forEachWord, forEachWordAnywhere, mayBeMember } from '../syntax/scan';
 import { touching } from '../syntax/spans';
 
@@ -17,6 +17,7 @@ export interface DeclWords {
   readonly list: readonly string[];
   readonly assignsThroughPointer: boolean;
   readonly deletesFromSlice: boolean;
+  readonly storesNil: boolean;
 }
 
 const sound = new WeakMap<Decl, DeclWords>();
@@ -38,6 +39,7 @@ function wordsOf(decl: Decl, text: string, isSound: boolean): DeclWords {
       list: [...names],
       assignsThroughPointer: mayAssignThroughPointer(text, decl),
       deletesFromSlice: mayDeleteFromSlice(text, decl),
+      storesNil: mayStoreNil(text, decl),
     };
   });
 }
@@ -75,6 +77,7 @@ export class WordIndex {
   private words: ReadonlyMap<Decl, DeclWords>;
   private assigning?: readonly Decl[];
   private deleting?: readonly Decl[];
+  private storingNil?: readonly Decl[];
 
   constructor(
     private ast: File,
@@ -106,6 +109,11 @@ export class WordIndex {
     return (this.deleting ??= this.declsWith((words) => words.deletesFromSlice));
   }
 
+  /** Declarations that may store nil in a map or slice. */
+  nilStores(): readonly Decl[] {
+    return (this.storingNil ??= this.declsWith((words) => words.storesNil));
+  }
+
   /** Makes it that of another text. */
   renew(ast: File, text: string): void {
     const before = this.words;
@@ -132,6 +140,7 @@ export class WordIndex {
     this.words = now;
     delete this.assigning;
     delete this.deleting;
+    delete this.storingNil;
     this.version++;
     this.renewed = {
       added: added.filter((name) => !vanished.has(name)),

@@ -46,6 +46,11 @@ const REASONS: readonly ((context: FixContext, variable: Var) => string | undefi
   leftOutRefusal,
 ];
 
+/** Code that nobody looks into may hold or use it. */
+export function unseenUse(context: FixContext, variable: Var): string | undefined {
+  return reflectionRefusal(context, variable) ?? leftOutRefusal(context, variable);
+}
+
 /** What is not seen to be so, and might be otherwise in another package, for a title; undefined when all is seen. */
 export function ownershipCaveat({ info }: FixContext, variable: Var): string | undefined {
   if (variable.role !== 'field' || variable.owner === undefined) return undefined;

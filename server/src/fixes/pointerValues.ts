@@ -175,7 +175,7 @@ function whyConverted(info: PackageInfo, field: Var): Refused | undefined {
  * Whether a struct with the field is handed to code that may look at it by reflection: `fmt.Println(x)`, which prints
  * a pointer as an address, `json.Unmarshal(data, &x)`, which can store nil.
  */
-function isSeenByReflection(info: PackageInfo, field: Var): boolean {
+export function isSeenByReflection(info: PackageInfo, field: Var): boolean {
   const leads = leadsTo(field);
   return inventoryOf(info).calls.some(({ node: call }) => {
     if (!call.args.some((arg) => leads(info.typeOf(arg)))) return false;

@@ -24,6 +24,19 @@ export function mayDeleteFromSlice(text: string, span: Span): boolean {
   return (raw.includes('...') && SLICE_VARIADIC.test(raw)) || COPY.test(raw);
 }
 
+/**
+ * From the `=` of an assignment on: what goes over the end of a line stands behind a comma, an operator, an open bracket or
+ * a comment.
+ */
+const NIL_ASSIGNED =
+  /[^=!<>:]=(?!=)\s*(?:[=!<>]=|[,([{&|+*/-][ \t\r]*\n|\/\/[^\n]*\n|[^=;\n])*?\bnil\b/;
+
+/** An assignment `a[…] = nil`, also with others: `a[…], ok = nil, true`. */
+export function mayStoreNil(text: string, span: Span): boolean {
+  const raw = text.slice(span.pos, span.end);
+  return raw.includes('[') && NIL_ASSIGNED.test(raw);
+}
+
 const TYPE_WORDS = /\b(?:map|struct|type)\b/;
 
 /** A map or struct type that is written out, or the declaration of a type. */

@@ -1,0 +1,5 @@
+package p
+
+func remove(k string) {
+	delete(things, k)
+}
