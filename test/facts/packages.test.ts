@@ -10,6 +10,7 @@
  */
 import path from 'node:path';
 import { collectFacts } from '../../server/src/facts/collect';
+import { elementOf, isElement } from '../../server/src/facts/elements';
 import type { Operation, PackageFacts, VarFacts } from '../../server/src/facts/facts';
 import { originOf } from '../../server/src/facts/facts';
 import { isConstructor } from '../../server/src/facts/initial';
@@ -95,6 +96,9 @@ async function factsOf(all: Files): Promise<string> {
         if (variable === undefined || seen.has(variable)) return;
         seen.add(variable);
         lines.push(...linesOfVariable(facts, variable));
+        for (let inner = elementOf(variable); inner; inner = elementOf(inner)) {
+          lines.push(...linesOfVariable(facts, inner));
+        }
       });
     }
   }
@@ -114,7 +118,7 @@ function linesOfVariable(facts: PackageFacts, variable: Var): string[] {
   const elsewhere = isShared && facts.mayBeAssignedElsewhere(variable);
   const head = [
     ...[variable.owner, variable.name].filter((name) => name !== undefined),
-    `(${variable.role})`,
+    `(${isElement(variable) ? 'element of ' : ''}${variable.role})`,
   ];
   return [
     `  ${head.join(' ')}${others === '' ? '' : ` also ${others}`}${complete ? '' : ' incomplete'}${elsewhere ? ' may be assigned elsewhere' : ''}`,

@@ -29,6 +29,9 @@ export interface Found {
   readonly match: Match;
 }
 
+/** What was told of something that a rule found. */
+export type Told = Place & Pick<Match, 'message'>;
+
 export interface Offers {
   /**
    * The fixes of what was found, in the package with its tests: a fix also edits those, or is refused because of what
@@ -37,7 +40,7 @@ export interface Offers {
    */
   fixesOf(found: Found, from: Unit, whole: Unit): Offered;
   /** As `fixesOf`, of what was found in a package that is no longer there. */
-  fixesAgain(rule: Rule, place: Place, whole: Unit): Offered;
+  fixesAgain(rule: Rule, told: Told, whole: Unit): Offered;
   /**
    * The rewrites of a map: after one delete when the offset, in the file of that URI, is on it, else after all of
    * them.
@@ -58,15 +61,15 @@ export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offer
     remembered(made, unit, () => ({ fixes: new Map(), rewrites: new Map(), matches: new Map() }));
 
   /** What a rule found, found again in the package with its tests. */
-  function again(rule: Rule, place: Place, whole: Unit): Match | undefined {
+  function again(rule: Rule, told: Told, whole: Unit): Match | undefined {
     const { context } = whole;
-    const variable = rule.findAt && variableAt(whole, place);
+    const variable = rule.findAt && variableAt(whole, told);
     if (variable !== undefined) {
       const found = runRuleAt(rule, context, variable);
-      return found !== undefined && isSamePlace(found, place) ? found : undefined;
+      return found !== undefined && isSame(found, told) ? found : undefined;
     }
     return remembered(madeOf(whole).matches, rule, () => runRule(rule, context)).find((other) =>
-      isSamePlace(other, place),
+      isSame(other, told),
     );
   }
 
@@ -86,7 +89,7 @@ export function createOffers(gofmt: Gofmt, observe: Observer | undefined): Offer
         const { rule, match } = found;
         return ofMatch(rule, from === whole ? match : again(rule, match, whole), whole);
       }),
-    fixesAgain: (rule, place, whole) => ofMatch(rule, again(rule, place, whole), whole),
+    fixesAgain: (rule, told, whole) => ofMatch(rule, again(rule, told, whole), whole),
     rewritesOf(variable, whole, uri, offset) {
       const { context } = whole;
       const { operations } = context.facts.of(variable);
@@ -123,8 +126,9 @@ function variableAt({ infos }: Unit, { uri, start }: Place): Var | undefined {
   return undefined;
 }
 
-function isSamePlace(a: Place, b: Place): boolean {
-  return a.uri === b.uri && a.start === b.start && a.end === b.end;
+/** Whether one match is the other, made anew: at one place there may be findings about a container and what lies in it. */
+function isSame(a: Match, b: Told): boolean {
+  return a.uri === b.uri && a.start === b.start && a.end === b.end && a.message === b.message;
 }
 
 /** A fix that fails, which is a bug, costs the fixes of its finding and nothing else; it is shown as refused. */

@@ -38,6 +38,7 @@ import { callOf, deedOf, iteratedOf, letsGo } from './calls';
 import type { Deed } from './callTable';
 import type { NewValue, Operation, PackageFacts, Use, VarFacts } from './facts';
 import { originOf, TooMuch } from './facts';
+import { elementOf, isElement } from './elements';
 import { declarationOf, declAround, ownFunction, parametersOf, placeOf } from './functions';
 import { heldFields, holdersOf } from './holders';
 import type { Telling, VariablesFound } from './keptFacts';
@@ -474,7 +475,8 @@ function variablesDeletedFrom(c: Collector, otherNames: OtherNames): VariablesFo
   const asked = new Set<Var>();
   const pass = (name: Var, { variable, operation }: Found): void => {
     asked.add(name);
-    if (!reached.has(variable) && otherNames.followed(operation) === name) reach(variable);
+    if (!reached.has(variable) && otherNames.followed(variable, operation) === name)
+      reach(variable);
   };
   let known = 0;
   const takeFound = (): void => {
@@ -573,7 +575,7 @@ function visit(w: Walk, node: Node, path: Node[]): void {
 function visitName(c: Walk, file: SourceFile, node: Expr, path: readonly Node[]): void {
   const variable = variableOf(c.info, node);
   if (variable === undefined) return;
-  const subject = subjectOf(variable);
+  const subject = subjectOf(variable) ?? (elementOf(variable) && 'value');
   if (subject === undefined) return;
   if (isLocal(variable)) {
     const use = { file, ident: node, path: path.slice() };
@@ -612,7 +614,41 @@ function isLocal(variable: Var): boolean {
 }
 
 function add(c: Walk, variable: Var, operation: RawOperation): void {
-  c.noted.push({ name: c.name, variable: originOf(variable), what: { operation } });
+  // An array of maps is no map or slice itself.
+  if (subjectOf(variable) !== undefined) {
+    c.noted.push({ name: c.name, variable: originOf(variable), what: { operation } });
+  }
+  const element = elementOf(variable);
+  const inner = element && elementOperation(operation);
+  if (element !== undefined && inner !== undefined) add(c, element, inner);
+}
+
+/** What an operation on a container does to all that lies in it; undefined where it does nothing to the maps themselves. */
+function elementOperation(operation: RawOperation): RawOperation | undefined {
+  const { kind, value, local, param } = operation;
+  switch (kind) {
+    case 'alias': {
+      const { local: _, param: __, ...alias } = operation;
+      const inner = local && elementOf(local);
+      const element = param && (() => elementIn(param()));
+      return { ...alias, ...(inner && { local: inner }), ...(element && { param: element }) };
+    }
+    case 'delete':
+    case 'clear': {
+      const { key: _, ...rest } = operation;
+      return { ...rest, kind: 'replace', value: 'nil', initial: false };
+    }
+    case 'replace':
+      return value === 'append' || value === 'reslice'
+        ? undefined
+        : { ...operation, value: 'other' };
+    default:
+      return undefined;
+  }
+}
+
+function elementIn(variable: Var | undefined): Var | undefined {
+  return variable && elementOf(variable);
 }
 
 /** Finds out from the nodes around an occurrence of the variable what is done with it. */
@@ -651,6 +687,7 @@ function record(
         recordIndex(c, parent, path.slice(0, at), emit, (operation, node, p) =>
           add(c, variable, { file, target, node, path: p, ...operation }),
         );
+      if (parent.x === current) recordElement(c, file, variable, parent, path.slice(0, at));
       return;
     case 'AssignStmt': {
       const left = indexOfNode(parent.lhs, current);
@@ -678,8 +715,10 @@ function record(
       return;
     }
     case 'RangeStmt':
-      if (parent.x === current) emit({ kind: 'range' });
-      else emit({ kind: 'replace', value: 'other', initial: parent.op === ':=' });
+      if (parent.x === current) {
+        emit({ kind: 'range' });
+        recordRangeValue(c, file, variable, parent, outside);
+      } else emit({ kind: 'replace', value: 'other', initial: parent.op === ':=' });
       return;
     case 'KeyValueExpr':
       if (parent.key === current) {
@@ -733,6 +772,34 @@ function record(
       return;
     default:
   }
+}
+
+/** `shards[i]`, where that is a map or leads to one, and what stands around it. */
+function recordElement(
+  c: Walk,
+  file: SourceFile,
+  variable: Var,
+  index: Expr,
+  path: readonly Node[],
+): void {
+  const element = elementOf(variable);
+  if (element !== undefined) record(c, file, element, index, path);
+}
+
+/** `for _, shard := range shards`: the local is another name of what lies in the container. */
+function recordRangeValue(
+  c: Walk,
+  file: SourceFile,
+  variable: Var,
+  node: RangeStmt,
+  path: readonly Node[],
+): void {
+  const element = elementOf(variable);
+  const { value } = node;
+  if (element === undefined || value === undefined || isBlank(value)) return;
+  const local = variableOf(c.info, value);
+  const name = local && isLocal(local) ? { local } : {};
+  add(c, element, { kind: 'alias', alias: 'assigned', file, node, target: value, path, ...name });
 }
 
 /** Whether a call is that of a `go` or `defer` statement, whose arguments wait until it runs. */
@@ -834,7 +901,9 @@ function recordReplace(
     defines || isInitialAssignment(c.info, node, target, path, originIn(c.info, path));
   const kind = newValueOf(c.info, value);
   if (node.kind === 'ValueSpec' && value === undefined && node.values.length === 0) return;
-  add(c, variable, { kind: 'replace', file, node, target, path, value: kind, initial });
+  const local = value && isElement(variable) ? variableOf(c.info, value) : undefined;
+  const stored = local && isLocal(local) ? { stored: local } : {};
+  add(c, variable, { kind: 'replace', file, node, target, path, value: kind, initial, ...stored });
   const literal = value === undefined ? undefined : unparen(value);
   if (literal?.kind === 'CompositeLit' && literal.elts.length > 0) {
     add(c, variable, { kind: 'insert', file, node, target, path, initial });

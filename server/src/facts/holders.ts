@@ -8,6 +8,7 @@ import { unalias, underlying } from '../types/basic';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 import type { StructType, Type } from '../types/type';
+import { declaredOf, elementOf } from './elements';
 import { originOf } from './facts';
 import { declAround } from './functions';
 import { filesMentioning, mentionsIn } from './mentions';
@@ -46,9 +47,11 @@ function heldIn(
     const seen = new Set<Type>();
     for (const field of struct.fields) {
       const inner = underlying(field.type());
-      if (inner.kind === 'map' || inner.kind === 'slice') held.add(standIn(field, struct));
-      else if (!seen.has(inner))
+      if (inner.kind === 'map' || inner.kind === 'slice' || elementOf(field) !== undefined) {
+        held.add(standIn(field, struct));
+      } else if (!seen.has(inner)) {
         for (const below of heldIn(inner, kept, standIn, depth + 1)) held.add(below);
+      }
       seen.add(inner);
     }
     return held;
@@ -355,7 +358,8 @@ function calledIn(info: PackageInfo, names: readonly string[]): readonly string[
  * struct. Looked for are declarations that mention the struct, or a type or variable that holds it, and once a function
  * mentions such a one whose result a variable may get, all variables that functions give their values.
  */
-export function holdersOf(info: PackageInfo, field: Var): ReadonlySet<string> {
+export function holdersOf(info: PackageInfo, variable: Var): ReadonlySet<string> {
+  const field = declaredOf(variable);
   const found = foundIn(info);
   const known = found.holders.get(field);
   if (known !== undefined) return known;

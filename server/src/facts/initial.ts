@@ -3,13 +3,25 @@
  * must not count as "is replaced". When in doubt the answer is no: the rule then stays silent.
  */
 import { remembered } from '../base/remembered';
-import type { Expr, FuncDecl, FuncLit, IfStmt, Node, Stmt } from '../syntax/ast';
+import type { Expr, FuncDecl, FuncLit, IfStmt, IndexExpr, Node, Stmt } from '../syntax/ast';
+import { walk } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import type { Origin } from './origins';
 import { callOf, deedOf } from './calls';
-import { isNil, lastIndex, rootOf, statementList, unparen, variableOf } from './expressions';
+import {
+  isFunction,
+  isNil,
+  lastIndex,
+  rootOf,
+  sameExpr,
+  statementList,
+  unparen,
+  variableOf,
+} from './expressions';
 import { originOf } from './facts';
+import { guardsOf } from './flow';
+import { flowAt, pointOf } from './flows';
 
 /** Functions whose work is to make something: `NewCache`, `initTables`; a letter after the verb makes another word. */
 const CONSTRUCTOR =
@@ -35,7 +47,8 @@ export function isInitialAssignment(
     if (root.role === 'result' && origin(root) !== 'other') return true;
     if (root.role === 'local' && origin(root) === 'fresh') return true;
   }
-  return isInConstructor(info, path) || isBehindNilCheck(info, node, target, path);
+  if (isInConstructor(info, path) || isBehindNilCheck(info, node, target, path)) return true;
+  return target.kind === 'IndexExpr' && isWhereAbsent(info, node, target, path);
 }
 
 /** Within a constructor itself, or within the argument of `once.Do(func() { … })`, but in no other function literal. */
@@ -93,12 +106,12 @@ function isGuarded(info: PackageInfo, list: readonly Stmt[], stmt: Node, target:
   const variable = variableOf(info, target);
   if (variable === undefined) return false;
   const byList = remembered(guards, info, () => new WeakMap<readonly Stmt[], Guards>());
-  const known = remembered(byList, list, () => guardsOf(info, list));
+  const known = remembered(byList, list, () => guardsIn(info, list));
   const guard = known.first.get(originOf(variable));
   return guard !== undefined && guard < (known.indices.get(stmt) ?? -1);
 }
 
-function guardsOf(info: PackageInfo, list: readonly Stmt[]): Guards {
+function guardsIn(info: PackageInfo, list: readonly Stmt[]): Guards {
   const indices = new Map<Node, number>();
   const first = new Map<Var, number>();
   for (const [i, stmt] of list.entries()) {
@@ -117,6 +130,55 @@ function guardsOf(info: PackageInfo, list: readonly Stmt[]): Guards {
 /** Whether the condition of `if m == nil` holds only where the target is nil. */
 function isIfNil(info: PackageInfo, { cond }: IfStmt, target: Expr): boolean {
   return conjuncts(cond, '&&').some((part) => comparesWithNil(info, part, target));
+}
+
+/** `if _, ok := m[k]; !ok { m[k] = … }`, `if m[k] == nil { m[k] = … }`, also by the local that `m[k]` was read into. */
+function isWhereAbsent(
+  info: PackageInfo,
+  node: Node,
+  target: IndexExpr,
+  path: readonly Node[],
+): boolean {
+  const func = path[lastIndex(path, isFunction)];
+  const flow = flowAt(info, path);
+  const at = flow && pointOf(flow, path, node);
+  if (func === undefined || flow === undefined || at === undefined) return false;
+  return guardsOf(flow, at).some((guard) => {
+    let plain = unparen(guard.cond);
+    let { holds } = guard;
+    for (; plain.kind === 'UnaryExpr' && plain.op === '!'; plain = unparen(plain.x)) holds = !holds;
+    if (plain.kind === 'Ident') return !holds && isReadFrom(info, func, plain, target, 1);
+    if (plain.kind !== 'BinaryExpr' || plain.op !== (holds ? '==' : '!=')) return false;
+    const side = isNil(info, plain.y) ? plain.x : isNil(info, plain.x) ? plain.y : undefined;
+    if (side === undefined) return false;
+    return sameExpr(info, side, target) || isReadFrom(info, func, side, target, 0);
+  });
+}
+
+/** Whether an expression names what `m[k]` was read into: 0 for the value, 1 for whether it was there. */
+function isReadFrom(
+  info: PackageInfo,
+  func: Node,
+  expr: Expr,
+  target: IndexExpr,
+  result: 0 | 1,
+): boolean {
+  const variable = variableOf(info, expr);
+  if (variable?.role !== 'local') return false;
+  let found = false;
+  walk(func, (node) => {
+    if (node.kind !== 'AssignStmt') return !found;
+    const [value, more] = node.rhs;
+    const name = node.lhs[result];
+    found ||=
+      value !== undefined &&
+      more === undefined &&
+      name !== undefined &&
+      variableOf(info, name) === variable &&
+      sameExpr(info, value, target);
+    return !found;
+  });
+  return found;
 }
 
 /** The operands of a chain of one operator, which may be long. */

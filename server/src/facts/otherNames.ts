@@ -7,7 +7,8 @@ import type { Node } from '../syntax/ast';
 import { isPointer, underlying } from '../types/basic';
 import type { Var } from '../types/object';
 import { outsideParens } from './expressions';
-import type { Operation, Use } from './facts';
+import { isElement } from './elements';
+import type { NewValue, Operation, Use } from './facts';
 
 /** An operation while its callee or second name is not yet followed. */
 export interface RawOperation extends Operation {
@@ -15,6 +16,8 @@ export interface RawOperation extends Operation {
   readonly local?: Var;
   /** Of an `argument` alias: the parameter or receiver of a function of the package. */
   readonly param?: () => Var | undefined;
+  /** Of a `replace` of what lies in a container: the local that is put there, and is another name from then on. */
+  readonly stored?: Var;
 }
 
 /** What is known of each variable by itself. */
@@ -38,8 +41,8 @@ export interface OtherNames {
    * them to each other; undefined where there are more than so many.
    */
   reached(variables: Iterable<Var>, most: number): ReadonlySet<Var> | undefined;
-  /** The other name that an alias gives; undefined where the alias stays. */
-  followed(alias: RawOperation): Var | undefined;
+  /** The other name that an alias of a variable gives; undefined where the alias stays. */
+  followed(variable: Var, alias: RawOperation): Var | undefined;
 }
 
 /** How far a chain of pointers is looked through for what replaces the map; what is behind it counts as replaced. */
@@ -52,7 +55,12 @@ interface Frame {
   next: number;
   /** What gave the name, which is no operation of its own; undefined for a pointer. */
   readonly alias?: Node;
+  /** What gives the name another value and puts it into the container, which is no operation on what lies there either. */
+  readonly puttingBack: ReadonlySet<Node>;
 }
+
+/** What a map may be made of that nobody else has. */
+const FRESH: ReadonlySet<NewValue | undefined> = new Set<NewValue>(['make', 'literal', 'nil']);
 
 export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames {
   const replaced = new Map<Var, readonly Node[]>();
@@ -98,8 +106,30 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
   }
 
   /** A name that gets another map stands for the variable only part of the time. */
-  function isReplaced(alias: RawOperation, name: Var): boolean {
-    return !isPointer(name.type()) && replacements(name).some((node) => node !== alias.node);
+  function isReplaced(variable: Var, alias: RawOperation, name: Var): boolean {
+    if (isPointer(name.type())) return false;
+    const other = replacements(name).some((node) => node !== alias.node);
+    return other && putBack(variable, name) === undefined;
+  }
+
+  /**
+   * `shard = map[K]V{}; shards[i] = shard`: a local that gets what is then put into the container stays another name of what
+   * lies there. The nodes that give it that, and those that put it there; undefined where it gets something else.
+   */
+  function putBack(variable: Var, name: Var): readonly Node[] | undefined {
+    if (!isElement(variable)) return undefined;
+    const gives = operationsOf(variable);
+    const stores = gives.filter(({ kind, stored }) => kind === 'replace' && stored === name);
+    if (stores.length === 0) return undefined;
+    const given = new Set(gives.flatMap((op) => (otherName(op) === name ? [op.node] : [])));
+    const fresh: Node[] = [];
+    for (const { kind, node, value } of operationsOf(name)) {
+      if (kind !== 'replace' || given.has(node)) continue;
+      if (!FRESH.has(value) || !stores.some((store) => store.node.pos >= node.end))
+        return undefined;
+      fresh.push(node);
+    }
+    return [...fresh, ...stores.map(({ node }) => node)];
   }
 
   function addNames(variable: Var, names: Set<Var>): void {
@@ -110,10 +140,10 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
   }
 
   return {
-    followed(alias) {
+    followed(variable, alias) {
       const name = otherName(alias);
       if (name === undefined || !mayFollow(alias, name)) return undefined;
-      return isReplaced(alias, name) ? undefined : name;
+      return isReplaced(variable, alias, name) ? undefined : name;
     },
     reached(variables, most) {
       const names = new Set<Var>();
@@ -132,12 +162,14 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
       const done = new Set<Var>();
       const aliases = new Set<Node>();
       const frames: Frame[] = [];
-      const enter = (name: Var, alias?: Node): void => {
+      const enter = (name: Var, alias?: Node, puttingBack: readonly Node[] = []): void => {
         names.add(name);
         done.add(name);
         path.add(name);
         if (alias !== undefined) aliases.add(alias);
-        frames.push({ name, operations: operationsOf(name), next: 0, ...(alias && { alias }) });
+        const operations = operationsOf(name);
+        const given = { puttingBack: new Set(puttingBack), ...(alias && { alias }) };
+        frames.push({ name, operations, next: 0, ...given });
       };
       enter(variable);
       for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
@@ -151,11 +183,15 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
         const name = otherName(raw);
         if (name !== undefined && subjectOf(name) !== undefined) names.add(name);
         const follows =
-          name !== undefined && mayFollow(raw, name) && (path.has(name) || !isReplaced(raw, name));
+          name !== undefined &&
+          mayFollow(raw, name) &&
+          (path.has(name) || !isReplaced(frame.name, raw, name));
         if (follows) {
-          if (!done.has(name)) enter(name, isPointer(name.type()) ? undefined : raw.node);
-        } else if (!aliases.has(raw.node)) {
-          const { local: _, param: __, ...operation } = raw;
+          if (done.has(name)) continue;
+          const alias = isPointer(name.type()) ? undefined : raw.node;
+          enter(name, alias, putBack(frame.name, name));
+        } else if (!aliases.has(raw.node) && !frame.puttingBack.has(raw.node)) {
+          const { local: _, param: __, stored: ___, ...operation } = raw;
           const through = frames[1]?.name;
           result.push(through === undefined ? operation : { ...operation, through });
         }

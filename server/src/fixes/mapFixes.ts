@@ -1,8 +1,10 @@
 /** What can be done about a map variable, whether a rule has found it or a person asks. */
+import { isElement } from '../facts/elements';
 import type { Operation } from '../facts/facts';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
 import type { Made } from './fix';
+import { titleOf } from './fix';
 import { POINTER_VALUES, pointerValues } from './pointerValues';
 import { REBUILD_MAP, rebuildMap } from './rebuildMap';
 import { RELEASE_WHEN_EMPTY, releaseWhenEmpty } from './releaseWhenEmpty';
@@ -19,6 +21,10 @@ export function mapFixes(
   variable: Var,
   only?: Operation,
 ): readonly Made<(typeof MAP_FIXES)[number]['id']>[] {
+  if (isElement(variable)) {
+    const refused = 'it lies in another container, whose fixes are not known yet';
+    return MAP_FIXES.map((fix) => ({ id: fix.id, title: titleOf(fix), refused }));
+  }
   const options = { name: displayName(variable), ...(only && { only }) };
   return [
     rebuildMap(context, variable, options),
@@ -27,7 +33,8 @@ export function mapFixes(
   ];
 }
 
-/** `Cache.sessions` for a field, `pool` for a variable. */
+/** `Cache.sessions` for a field, `pool` for a variable, `each map in Cache.shards` for what lies in one. */
 export function displayName(variable: Var): string {
-  return variable.owner === undefined ? variable.name : `${variable.owner}.${variable.name}`;
+  const name = variable.owner === undefined ? variable.name : `${variable.owner}.${variable.name}`;
+  return isElement(variable) ? `each map in ${name}` : name;
 }

@@ -2,7 +2,7 @@ package p
 
 type queue[T any] struct {
 	waiting map[string]*T // want "^queue.waiting keeps"
-	done    map[string]T
+	done    map[string]T  // want "^queue\.done keeps the memory of its peak after deletes: .*; rebuild it$"
 }
 
 func (q *queue[Elem]) add(name string, e Elem) {

@@ -36,6 +36,7 @@ import {
 } from '../../facts/retention';
 import { formatBytes, formatCount, formatGoVersion } from '../../../../runtime';
 import { underlying } from '../../types/basic';
+import { TYPE_PARAMETER } from '../../types/sizes';
 import type { MapType } from '../../types/type';
 import type { Evidence, Match, RuleContext, RuleMeta } from '../rule';
 import { defineRule, fillTemplate } from '../rule';
@@ -53,6 +54,8 @@ const meta = {
       '{name} keeps {bytes} after {entries} deletes: a Go map never gives its groups back (Go {go}); {advice}',
     bucket:
       '{name} keeps {bytes} after {entries} deletes: a Go map never gives its buckets back (Go {go}); {advice}',
+    unsized:
+      '{name} keeps the memory of its peak after deletes: a Go map never gives it back (Go {go}); {advice}',
     rebuild: 'rebuild it',
     pointers: 'rebuild it or store pointers',
     insert: 'inserts into it',
@@ -109,25 +112,32 @@ function match(context: RuleContext, held: VarFacts): Found | undefined {
     arch,
     entries,
   });
-  const { layout, footprint, key } = figures;
-  if (layout === undefined || footprint === undefined) return undefined;
+  const { layout, footprint, key, elem } = figures;
+  const sized = layout !== undefined && footprint !== undefined;
+  // What else keeps a size from being known may be a mistake in the source.
+  if (!sized && ![key.unknown, elem.unknown].includes(TYPE_PARAMETER)) return undefined;
   if (key.shape?.values !== undefined && key.shape.values <= FEW_KEYS) return undefined;
-  const name = displayName(variable);
   const { messages } = meta;
-  const advice = figures.pointerValues === undefined ? 'rebuild' : 'pointers';
-  const message = fillTemplate(messages[layout.kind], {
-    name,
-    bytes: formatBytes(footprint.afterDelete),
-    entries: formatCount(entries),
+  const told = {
+    name: displayName(variable),
     go: formatGoVersion(go.value),
-    advice: messages[advice],
-  });
+    advice: messages[figures.pointerValues === undefined ? 'rebuild' : 'pointers'],
+  };
+  const bytes = footprint?.afterDelete;
+  const message =
+    sized && bytes !== undefined
+      ? fillTemplate(messages[layout.kind], {
+          ...told,
+          bytes: formatBytes(bytes),
+          entries: formatCount(entries),
+        })
+      : fillTemplate(messages.unsized, told);
   return {
     uri: at.uri,
     start: at.pos,
     end: at.end,
     message,
-    bytes: footprint.afterDelete,
+    ...(bytes !== undefined && { bytes }),
     related: [...relatedTo(inserts, 'insert'), ...relatedTo(deletes, 'delete')],
     evidence: () => evidenceOf(context, held, map),
     fixes: () => mapFixes(context, variable),
