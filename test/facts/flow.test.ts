@@ -47,6 +47,9 @@ var list []int
 var value any
 func do() {}
 func ok() bool { return x }
+func one() int { return n }
+func to(bool) chan int { return ch }
+func never() int { panic("no") }
 func fatal() { do(); panic("no") }
 func serve() { for { do() } }
 func mayFatal() { if x { return }; panic("no") }

@@ -523,6 +523,67 @@ export const FLOW_CASES: readonly {
 `,
   },
   {
+    title: 'channels and values of all cases are evaluated before a select waits',
+    code: `
+	do() // A
+	select {
+	case
+		<-
+			to(ok()): // B
+		do() // C
+	case
+		ch <-
+			one(): // D
+		do() // E
+	case
+		list[one()], x = (<-
+			to(y)): // G
+		do() // H
+	case
+		list[one()] = <-to(z): // I
+	default:
+		do() // J
+	}
+	do() // F
+`,
+    answers: `
+      A always B
+      A always D
+      A always G
+      B always D
+      B before D
+      D before G
+      D before C
+      D before J
+      G before C
+      B before J
+      not D reaches B
+      not A always C
+      not A always I
+      C always F
+      J always F
+`,
+  },
+  {
+    title: 'a select whose operand never returns',
+    code: `
+	do() // A
+	if x {
+		select {
+		case ch <- never(): // B
+		case <-ch:
+			do() // C
+		}
+	}
+	do() // D
+`,
+    answers: `
+      A always D
+      not A reaches B
+      not A reaches C
+`,
+  },
+  {
     title: 'select with a default, in a loop',
     code: `
 	for { // L

@@ -341,7 +341,13 @@ function switchStatement(
 }
 
 function selectStatement(b: Builder, stmt: SelectStmt, label: string | undefined): void {
-  const waits = begin(b, stmt);
+  begin(b, stmt);
+  // Channels and values to send are evaluated before it waits, those of all clauses.
+  for (const operand of stmt.clauses.flatMap(({ comm }) => operandsOf(comm))) {
+    run(b, 'run', operand);
+    if (b.ends(operand)) jump(b, b.halt);
+  }
+  const waits = b.current;
   const after = open('join');
   within(b, { label, breakTo: after }, () => {
     for (const clause of stmt.clauses) {
@@ -353,4 +359,13 @@ function selectStatement(b: Builder, stmt: SelectStmt, label: string | undefined
     }
   });
   b.current = after;
+}
+
+/** What a clause of a select evaluates whether it is chosen or not, in source order. */
+function operandsOf(comm: Stmt | undefined): readonly Expr[] {
+  if (comm?.kind === 'SendStmt') return [comm.chan, comm.value];
+  const receives =
+    comm?.kind === 'ExprStmt' ? comm.x : comm?.kind === 'AssignStmt' ? comm.rhs[0] : undefined;
+  const plain = receives && unparen(receives);
+  return plain?.kind === 'UnaryExpr' && plain.op === '<-' ? [plain.x] : [];
 }

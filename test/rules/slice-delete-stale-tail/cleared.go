@@ -113,3 +113,18 @@ func (q *queue) toOthersArray(i int) {
 	q.items = append(q.items, nil)
 	q.items = append(q.others[:0], q.items...)
 }
+
+func (q *queue) cleared() bool {
+	clear(q.items[len(q.items):cap(q.items)])
+	return true
+}
+
+// A select evaluates channels and values of all its cases before it waits.
+func (q *queue) beforeWaiting(i int, in, out chan bool) {
+	q.items = append(q.items[:i], q.items[i+1:]...)
+	select {
+	case <-in:
+		return
+	case out <- q.cleared():
+	}
+}
