@@ -93,8 +93,8 @@ function lineEnd(text: string, offset: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** The end of the line, before its line break. */
-function endOfLine(text: string, offset: number): number {
+/** The end of the line that an offset is in, before its line break. */
+export function endOfLine(text: string, offset: number): number {
   const end = lineEnd(text, offset);
   return text[end - 1] === '\r' ? end - 1 : end;
 }

@@ -2,6 +2,7 @@
 import type { RangeStmt } from '../../syntax/ast';
 import { indentationAt, lineEnding } from '../edits';
 import { freshName, namesIn } from '../names';
+import { endOfLine } from '../statements';
 import type { Conversion } from './conversion';
 import { asPointer, isCaptured, keepsAddress, usesOfCopy } from './copies';
 import { isStoredAgain, writePointerUses } from './elements';
@@ -46,7 +47,8 @@ export function rewriteRange(
     ({ pos, text }) => pos > range.body.pos && pos < lineEnd && text.startsWith('//'),
   );
   const behindBrace = file.text.slice(range.body.pos + 1, comment?.pos).trim() === '';
-  const open = comment !== undefined && behindBrace ? comment.end : range.body.pos + 1;
+  const open =
+    comment !== undefined && behindBrace ? endOfLine(file.text, comment.pos) : range.body.pos + 1;
   const copyLine = `${eol}${indent}\t${value.name} := *${name}`;
   const oneLine = !file.text.slice(range.body.pos, range.body.end).includes('\n');
   edits.insert(file.uri, open, oneLine ? `${copyLine}${eol}${indent}\t` : copyLine);
