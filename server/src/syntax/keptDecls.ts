@@ -213,23 +213,10 @@ const SCOPED: ReadonlySet<unknown> = new Set(['FuncType', 'FuncLit', 'InterfaceT
 
 /** Whether two trees without scopes differ in their offsets at most. */
 function sayTheSame(from: unknown, to: unknown): boolean {
-  if (typeof from !== 'object' || from === null || typeof to !== 'object' || to === null) {
-    return from === to;
-  }
-  if (Array.isArray(from)) {
-    return (
-      Array.isArray(to) &&
-      from.length === to.length &&
-      from.every((inner, i) => sayTheSame(inner, to[i]))
-    );
-  }
-  const [x, y] = [from as Record<string, unknown>, to as Record<string, unknown>];
-  if (SCOPED.has(x['kind']) || x['typeParams'] !== undefined) return false;
-  const keys = Object.keys(x);
-  return (
-    keys.length === Object.keys(y).length &&
-    keys.every((key) => key in y && (OFFSETS.has(key) || sayTheSame(x[key], y[key])))
-  );
+  return isLike(from, to, {
+    node: ({ kind, typeParams }) => !SCOPED.has(kind) && typeParams === undefined,
+    offset: () => true,
+  });
 }
 
 /** Moves nodes to where the same nodes of another tree are. */
@@ -244,6 +231,20 @@ function placeLike(nodes: unknown, others: unknown): void {
 
 /** Whether a tree is another one that was moved so far. */
 function isMoved(from: unknown, to: unknown, delta: number): boolean {
+  return isLike(from, to, {
+    node: () => true,
+    offset: (old, now) => Number(old) + delta === now,
+  });
+}
+
+/** What of two trees may count as alike. */
+interface Likeness {
+  readonly node: (from: Readonly<Record<string, unknown>>) => boolean;
+  readonly offset: (from: unknown, to: unknown) => boolean;
+}
+
+/** Whether two trees have the same nodes, and whatever else likeness asks for. */
+function isLike(from: unknown, to: unknown, like: Likeness): boolean {
   if (typeof from !== 'object' || from === null || typeof to !== 'object' || to === null) {
     return from === to;
   }
@@ -251,16 +252,17 @@ function isMoved(from: unknown, to: unknown, delta: number): boolean {
     return (
       Array.isArray(to) &&
       from.length === to.length &&
-      from.every((inner, i) => isMoved(inner, to[i], delta))
+      from.every((inner, i) => isLike(inner, to[i], like))
     );
   }
   const [x, y] = [from as Record<string, unknown>, to as Record<string, unknown>];
+  if (!like.node(x)) return false;
   const keys = Object.keys(x);
   return (
     keys.length === Object.keys(y).length &&
     keys.every((key) => {
       if (!(key in y)) return false;
-      return OFFSETS.has(key) ? Number(x[key]) + delta === y[key] : isMoved(x[key], y[key], delta);
+      return OFFSETS.has(key) ? like.offset(x[key], y[key]) : isLike(x[key], y[key], like);
     })
   );
 }
