@@ -26,6 +26,7 @@ import type { Func, Var } from '../types/object';
 import {
   calleeOf,
   indexOfNode,
+  isBlank,
   isMap,
   isNil,
   lastName,
@@ -968,10 +969,6 @@ function isSwap(info: PackageInfo, { lhs, rhs }: AssignStmt): boolean {
 function containerOf(expr: Expr): Expr {
   const plain = unparen(expr);
   return plain.kind === 'IndexExpr' ? containerOf(plain.x) : plain;
-}
-
-function isBlank(expr: Expr | undefined): boolean {
-  return expr?.kind === 'Ident' && expr.name === '_';
 }
 
 // Functions of the package ---------------------------------------------------------------------------------------

@@ -117,6 +117,11 @@ export function isNil(info: PackageInfo, expr: Expr): boolean {
   return obj === undefined || obj.kind === 'nil';
 }
 
+/** Whether what is assigned to is `_`. */
+export function isBlank(expr: Expr | undefined): boolean {
+  return expr?.kind === 'Ident' && expr.name === '_';
+}
+
 /** `maps.Clone`, by import path and name: `golang.org/x/exp/maps.Clone`; undefined for anything but a package's function. */
 export function qualifiedName(info: PackageInfo, fun: Expr): string | undefined {
   let plain = unparen(fun);

@@ -8,6 +8,7 @@ import { forEachChild } from '../syntax/walk';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
 import {
+  isBlank,
   isFunction,
   isMap,
   isNil,
@@ -128,10 +129,6 @@ function targetsOf(info: PackageInfo, around: Node, entry: Node): readonly Expr[
 function localOf(info: PackageInfo, expr: Expr): Var | undefined {
   const variable = variableOf(info, expr);
   return variable?.role === 'field' || variable?.role === 'package' ? undefined : variable;
-}
-
-function isBlank(expr: Expr | undefined): boolean {
-  return expr?.kind === 'Ident' && expr.name === '_';
 }
 
 /** `x == nil`, `nil != x`. */
