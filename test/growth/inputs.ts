@@ -358,6 +358,16 @@ const FACTS: Readonly<Record<string, Growing>> = {
     make: (n) =>
       `${A_MAP}func f() {\n${lines(n, () => '\tif m != nil { return }')}\n\tm = nil\n${lines(n, () => '\tm = nil')}\n}`,
   },
+  'entries that are made where they are absent': {
+    size: 2_000,
+    make: (n) =>
+      `var m = map[string]map[int]bool{}\nfunc drop() { delete(m["a"], 1) }\nfunc f() {\n${lines(n, (i) => `\tif _, ok := m["k${i}"]; !ok { m["k${i}"] = map[int]bool{} }`)}\n}`,
+  },
+  'entries that are made after those that are there': {
+    size: 2_000,
+    make: (n) =>
+      `var m = map[string]map[int]bool{}\nfunc drop() { delete(m["a"], 1) }\nfunc f() {\n${lines(n, (i) => `\tif v, ok := m["k${i}"]; ok { v[1] = true; return }; m["k${i}"] = map[int]bool{}`)}\n}`,
+  },
   'operands of a nil check': {
     size: 10_000,
     make: (n) => `${A_MAP}func f(a bool) { if ${repeated(n, 'a && ')}m == nil { m = nil } }`,

@@ -3,7 +3,18 @@
  * must not count as "is replaced". When in doubt the answer is no: the rule then stays silent.
  */
 import { remembered } from '../base/remembered';
-import type { Expr, FuncDecl, FuncLit, IfStmt, IndexExpr, Node, Stmt } from '../syntax/ast';
+import { addTo } from '../base/multimap';
+import type {
+  BlockStmt,
+  Expr,
+  FuncDecl,
+  FuncLit,
+  IfStmt,
+  IndexExpr,
+  Node,
+  Stmt,
+} from '../syntax/ast';
+import { firstIndex } from '../syntax/spans';
 import { walk } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
@@ -21,7 +32,8 @@ import {
 } from './expressions';
 import { originOf } from './facts';
 import { guardsOf } from './flow';
-import { flowAt, pointOf } from './flows';
+import { pointOf } from './flows';
+import { ownFlowOf } from './neverReturns';
 
 /** Functions whose work is to make something: `NewCache`, `initTables`; a letter after the verb makes another word. */
 const CONSTRUCTOR =
@@ -140,45 +152,64 @@ function isWhereAbsent(
   path: readonly Node[],
 ): boolean {
   const func = path[lastIndex(path, isFunction)];
-  const flow = flowAt(info, path);
-  const at = flow && pointOf(flow, path, node);
-  if (func === undefined || flow === undefined || at === undefined) return false;
+  if ((func?.kind !== 'FuncDecl' && func?.kind !== 'FuncLit') || func.body === undefined)
+    return false;
+  const entries = entriesIn(info, func.body);
+  if (entries.stores > MOST_STORES) return false;
+  const flow = ownFlowOf(info, func.body);
+  const at = pointOf(flow, path, node);
+  if (at === undefined) return false;
+  const isRead = (expr: Expr, result: 0 | 1): boolean => {
+    const variable = variableOf(info, expr);
+    const reads = (variable && entries.reads[result].get(variable)) ?? [];
+    const last = reads[firstIndex(reads.length, (i) => (reads[i]?.pos ?? 0) >= expr.pos) - 1];
+    return last !== undefined && sameExpr(info, last, target);
+  };
   return guardsOf(flow, at).some((guard) => {
     let plain = unparen(guard.cond);
     let { holds } = guard;
     for (; plain.kind === 'UnaryExpr' && plain.op === '!'; plain = unparen(plain.x)) holds = !holds;
-    if (plain.kind === 'Ident') return !holds && isReadFrom(info, func, plain, target, 1);
+    if (plain.kind === 'Ident') return !holds && isRead(plain, 1);
     if (plain.kind !== 'BinaryExpr' || plain.op !== (holds ? '==' : '!=')) return false;
     const side = isNil(info, plain.y) ? plain.x : isNil(info, plain.x) ? plain.y : undefined;
-    if (side === undefined) return false;
-    return sameExpr(info, side, target) || isReadFrom(info, func, side, target, 0);
+    return side !== undefined && (sameExpr(info, side, target) || isRead(side, 0));
   });
 }
 
-/** Whether an expression names what `m[k]` was read into: 0 for the value, 1 for whether it was there. */
-function isReadFrom(
-  info: PackageInfo,
-  func: Node,
-  expr: Expr,
-  target: IndexExpr,
-  result: 0 | 1,
-): boolean {
-  const variable = variableOf(info, expr);
-  if (variable?.role !== 'local') return false;
-  let found = false;
-  walk(func, (node) => {
-    if (node.kind !== 'AssignStmt') return !found;
-    const [value, more] = node.rhs;
-    const name = node.lhs[result];
-    found ||=
-      value !== undefined &&
-      more === undefined &&
-      name !== undefined &&
-      variableOf(info, name) === variable &&
-      sameExpr(info, value, target);
-    return !found;
+/** What a function does with entries. */
+interface Entries {
+  /** By the variable that gets the value of an entry, and by the one that gets whether it was there: `m[k]`, in source order. */
+  readonly reads: readonly [ReadonlyMap<Var, readonly Expr[]>, ReadonlyMap<Var, readonly Expr[]>];
+  /** How many assignments to entries there are. */
+  readonly stores: number;
+}
+
+/** Where a function assigns to more entries than this, as generated ones do, it is not looked at what leads to each. */
+const MOST_STORES = 30;
+
+const keptEntries = new WeakMap<PackageInfo, WeakMap<BlockStmt, Entries>>();
+
+function entriesIn(info: PackageInfo, body: BlockStmt): Entries {
+  const byBody = remembered(keptEntries, info, () => new WeakMap<BlockStmt, Entries>());
+  return remembered(byBody, body, () => {
+    const reads = [new Map<Var, Expr[]>(), new Map<Var, Expr[]>()] as const;
+    let stores = 0;
+    walk(body, (node) => {
+      if (node.kind !== 'AssignStmt') return true;
+      const { lhs, rhs } = node;
+      const [value, more] = rhs;
+      if (value !== undefined && more === undefined && unparen(value).kind === 'IndexExpr') {
+        for (const [i, byVariable] of reads.entries()) {
+          const name = lhs[i];
+          const variable = name && variableOf(info, name);
+          if (variable?.role === 'local') addTo(byVariable, variable, value);
+        }
+      }
+      if (lhs.some((left) => unparen(left).kind === 'IndexExpr')) stores++;
+      return true;
+    });
+    return { reads, stores };
   });
-  return found;
 }
 
 /** The operands of a chain of one operator, which may be long. */

@@ -1,10 +1,11 @@
 /** Whether an expression is a call after which nothing of its function runs but what is deferred. */
-import type { CallExpr, Expr, FuncDecl } from '../syntax/ast';
+import type { BlockStmt, CallExpr, Expr, FuncDecl } from '../syntax/ast';
 import { remembered } from '../base/remembered';
 import { hasBody } from '../syntax/lazyFile';
 import type { PackageInfo } from '../types/info';
 import { callOf } from './calls';
 import { calleeOf, unparen } from './expressions';
+import type { Flow } from './flow';
 import { reaches } from './flow';
 import { buildFlow } from './flowGraph';
 import { declarationOf, functionNamed, placeOf } from './functions';
@@ -45,9 +46,22 @@ function isOwn(info: PackageInfo, call: CallExpr): boolean {
 /** One that defers something may recover, and then it returns. */
 function hasNoWayOut(info: PackageInfo, { body }: FuncDecl): boolean {
   if (body === undefined) return false;
-  const flow = buildFlow(body, (expr) => {
-    const call = unparen(expr);
-    return call.kind === 'CallExpr' && isKnown(info, call);
-  });
+  const flow = ownFlowOf(info, body);
   return flow.deferred.size === 0 && !reaches(flow.entry, flow.exit);
+}
+
+const ownFlows = new WeakMap<PackageInfo, WeakMap<BlockStmt, Flow>>();
+
+/**
+ * The flow of a body by its own text: of the calls in it, those of functions of the package count as returning. What is
+ * kept by declaration may ask it, since the bodies of others have no part in it.
+ */
+export function ownFlowOf(info: PackageInfo, body: BlockStmt): Flow {
+  const byBody = remembered(ownFlows, info, () => new WeakMap<BlockStmt, Flow>());
+  return remembered(byBody, body, () =>
+    buildFlow(body, (expr) => {
+      const call = unparen(expr);
+      return call.kind === 'CallExpr' && isKnown(info, call);
+    }),
+  );
 }

@@ -4,6 +4,7 @@
  * is looked at once, and no call waits for another.
  */
 import type { Node } from '../syntax/ast';
+import { remembered } from '../base/remembered';
 import { isPointer, underlying } from '../types/basic';
 import type { Var } from '../types/object';
 import { outsideParens } from './expressions';
@@ -59,12 +60,22 @@ interface Frame {
   readonly puttingBack: ReadonlySet<Node>;
 }
 
+/** Where an element is put from a local, and where it is given to it. */
+interface Exchange {
+  readonly stores: readonly Node[];
+  readonly given: ReadonlySet<Node>;
+}
+
+const NONE: Exchange = { stores: [], given: new Set() };
+
 /** What a map may be made of that nobody else has. */
 const FRESH: ReadonlySet<NewValue | undefined> = new Set<NewValue>(['make', 'literal', 'nil']);
 
 export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames {
   const replaced = new Map<Var, readonly Node[]>();
   const dereferenced = new Map<Var, boolean>();
+  /** With the number of operations that it was found in. */
+  const exchanged = new Map<Var, { readonly of: number; readonly byName: Map<Var, Exchange> }>();
 
   /** Two of the nodes that give a variable another map: enough to tell whether one of them is not a given one. */
   function replacements(variable: Var, depth = 0): readonly Node[] {
@@ -117,19 +128,32 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
    * lies there. The nodes that give it that, and those that put it there; undefined where it gets something else.
    */
   function putBack(variable: Var, name: Var): readonly Node[] | undefined {
-    if (!isElement(variable)) return undefined;
-    const gives = operationsOf(variable);
-    const stores = gives.filter(({ kind, stored }) => kind === 'replace' && stored === name);
+    const { stores, given } = (isElement(variable) && exchangesOf(variable).get(name)) || NONE;
     if (stores.length === 0) return undefined;
-    const given = new Set(gives.flatMap((op) => (otherName(op) === name ? [op.node] : [])));
     const fresh: Node[] = [];
     for (const { kind, node, value } of operationsOf(name)) {
       if (kind !== 'replace' || given.has(node)) continue;
-      if (!FRESH.has(value) || !stores.some((store) => store.node.pos >= node.end))
-        return undefined;
+      if (!FRESH.has(value) || !stores.some((store) => store.pos >= node.end)) return undefined;
       fresh.push(node);
     }
-    return [...fresh, ...stores.map(({ node }) => node)];
+    return [...fresh, ...stores];
+  }
+
+  /** What an element gives to locals and gets from them, by local: there may be as many as operations. */
+  function exchangesOf(variable: Var): ReadonlyMap<Var, Exchange> {
+    const operations = operationsOf(variable);
+    const known = exchanged.get(variable);
+    if (known?.of === operations.length) return known.byName;
+    const byName = new Map<Var, { readonly stores: Node[]; readonly given: Set<Node> }>();
+    const exchangeWith = (name: Var) =>
+      remembered(byName, name, () => ({ stores: [], given: new Set<Node>() }));
+    for (const op of operations) {
+      const name = otherName(op);
+      if (name !== undefined) exchangeWith(name).given.add(op.node);
+      if (op.kind === 'replace' && op.stored) exchangeWith(op.stored).stores.push(op.node);
+    }
+    exchanged.set(variable, { of: operations.length, byName });
+    return byName;
   }
 
   function addNames(variable: Var, names: Set<Var>): void {
