@@ -1,8 +1,9 @@
 /**
  * Makes small mistakes in the code of facts, rules, fixes and command line, and runs the tests that reach them:
  *
- *   npm run mutate -- [--seed N] [--count N] [--only facts|rules|fixes|cli] [--jobs N] [--again] [--verbose]
+ *   npm run mutate -- [--seed N] [--count N] [--only facts|rules|fixes|cli|FILE] [--jobs N] [--again] [--verbose]
  *
+ * FILE is below server/src, as in `--only facts/aging.ts --count 10000` for all mutants of a file.
  * The same seed makes the same mutants of the same sources; all of them compile. Only the tests of these layers run: what
  * only another layer's tests notice counts as survived. Prints each survivor, and exits 1 when fewer than nine of ten
  * mutants are noticed. Those that equivalent.ts lists are left out. `--again` tries the survivors of the last run,
@@ -24,6 +25,7 @@ import { createDependents } from './modules';
 import type { Mutant } from './operators';
 import {
   describeMutant,
+  isLimit,
   PARTS,
   partOf,
   population,
@@ -67,8 +69,9 @@ runScript(async (args) => {
     return value;
   };
   const { only } = values;
-  if (only !== undefined && !Object.hasOwn(PARTS, only)) {
-    throw new UserError(`--only ${only}: no such part; there are ${Object.keys(PARTS).join(', ')}`);
+  if (only !== undefined && !isLimit(only)) {
+    const parts = Object.keys(PARTS).join(', ');
+    throw new UserError(`--only ${only}: no such part (${parts}), and no file of one`);
   }
   mkdirSync(FOLDER, { recursive: true });
   const chosen = values.again

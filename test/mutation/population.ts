@@ -102,14 +102,24 @@ export function population(part: string): number {
   return mutantsIn(part).length;
 }
 
+/** Whether mutants can be limited to this: a part, or a file of one, below server/src. */
+export function isLimit(only: string): boolean {
+  return Object.hasOwn(PARTS, only) || partOf(`${SOURCES}/${only}`) !== '';
+}
+
 /**
  * `count` mutants that compile, the same for the same seed and sources: of each part as many as it has its share of all
- * mutants, or of one part only where one is named.
+ * mutants, or of one part or file only where one is named.
  */
 export function sample(seed: number, count: number, only: string | undefined): Mutant[] {
   const parts = only === undefined ? Object.keys(PARTS) : [only];
   const compiles = createCompiler();
-  const waiting = shuffled(parts.flatMap(mutantsIn), seed);
+  const all = parts.flatMap((name) =>
+    Object.hasOwn(PARTS, name)
+      ? mutantsIn(name)
+      : mutantsOf(`${SOURCES}/${name}`, readSource(`${SOURCES}/${name}`)),
+  );
+  const waiting = shuffled(all, seed);
   const chosen: Mutant[] = [];
   while (chosen.length < count && waiting.length > 0) {
     chosen.push(...compiles(waiting.splice(0, Math.ceil((count - chosen.length) * 1.3))));
