@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Source folders whose code must run anywhere: no editor API, no Node API, no I/O. */
@@ -60,6 +61,15 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
+    },
+  },
+  {
+    files: ['runtime/**/*.ts', 'server/**/*.ts', 'client/**/*.ts', 'scripts/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      // Source, paths and messages come from anywhere: a pattern that goes back over them can take for ever.
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
     },
   },
   {

@@ -151,7 +151,12 @@ export function indexWith(index: string, name: string): string {
   const next = imports.find((text) => pathOf(text) > pathOf(line));
   const at = next === undefined ? lines.lastIndexOf(imports.at(-1) ?? '') + 1 : lines.indexOf(next);
   lines.splice(at, 0, line);
-  const listed = lines.join('\n').replace(/(RULES[^=]*= \[[^\]]*?),?\s*\]/, `$1, ${rule}]`);
+  const listed = lines
+    .join('\n')
+    .replace(
+      /(RULES[^=]*= \[)([^\]]*)\]/,
+      (_, head: string, rules: string) => `${head}${rules.trimEnd().replace(/,$/, '')}, ${rule}]`,
+    );
   if (!listed.includes(`, ${rule}]`)) throw new Error('index.ts has no list RULES');
   return listed;
 }

@@ -17,6 +17,7 @@ const COUNTED: readonly string[] = [
   'functions that hand a map to all',
   'maps with deletes in one struct',
   'exported maps of an unexported struct',
+  'addresses beside a deletion',
   'entries that are made where they are absent',
   'entries that are made after those that are there',
   'structs with a map each',

@@ -368,6 +368,11 @@ const FACTS: Readonly<Record<string, Growing>> = {
     make: (n) =>
       `var m = map[string]map[int]bool{}\nfunc drop() { delete(m["a"], 1) }\nfunc f() {\n${lines(n, (i) => `\tif v, ok := m["k${i}"]; ok { v[1] = true; return }; m["k${i}"] = map[int]bool{}`)}\n}`,
   },
+  'addresses beside a deletion': {
+    size: 2_000,
+    make: (n) =>
+      `var s []*int\nfunc f(i int) { s = append(s[:i], s[i+1:]...) }\nvar all = []string{\n${lines(n, () => '\t"http://a.example",')}\n}\n`,
+  },
   'operands of a nil check': {
     size: 10_000,
     make: (n) => `${A_MAP}func f(a bool) { if ${repeated(n, 'a && ')}m == nil { m = nil } }`,

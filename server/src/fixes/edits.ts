@@ -137,7 +137,7 @@ interface Hunk {
 
 /** Lines with their ends, so that joining them gives the text again. */
 function splitLines(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return text === '' ? [] : text.split(/(?<=\n)/);
 }
 
 function trimmedEdit(before: string, after: string, offset: number): TextEdit[] {

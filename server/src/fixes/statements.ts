@@ -86,7 +86,7 @@ function isAlone(text: string, { stmt }: Slot): boolean {
 /** Block comments that end on their line. */
 const COMMENTS = String.raw`(?:/\*(?:[^*]|\*(?!/))*\*/[\t ]*)*`;
 const BEFORE = new RegExp(String.raw`^[\t ]*${COMMENTS}$`);
-const AFTER = new RegExp(String.raw`^[\t ]*;?[\t ]*${COMMENTS}(?://.*)?\r?$`);
+const AFTER = new RegExp(String.raw`^[\t ]*(?:;[\t ]*)?${COMMENTS}(?://.*)?\r?$`);
 
 function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);

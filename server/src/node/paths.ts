@@ -12,7 +12,7 @@ export { relativeReference } from '../project/uri';
 export function uriOf(file: string): string {
   const path = resolve(file).split(sep).join('/');
   // `\\server\share` on Windows.
-  const [, host = '', rest = path] = /^\/\/([^/]+)(.*)$/s.exec(path) ?? [];
+  const [, host = '', rest = path] = /^\/\/([^/]+)(\/.*|)$/s.exec(path) ?? [];
   return joinUri(canonicalUri(`file://${host}/`), rest);
 }
 

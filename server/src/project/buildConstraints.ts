@@ -146,7 +146,7 @@ function plusBuildLines(text: string, end: number): readonly Constraint[] | 'too
   const out: Constraint[] = [];
   let operands = 0;
   for (const [line] of text.slice(0, end).matchAll(/[^\n]+/g)) {
-    const match = /^\/\/\s*\+build(?:\s+(.*))?$/.exec(line.trim());
+    const match = /^\/\/\s*\+build(?:\s(.*))?$/.exec(line.trim());
     if (match === null) continue;
     const expression = parsePlusBuild(match[1] ?? '');
     if (expression === undefined) continue;

@@ -9,7 +9,8 @@
 import { decoded } from '../base/fileName';
 
 /** RFC 3986, appendix B: scheme, authority, path, query, fragment. Every string has these parts. */
-const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/s;
+const PARTS =
+  /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*)(?![^/?#]))?([^?#]*)(\?[^#]*)?(#.*)?$/s;
 
 /**
  * The one spelling of all URIs that name the same file: that of VS Code. Every character but the unreserved ones is
@@ -108,7 +109,7 @@ export function parentUri(uri: string): string | undefined {
 
 /** The last name of a URI's path, decoded; the empty string for a root. */
 export function basename(uri: string): string {
-  const own = withoutTrailingSlash(uri.replace(/[?#].*$/s, ''));
+  const own = withoutTrailingSlash(uri.replace(/[?#].*/s, ''));
   const slash = own.lastIndexOf('/');
   return decoded(own.slice(Math.max(slash + 1, pathStart(own))));
 }

@@ -24,17 +24,30 @@ export function mayDeleteFromSlice(text: string, span: Span): boolean {
   return (raw.includes('...') && SLICE_VARIADIC.test(raw)) || COPY.test(raw);
 }
 
-/**
- * From the `=` of an assignment on: what goes over the end of a line stands behind a comma, an operator, an open bracket or
- * a comment.
- */
-const NIL_ASSIGNED =
-  /[^=!<>:]=(?!=)\s*(?:[=!<>]=|[,([{&|+*/-][ \t\r]*\n|\/\/[^\n]*\n|[^=;\n])*?\bnil\b/;
+/** What decides whether a `nil` comes after the `=` of its statement; comments and literals are read whole. */
+const WORDS_OF_ASSIGNMENTS =
+  /\/\/.*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*(?:`|$)|[=!<>:]?=|[;\n]|\bnil\b/g;
+
+/** The ends of lines after which a statement goes on. */
+const GOES_ON = /[=,([{&|+*/-]$/;
 
 /** An assignment `a[…] = nil`, also with others: `a[…], ok = nil, true`. */
 export function mayStoreNil(text: string, span: Span): boolean {
   const raw = text.slice(span.pos, span.end);
-  return raw.includes('[') && NIL_ASSIGNED.test(raw);
+  if (!raw.includes('[') || !raw.includes('nil')) return false;
+  let assigns = false;
+  let line = 0;
+  for (const { 0: word, index } of raw.matchAll(WORDS_OF_ASSIGNMENTS)) {
+    if (word === '=') assigns = true;
+    else if (word === 'nil' && assigns) return true;
+    else if (word === ';') assigns = false;
+    else if (word === '\n') {
+      const before = raw.slice(line, index).trimEnd();
+      assigns &&= before === '' || GOES_ON.test(before) || before.includes('//');
+      line = index + 1;
+    }
+  }
+  return false;
 }
 
 const TYPE_WORDS = /\b(?:map|struct|type)\b/;

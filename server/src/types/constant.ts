@@ -76,12 +76,12 @@ function parseInteger(text: string): bigint | undefined {
 
 function parseFloat(text: string): Value | undefined {
   const digits = text.replaceAll('_', '').toLowerCase();
-  const hex = /^0x([0-9a-f]*)\.?([0-9a-f]*)p([+-]?[0-9]+)$/.exec(digits);
+  const hex = /^0x([0-9a-f]*)(?:\.([0-9a-f]*))?p([+-]?[0-9]+)$/.exec(digits);
   if (hex !== null) {
     const [, whole = '', part = '', exp = ''] = hex;
     return scaled(BigInt('0x0' + whole + part), 2n, Number(exp) - 4 * part.length);
   }
-  const dec = /^([0-9]*)\.?([0-9]*)(?:e([+-]?[0-9]+))?$/.exec(digits);
+  const dec = /^([0-9]*)(?:\.([0-9]*))?(?:e([+-]?[0-9]+))?$/.exec(digits);
   if (dec === null) return undefined;
   const [, whole = '', part = '', exp = '0'] = dec;
   return scaled(BigInt('0' + whole + part), 10n, Number(exp) - part.length);

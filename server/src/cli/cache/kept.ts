@@ -125,7 +125,7 @@ export class Recorder {
     const packages: Record<string, KeptPackage> = {};
     for (const imports of this.asked.values()) {
       for (const leads of imports.values()) {
-        const folder = leads === undefined ? undefined : /^(\S+:\S+) /.exec(leads)?.[1];
+        const folder = leads === undefined ? undefined : /^([^\s:]+:\S+) /.exec(leads)?.[1];
         if (leads === undefined || folder === undefined || packages[leads] !== undefined) continue;
         const files = this.reads.of(folder, false);
         const own = this.importsOf(leads);
