@@ -6,8 +6,9 @@
  * `test/facts/answers/NAME.txt` has a paragraph for each file: a variable with what is done to it, and of a map how long it
  * lives, what bounds it and how its entries go; a struct type with where its values are made and go, and where what it holds is
  * told of; then what each function leads to, what calls it, and which calls never return.
- * UPDATE_GOLDEN=1 writes it anew: read what has changed.
+ * UPDATE_GOLDEN=1 writes it anew: read what has changed. The same must be known of the same packages written in other ways.
  */
+import { strict as assert } from 'node:assert';
 import path from 'node:path';
 import { collectFacts } from '../../server/src/facts/collect';
 import { elementOf, isElement } from '../../server/src/facts/elements';
@@ -36,7 +37,7 @@ import { birthsOf } from '../../server/src/facts/owners';
 import type { Site } from '../../server/src/facts/sites';
 import { callsOf, walkWithPath } from '../../server/src/facts/sites';
 import { consequencesOfCall } from '../../server/src/fixes/calls';
-import type { Expr, Ident, Node } from '../../server/src/syntax/ast';
+import type { Expr, Ident, Node, Span } from '../../server/src/syntax/ast';
 import { checkPackage, stdImporter, underlying } from '../../server/src/types';
 import type { PackageInfo, SourceFile } from '../../server/src/types';
 import type { Var } from '../../server/src/types/object';
@@ -46,6 +47,8 @@ import { assertGolden } from '../goldenText';
 import type { Files } from '../proofs/cases';
 import { loadCases } from '../rules/cases';
 import { goParser } from '../syntax/support';
+import type { Rewriting } from './rewritten';
+import { insert, isRewritingOf, REWRITINGS, sourceOf } from './rewritten';
 
 const ANSWERS = path.join(__dirname, 'answers');
 
@@ -55,23 +58,44 @@ describe('facts of packages', () => {
       assertGolden(path.join(ANSWERS, `${name}.txt`), await factsOf(files));
     });
   }
+
+  for (const [how, rewriting] of Object.entries(REWRITINGS)) {
+    describe(`with ${how}`, () => {
+      for (const { name, files } of [...ownPackages(), ...loadCases()]) {
+        it(name, async () => {
+          const known = await factsOf(files, rewriting);
+          assert.equal(comparable(known), comparable(await factsOf(files)));
+        });
+      }
+    });
+  }
 });
 
+/** Of a bound the offset is told, and not which file it is in. */
+function comparable(facts: string): string {
+  return facts.replaceAll(/^( +bound .*) at \d+$/gm, '$1');
+}
+
 /** What is known of the package in the first folder. */
-async function factsOf(all: Files): Promise<string> {
+async function factsOf(all: Files, rewriting?: Rewriting): Promise<string> {
   const parser = await goParser();
-  const folder = [...all]
+  const parse = (name: string, text: string): SourceFile => {
+    const ast = parser.parse(text);
+    const test = name.endsWith('_test.go');
+    return { uri: `memory:/${name}`, text, ast, test, included: !isLeftOut(name, text) };
+  };
+  let folder = [...all]
     .filter(([name]) => name.endsWith('.go') && !name.includes('/'))
-    .map(([name, text]): SourceFile => {
-      const ast = parser.parse(text);
-      return {
-        uri: `memory:/${name}`,
-        text,
-        ast,
-        test: name.endsWith('_test.go'),
-        included: !isLeftOut(name, text),
-      };
+    .map(([name, text]) => parse(name, text));
+  if (rewriting !== undefined) {
+    folder = folder.map((file) => {
+      if (file.ast.errors.length > 0) return file;
+      const { text, before } = insert(file.text, rewriting(file.ast));
+      const written = parse(nameOf(file), text);
+      isRewritingOf(written, { text: file.text, before });
+      return written;
     });
+  }
   const files = folder.filter(({ included }) => included);
   const importer = stdImporter('amd64');
   const info = checkPackage(files, { path: 'example.com/x', arch: 'amd64', importer });
@@ -250,14 +274,16 @@ function site({ file, node }: Site): string {
 }
 
 /** Line and column, from 1. */
-function at(file: SourceFile, { pos }: Node): string {
-  const lines = file.text.slice(0, pos).split('\n');
+function at(file: SourceFile, node: Span): string {
+  const { text, pos } = sourceOf(file, node);
+  const lines = text.slice(0, pos).split('\n');
   return `${nameOf(file)}:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** What is written, on one line. */
-function text(file: SourceFile, { pos, end }: Node): string {
-  return file.text.slice(pos, end).replaceAll(/\s+/g, ' ');
+function text(file: SourceFile, node: Node): string {
+  const source = sourceOf(file, node);
+  return source.text.slice(source.pos, source.end).replaceAll(/\s+/g, ' ');
 }
 
 function nameOf({ uri }: SourceFile): string {
