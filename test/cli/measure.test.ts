@@ -211,6 +211,23 @@ describe('command line: measure', () => {
     assert.deepEqual(await readdir(temporary), []);
   });
 
+  it('prints it as a table', async () => {
+    const goroot = await fakeToolchain(folder, {});
+    const args = [...GC, '--goroot', goroot, '--go', '1.26', '--arch', 'amd64'];
+    const { stdout } = await heapghost(args, folder, { TMPDIR: temporary });
+    // What the process took of the system is not the program's to say.
+    const lines = stdout.replace(/(?:\d[\d.,]* \w+|unknown)\n$/, 'RSS\n').split('\n');
+    assert.deepEqual(
+      lines.map((line) => line.replaceAll(/ {2,}/g, '  ')),
+      [
+        'map[int]int · measured with go1.26.8 · amd64',
+        'operation  entries  live  allocated  HeapSys  HeapInuse  HeapReleased  RSS',
+        'gc  0  48 B  48 B  4.0 KiB  3 B  1 B  RSS',
+        '',
+      ],
+    );
+  });
+
   it('builds the program with the experiments that are asked for', async () => {
     const goroot = await fakeToolchain(folder, {
       version: 'echo go version go1.27.4 linux/amd64',
@@ -268,9 +285,14 @@ describe('command line: measure', () => {
     }
   });
 
-  for (const stage of ['build', 'program'] as const) {
-    it(`ends everything and removes the folder when it is cancelled during ${stage}`, async () => {
-      const pids = join(folder, `pids-${stage}`);
+  for (const [stage, signal] of [
+    ['build', 'SIGINT'],
+    ['program', 'SIGINT'],
+    ['program', 'SIGTERM'],
+    ['build', 'SIGHUP'],
+  ] as const) {
+    it(`ends everything and removes the folder at ${signal} during ${stage}`, async () => {
+      const pids = join(folder, `pids-${stage}-${signal}`);
       // A child of the child, which holds no pipe of ours: only the group finds it.
       const goroot = await fakeToolchain(folder, {
         [stage]: `sleep 60 < /dev/null > /dev/null 2>&1 & echo $! $$ > ${pids}; wait`,
@@ -283,8 +305,8 @@ describe('command line: measure', () => {
       child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
       const ended = new Promise<number | null>((done) => child.on('close', done));
       const [inner, outer] = await numbersIn(pids);
-      child.kill('SIGINT');
-      assert.equal(await ended, 128 + constants.signals.SIGINT);
+      child.kill(signal);
+      assert.equal(await ended, 128 + constants.signals[signal]);
       assert.equal(stderr, 'heapghost: measure was cancelled\n');
       assert.deepEqual(await readdir(temporary), []);
       for (const pid of [inner, outer]) await gone(pid ?? Number.NaN);

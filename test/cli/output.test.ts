@@ -5,7 +5,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { environment } from './run';
+import { RULES } from '../../server/src/rules';
+import { environment, heapghost } from './run';
 
 const CLI = resolve('dist/cli.js');
 const FULL = 'heapghost: standard output: the disk is full\n';
@@ -52,6 +53,11 @@ async function inShell(script: string, args: readonly string[], cwd: string) {
 describe('command line: output', function () {
   this.timeout(120_000);
   let folder = '';
+
+  it('explain --json tells what is known of each rule', async () => {
+    const { stdout } = await heapghost(['explain', '--json'], folder);
+    assert.deepEqual(JSON.parse(stdout), JSON.parse(JSON.stringify(RULES.map(({ meta }) => meta))));
+  });
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'heapghost-output-'));
