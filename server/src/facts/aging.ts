@@ -8,15 +8,7 @@ import { walk } from '../syntax/walk';
 import { underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
-import {
-  calleeOf,
-  isFunction,
-  isMap,
-  lastIndex,
-  sameExpr,
-  unparen,
-  variableOf,
-} from './expressions';
+import { calleeOf, isFunction, lastIndex, sameExpr, unparen, variableOf } from './expressions';
 import { guardsOf } from './flow';
 import { flowAt, pointOf } from './flows';
 import { functionNamed, ownFunction, parametersOf, placeOf } from './functions';
@@ -158,24 +150,33 @@ function testIn(
 function gatheredBy(info: PackageInfo, sweep: Site<Loop>, search: Search): Test | undefined {
   const { node: loop, path, file } = sweep;
   const keys = loop.kind === 'RangeStmt' ? variableOf(info, loop.x) : undefined;
-  const body = path[lastIndex(path, isFunction)];
+  const inner = lastIndex(path, isFunction);
+  const body = path[inner];
   if (keys?.role !== 'local' || body === undefined) return undefined;
-  let found: Test | undefined;
+  const outer = path.slice(0, inner);
+  const tests: (Test | undefined)[] = [];
   walkWithPath(body, (node, below) => {
-    if (found !== undefined || node.kind !== 'AssignStmt' || node.pos >= loop.pos) return;
+    if (node.kind !== 'AssignStmt' || node.pos >= loop.pos) return;
     const [to] = node.lhs;
     const [value] = node.rhs;
     if (to === undefined || value?.kind !== 'CallExpr' || variableOf(info, to) !== keys) return;
     if (info.builtinOf(value) !== 'append') return;
-    const outer = path.slice(0, path.indexOf(body));
     const around = [...outer, ...below];
     const at = lastIndex(around, (n) => n.kind === 'RangeStmt');
     const over = around[at];
-    if (over?.kind !== 'RangeStmt' || !isSameMap(info, over.x, search.map)) return;
-    const site = { file, node, path: around };
-    found = testIn(info, site, { file, node: over, path: around.slice(0, at) }, search);
+    const test =
+      over?.kind === 'RangeStmt' && isSameMap(info, over.x, search.map)
+        ? testIn(
+            info,
+            { file, node, path: around },
+            { file, node: over, path: around.slice(0, at) },
+            search,
+          )
+        : undefined;
+    tests.push(test);
   });
-  return found;
+  // One that gathers without a test gathers entries of any age.
+  return tests.includes(undefined) ? undefined : tests[0];
 }
 
 /** `maps.DeleteFunc(m, func(k K, v V) bool { return v.expires < now })`, also with a function that has a name. */
@@ -263,11 +264,26 @@ function orderingIn(
 function isCount(info: PackageInfo, side: Expr, within: Scope): boolean {
   const plain = unparen(side);
   if (plain.kind === 'CallExpr') return ['len', 'cap'].includes(info.builtinOf(plain) ?? '');
-  if (plain.kind !== 'Ident' || within.kind !== 'ForStmt') return false;
-  const { post } = within;
-  const counted = post?.kind === 'IncDecStmt' ? variableOf(info, post.x) : undefined;
+  const counter = counterOf(info, within);
+  const counted = counter && variableOf(info, counter);
   return counted !== undefined && counted === variableOf(info, plain);
 }
+
+/** The `i` of `for …; …; i++` and of `for i := range list`. */
+function counterOf(info: PackageInfo, loop: Scope): Expr | undefined {
+  if (loop.kind === 'RangeStmt') {
+    return COUNTED.has(underlying(info.typeOf(loop.x)).kind) ? loop.key : undefined;
+  }
+  const post = loop.kind === 'ForStmt' ? loop.post : undefined;
+  return post?.kind === 'AssignStmt'
+    ? post.lhs[0]
+    : post?.kind === 'IncDecStmt'
+      ? post.x
+      : undefined;
+}
+
+/** What a range counts through. */
+const COUNTED: ReadonlySet<string> = new Set(['slice', 'array', 'pointer', 'basic']);
 
 const TIME_ORDERS: ReadonlySet<string> = new Set(['Before', 'After']);
 
@@ -287,11 +303,9 @@ function isOwn(
   const variables = variablesIn(info, path, test);
   if (indexes(info, path, test, map)) return true;
   const key = loop.kind === 'RangeStmt' && loop.key ? variableOf(info, loop.key) : undefined;
-  const overMap = loop.kind === 'RangeStmt' && isMap(info, loop.x);
   const inside = variables.filter(
     (one) => one.at !== undefined && loop.pos <= one.at.pos && one.at.pos < loop.end,
   );
-  if (overMap) return inside.some((one) => one !== key);
   if (inside.some((one) => one !== key)) return true;
   // `for len(h) > 0 && h[0].expires < now`.
   return loop.kind === 'ForStmt' && holdsElement(test);
@@ -324,7 +338,7 @@ function variablesIn(info: PackageInfo, path: readonly Node[], test: Expr): read
   for (const expr of expanded(info, path, test)) {
     walk(expr, (n) => {
       const variable = n.kind === 'Ident' ? variableOf(info, n) : undefined;
-      if (variable !== undefined && variable.role !== 'field') found.add(variable);
+      if (variable !== undefined) found.add(variable);
       return true;
     });
   }

@@ -394,13 +394,13 @@ function returnedFates(
 function isValue(info: PackageInfo, func: FuncDecl): boolean {
   let found = false;
   for (const { decl } of declsMentioning(info, func.name.name)) {
+    const callees = new Set<Node>();
     walkWithPath(decl, (node, path) => {
-      if (node.kind !== 'Ident' || node.name !== func.name.name || node === func.name) return;
+      if (node.kind === 'CallExpr') callees.add(calleeOf(node));
+      if (node.kind !== 'Ident' || node === func.name) return;
       const parent = path.at(-1);
       const named = parent?.kind === 'SelectorExpr' && parent.sel === node ? parent : node;
-      const around = named === node ? parent : path.at(-2);
-      if (ownFunction(info, named) !== func) return;
-      found ||= around?.kind !== 'CallExpr' || calleeOf(around) !== named;
+      found ||= !callees.has(named) && ownFunction(info, named) === func;
     });
   }
   return found;
