@@ -628,6 +628,8 @@ func switched(ok bool) {
 	case m == nil:                   // m: len
 		m = map[int]int{}            // m: replace!
 	case ok, nil == m:               // m: len
+		m = map[int]int{}            // m: replace
+	case nil == m:                   // m: len
 		m = map[int]int{}            // m: replace!
 	case n == nil:                   // n: len
 		m = map[int]int{}            // m: replace

@@ -179,6 +179,17 @@ describe('flow', () => {
     assert.ok(own > 100 && inner > 100);
   });
 
+  it('each statement and clause has a point', () => {
+    for (const { code } of FLOW_CASES) {
+      const { flow, decl } = prepare(code);
+      walkWithPath(decl, (node, path) => {
+        if (!/(?:Stmt|Clause)$/.test(node.kind) || node === decl.body) return;
+        if (path.some((n) => n.kind === 'FuncLit')) return;
+        assert.ok(flow.at(node), `${node.kind} ${code}`);
+      });
+    }
+  });
+
   it('half-typed code has a flow', () => {
     let built = 0;
     for (const { code } of FLOW_CASES) {

@@ -4,8 +4,8 @@
  * test/proofs; this holds that no fact changes unseen.
  *
  * `test/facts/answers/NAME.txt` has a paragraph for each file: a variable with what is done to it, and of a map how long it
- * lives, what bounds it and how its entries go; a struct type with where its values are made and go, and where what it holds is
- * told of; then what each function leads to, what calls it, and which calls never return.
+ * lives, what bounds it, how its entries go and what those mean that get nil; a struct type with where its values are made
+ * and go, and where what it holds is told of; then what each function leads to, what calls it, and which calls never return.
  * UPDATE_GOLDEN=1 writes it anew: read what has changed. The same must be known of the same packages written in other ways.
  */
 import { strict as assert } from 'node:assert';
@@ -15,6 +15,7 @@ import { elementOf, isElement } from '../../server/src/facts/elements';
 import type { Operation, PackageFacts, VarFacts } from '../../server/src/facts/facts';
 import { originOf } from '../../server/src/facts/facts';
 import { isConstructor } from '../../server/src/facts/initial';
+import { readingOf, storesNil } from '../../server/src/facts/nilStore';
 import { neverReturns } from '../../server/src/facts/neverReturns';
 import type { Place } from '../../server/src/facts/place';
 import { placeOf } from '../../server/src/facts/place';
@@ -144,10 +145,15 @@ function linesOfVariable(facts: PackageFacts, variable: Var): string[] {
     ...[variable.owner, variable.name].filter((name) => name !== undefined),
     `(${isElement(variable) ? 'element of ' : ''}${variable.role})`,
   ];
+  const nils = facts.nilStores.filter((store) => store.variable === variable);
   return [
     `  ${head.join(' ')}${others === '' ? '' : ` also ${others}`}${complete ? '' : ' incomplete'}${elsewhere ? ' may be assigned elsewhere' : ''}`,
     ...operations.map((op) => `    ${operation(op)}`),
     ...(type.kind === 'map' ? linesOfMap(facts, known, type.key, type.elem) : []),
+    ...nils.map(
+      ({ file, statement, entry }) => `    gets nil ${at(file, statement)} ${text(file, entry)}`,
+    ),
+    ...(nils.length > 0 ? operations.map((op) => `    ${entriesAre(facts.info, op)}`) : []),
   ];
 }
 
@@ -201,6 +207,12 @@ function operation({ kind, file, node, target, value, initial, alias, through, k
     ...(through === undefined ? [] : [`through ${through.name}`]),
   ];
   return words.join(' ');
+}
+
+/** What an operation makes of entries that are nil. */
+function entriesAre(info: PackageInfo, op: Operation): string {
+  const what = storesNil(info, op) ? 'nil' : readingOf(info, op);
+  return `${at(op.file, op.node)} ${op.kind} means ${what}`;
 }
 
 type FuncDecl = Parameters<typeof consequencesOfCall>[1];

@@ -283,10 +283,17 @@ function mutateStatements(node: ts.Node, emit: Emit): void {
   if (body !== undefined && body.statements.length > 1) emit('no body', body, '{}');
 }
 
-/** Whether a function returns nothing here with or without the statement. */
+/** Whether a function returns nothing here with or without the statement: at its end, or in the last case of its last switch. */
 function endsAnyway({ expression, parent }: ts.ReturnStatement): boolean {
   if (expression !== undefined && expression.getText() !== 'undefined') return false;
-  return ts.isBlock(parent) && ts.isFunctionLike(parent.parent);
+  const clauses = ts.isDefaultClause(parent) ? parent.parent : undefined;
+  const last = clauses?.clauses.at(-1) === parent ? clauses.parent : undefined;
+  const body = last?.parent ?? parent;
+  return (
+    ts.isBlock(body) &&
+    ts.isFunctionLike(body.parent) &&
+    (last === undefined || body.statements.at(-1) === last)
+  );
 }
 
 /** Arrays, calls' spreads and objects without one of their elements. */

@@ -154,6 +154,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     return facts;
   };
   const outside = all.filter((file) => !info.files.includes(file) && !file.included);
+  const code = outside.filter((file) => !file.test);
   const complete = once(() => [...info.files, ...outside].every(({ ast }) => ast.sound));
   const deletedFrom = once(() =>
     kept()
@@ -185,7 +186,7 @@ export function collectFacts(info: PackageInfo, all: readonly SourceFile[]): Pac
     get nilStores() {
       return nilStores();
     },
-    mayBeAssignedElsewhere: (variable) => mayBeAssigned(info, outside, variable),
+    mayBeAssignedElsewhere: (variable) => mayBeAssigned(info, code, variable),
     usesOf(variable) {
       visitAllUses(c, variable);
       return c.uses.get(variable) ?? [];
@@ -228,7 +229,6 @@ function mayBeAssignedIn(
 ): boolean {
   const names = [name, ...holders];
   return files.some((file) => {
-    if (file.test) return false;
     if (names.some((one) => assignsTo(file, one)) || takesAddress(file, name)) return true;
     const { byName, pointerAssignments } = mentionsOf(file);
     const mentioning = owner === undefined ? [] : (byName.get(owner) ?? []);
@@ -957,7 +957,7 @@ function noteStructReplacement(
 
 /** `a, b = b, a`: nothing new comes, and nothing goes. */
 function isSwap(info: PackageInfo, { lhs, rhs }: AssignStmt): boolean {
-  if (lhs.length < 2 || lhs.length !== rhs.length) return false;
+  if (lhs.length !== rhs.length) return false;
   const byName = new Map<string | undefined, Expr[]>();
   for (const right of rhs) addTo(byName, lastName(right), right);
   return lhs.every((left) =>

@@ -102,9 +102,13 @@ function callsDrop(info: PackageInfo, node: Node, holder: TypeName): boolean {
 
 /** Whether a condition is, or gets its value from, an expression with the test in it. */
 function covers(info: PackageInfo, path: readonly Node[], cond: Expr, test: Node): boolean {
-  if (cond.pos <= test.pos && test.end <= cond.end) return true;
+  if (isPartOf(test, cond)) return true;
   const plain = unparen(cond);
   const local = plain.kind === 'Ident' ? variableOf(info, plain) : undefined;
   const value = local && onlyValue(info, path, local)?.value;
-  return value !== undefined && value.pos <= test.pos && test.end <= value.end;
+  return value !== undefined && isPartOf(test, value);
+}
+
+function isPartOf(part: Node, whole: Node): boolean {
+  return whole.pos <= part.pos && part.end <= whole.end;
 }

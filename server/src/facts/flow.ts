@@ -114,7 +114,6 @@ export function alwaysAfter(flow: Flow, from: Point, ask: Ask): boolean {
     else waiting.push(...point.next);
   }
   if (returns) return true;
-  if (met.length === 0) return false;
   if (seen.has(flow.halt)) {
     const ending = leadingOnlyTo(flow.halt);
     if (met.every((point) => ending.has(point))) return false;

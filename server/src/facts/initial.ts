@@ -96,7 +96,7 @@ function isBehindNilCheck(
       return true;
     }
     if (outer.kind === 'CaseClause' && outer.list.length > 0) {
-      if (outer.list.some((cond) => comparesWithNil(info, cond, target))) return true;
+      if (outer.list.every((cond) => comparesWithNil(info, cond, target))) return true;
     }
     const list = statementList(outer);
     if (list !== undefined && isGuarded(info, list, inner, target)) return true;
@@ -205,7 +205,7 @@ function entriesIn(info: PackageInfo, body: BlockStmt): Entries {
           if (variable?.role === 'local') addTo(byVariable, variable, value);
         }
       }
-      if (lhs.some((left) => unparen(left).kind === 'IndexExpr')) stores++;
+      if (lhs.some((left) => left.kind === 'IndexExpr')) stores++;
       return true;
     });
     return { reads, stores };

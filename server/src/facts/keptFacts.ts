@@ -76,19 +76,16 @@ export class KeptFacts {
     this.files = info.files;
     this.unparsed = undefined;
     const edited = this.editedSince();
-    if (edited === undefined) {
-      this.byVariable.clear();
-      this.deletedFrom = undefined;
-      return;
-    }
     for (const [variable, { telling, looked }] of this.byVariable) {
-      const stands = telling.names === namesOf(info, variable, telling);
-      if (!stands || edited.some((one) => looked.has(one.decl) || mayTell(one, telling))) {
-        this.byVariable.delete(variable);
-      }
+      const stands =
+        edited !== undefined &&
+        telling.names === namesOf(info, variable, telling) &&
+        !edited.some((one) => looked.has(one.decl) || mayTell(one, telling));
+      if (!stands) this.byVariable.delete(variable);
     }
     const { telling } = this.deletedFrom ?? {};
-    if (telling && edited.some((one) => mayTell(one, telling))) this.deletedFrom = undefined;
+    const stands = telling && edited?.some((one) => mayTell(one, telling)) === false;
+    if (stands !== true) this.deletedFrom = undefined;
   }
 
   get(files: PackageInfo['files'], variable: Var): VarFacts | undefined {

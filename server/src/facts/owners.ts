@@ -80,7 +80,7 @@ export function birthsOf(facts: PackageFacts, type: TypeName): readonly Birth[] 
 
 /** The named struct type that declares a field; undefined for other variables, and for structs without a name. */
 export function structOf({ info }: PackageFacts, field: Var): TypeName | undefined {
-  if (field.role !== 'field' || field.owner === undefined) return undefined;
+  if (field.owner === undefined) return undefined;
   const obj = info.lookup(field.owner);
   return obj?.kind === 'type' ? obj : undefined;
 }
@@ -151,10 +151,9 @@ function findBirths(facts: PackageFacts, type: TypeName): readonly Birth[] {
 /** What lies in arrays, slices and maps of a type. */
 function elementOf(type: Type): Type {
   const plain = unalias(type);
-  const shown = plain.kind === 'named' ? plain : underlying(plain);
-  return shown.kind === 'array' || shown.kind === 'slice' || shown.kind === 'map'
-    ? elementOf(shown.elem)
-    : shown;
+  return plain.kind === 'array' || plain.kind === 'slice' || plain.kind === 'map'
+    ? elementOf(plain.elem)
+    : plain;
 }
 
 /** A struct that holds another by value lives as the one around it does. */
@@ -171,16 +170,15 @@ function fatesOf(facts: PackageFacts, { file, node, path }: Site, seen: Seen): r
   const { info } = facts;
   let at = path.length - 1;
   let current: Node = node;
-  for (; at >= 0; at--) {
-    const around = path[at];
-    const same =
-      around?.kind === 'ParenExpr' ||
-      (around?.kind === 'UnaryExpr' && around.op === '&') ||
-      (around?.kind === 'CallExpr' && around.args[0] === current && info.isType(around.fun));
-    if (around === undefined || !same) break;
-    current = around;
+  let parent = path[at];
+  while (
+    parent?.kind === 'ParenExpr' ||
+    (parent?.kind === 'UnaryExpr' && parent.op === '&') ||
+    (parent?.kind === 'CallExpr' && parent.args[0] === current && info.isType(parent.fun))
+  ) {
+    current = parent;
+    parent = path[--at];
   }
-  const parent = path[at];
   const site: Site = { file, node, path };
   const is = (fate: Fate): readonly Birth[] => [{ fate, at: site }];
   switch (parent?.kind) {
