@@ -150,6 +150,30 @@ describe('facts from one text to the next', () => {
       doc.close();
     });
   }
+
+  it('files that are left out are asked again once one of them is another one', async () => {
+    const parser = await goParser();
+    const fileOf = (uri: string, text: string): SourceFile => ({
+      ...{ uri, text, ast: parser.parse(text) },
+      ...{ test: uri.endsWith('_test.go'), included: uri === 'memory:/p.go' },
+    });
+    const file = fileOf('memory:/p.go', TEXT);
+    const options = { path: 'p', arch: 'amd64', importer: stdImporter('amd64') } as const;
+    const info = checkPackage([file], options);
+    const shared = info.lookup('shared');
+    assert.ok(shared?.kind === 'var');
+    const assigns = fileOf('memory:/windows.go', 'package p\nfunc f() { shared = nil }\n');
+    const reads = fileOf('memory:/windows.go', 'package p\nfunc f() { _ = shared }\n');
+    const inTest = fileOf('memory:/windows_test.go', assigns.text);
+    const mayBe = (...others: SourceFile[]): boolean =>
+      collectFacts(info, [file, ...others]).mayBeAssignedElsewhere(shared);
+    assert.equal(mayBe(assigns), true);
+    assert.equal(mayBe(reads), false);
+    assert.equal(mayBe(assigns), true);
+    assert.equal(mayBe(), false);
+    assert.equal(mayBe(reads, assigns), true);
+    assert.equal(mayBe(reads, inTest), false);
+  });
 });
 
 function plain(all: ReadonlyMap<string, VarFacts>): unknown {

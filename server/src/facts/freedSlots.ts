@@ -495,13 +495,12 @@ function callEffects(search: Search, call: CallExpr): readonly Effect[] {
     const writes = builtin === 'clear' || (builtin === 'copy' && search.before !== true);
     const view = writes ? viewOf(search, first) : undefined;
     if (view !== undefined) return atLeast(search, unit('now'), view.high) === true ? [] : [view];
-    const last = slice.steps.at(-1);
-    if (builtin !== 'delete' || last?.kind !== 'index') return [];
+    if (builtin !== 'delete') return [];
     const map = placeOf(info, path, first);
     const index = call.args[1];
     if (map === undefined || index === undefined) return [];
     const element = { root: map.root, steps: [...map.steps, { kind: 'index' as const, index }] };
-    return samePlace(info, element, slice) ? ['all'] : [];
+    return isWithin(info, slice, element) ? ['all'] : [];
   }
   if (search.depth >= MOST_CALLS || info.isType(call.fun)) return [];
   const literal = literalOf(search, call.fun);
