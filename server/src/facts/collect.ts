@@ -359,11 +359,8 @@ function placesOnce(all: () => readonly Place[]): Places {
 function usesOf(c: Collector, variable: Var): readonly Places[] {
   const { info } = c;
   const { name } = variable;
-  const shared = (key: string | ReadonlySet<string>, find: () => readonly Place[]): Places => {
-    const known = c.places.get(key) ?? placesOnce(find);
-    c.places.set(key, known);
-    return known;
-  };
+  const shared = (key: string | ReadonlySet<string>, find: () => readonly Place[]): Places =>
+    remembered(c.places, key, () => placesOnce(find));
   const named = (one: string, how: 'byName' | 'byMember'): Places =>
     shared(`${how} ${one}`, () => placesOf(info, one, how));
   if (isLocal(variable)) return [placesOnce(() => placesAround(info, variable))];
@@ -434,9 +431,7 @@ function visitAllUses(c: Collector, variable: Var): void {
 /** Whether all of what stands there could be parsed. */
 function areSound(places: readonly Place[]): boolean {
   return places.every(({ file, decls }) => {
-    const errors = file.ast.readErrors;
-    if (errors.length === 0) return true;
-    const wrong = touching(errors);
+    const wrong = touching(file.ast.readErrors);
     return !decls.some((decl) => wrong(decl.pos, decl.end));
   });
 }

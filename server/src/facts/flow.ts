@@ -9,6 +9,7 @@
  *   all of them do so before a yes it says nothing for it either: a no is the answer where no path could say yes.
  * - Function literals have a graph of their own; here they are values. What runs when the function returns is in `deferred`.
  */
+import { remembered } from '../base/remembered';
 import type { DeferStmt, Expr, ForStmt, Node, RangeStmt } from '../syntax/ast';
 
 /** A moment in the run of a body. */
@@ -183,7 +184,7 @@ export function leavesLoop(flow: Flow, loop: ForStmt | RangeStmt, from: Point): 
  */
 export function guardsOf(flow: Flow, point: Point): readonly Guard[] {
   const guards: Guard[] = [];
-  const parents = dominators(flow);
+  const parents = remembered(trees, flow, () => dominatorsOf(flow));
   for (let at = parents.get(point); at !== undefined && at !== flow.entry; at = parents.get(at)) {
     if (at.guard !== undefined) guards.push(at.guard);
   }
@@ -223,9 +224,7 @@ function closure(
 const trees = new WeakMap<Flow, ReadonlyMap<Point, Point>>();
 
 /** The nearest point that every path to a point goes through: Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm". */
-function dominators(flow: Flow): ReadonlyMap<Point, Point> {
-  const known = trees.get(flow);
-  if (known !== undefined) return known;
+function dominatorsOf(flow: Flow): ReadonlyMap<Point, Point> {
   const order = reversePostorder(flow.entry);
   const number = new Map(order.map((point, i) => [point, i]));
   const parents = new Map<Point, Point>([[flow.entry, flow.entry]]);
@@ -251,7 +250,6 @@ function dominators(flow: Flow): ReadonlyMap<Point, Point> {
       changed = true;
     }
   }
-  trees.set(flow, parents);
   return parents;
 }
 

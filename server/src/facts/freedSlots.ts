@@ -3,6 +3,7 @@
  * on every path. "Must" where an answer is yes by the order of the code; where it is not known which slot a statement
  * zeroes, it counts as the freed one, so that what is told is certain.
  */
+import { remembered } from '../base/remembered';
 import type { CallExpr, Expr, ForStmt, FuncDecl, FuncLit, Node, RangeStmt } from '../syntax/ast';
 import { forEachChild } from '../syntax/walk';
 import { underlying } from '../types/basic';
@@ -86,18 +87,15 @@ function areCleared(
   const at = pointOf(flow, path, statement);
   if (slice === undefined || at === undefined) return false;
   const lengths = new Map<Node, Length>();
-  const lengthAt = (assignment: Node): Length => {
-    const known = lengths.get(assignment);
-    if (known !== undefined) return known;
-    const point = flow.at(assignment);
-    const outside = point === undefined ? assignment.pos < statement.pos : undefined;
-    const first =
-      outside ??
-      (point !== undefined && alwaysBefore(flow, at, (p) => (p === point ? 'yes' : undefined)));
-    const length = first ? 'old' : 'now';
-    lengths.set(assignment, length);
-    return length;
-  };
+  const lengthAt = (assignment: Node): Length =>
+    remembered(lengths, assignment, () => {
+      const point = flow.at(assignment);
+      const first =
+        point === undefined
+          ? assignment.pos < statement.pos
+          : alwaysBefore(flow, at, (p) => (p === point ? 'yes' : undefined));
+      return first ? 'old' : 'now';
+    });
   const scene: Search = {
     ...{ info, path, slice, length: 'now', lengthAt, given: new Map(), flow, depth: 0 },
     count: count === undefined ? unit('count') : constant(count),

@@ -32,15 +32,14 @@ function isOwn(info: PackageInfo, call: CallExpr): boolean {
   const decl = func && declarationOf(info, func.origin ?? func);
   if (decl === undefined || func === undefined || !hasBody(decl)) return false;
   const kept = remembered(keptByPackage, info, () => new WeakMap<FuncDecl, boolean>());
-  const known = kept.get(decl);
-  if (known !== undefined) return known;
-  const file = placeOf(info, func.origin ?? func)?.file;
-  const ends =
-    file !== undefined &&
-    MAY_END.test(file.text.slice(decl.pos, decl.end)) &&
-    hasNoWayOut(info, decl);
-  kept.set(decl, ends);
-  return ends;
+  return remembered(kept, decl, () => {
+    const file = placeOf(info, func.origin ?? func)?.file;
+    return (
+      file !== undefined &&
+      MAY_END.test(file.text.slice(decl.pos, decl.end)) &&
+      hasNoWayOut(info, decl)
+    );
+  });
 }
 
 /** One that defers something may recover, and then it returns. */

@@ -98,15 +98,13 @@ export function createOtherNames({ operationsOf, usesOf }: Recorded): OtherNames
 
   /** Whether a pointer to a map or slice is only ever used as `*p` and as a receiver, so that its operations are complete. */
   function onlyDereferenced(pointer: Var): boolean {
-    const known = dereferenced.get(pointer);
-    if (known !== undefined) return known;
-    operationsOf(pointer);
-    const only = usesOf(pointer).every(({ ident, path }) => {
-      if (ident.pos === pointer.at?.pos) return true;
-      return path[outsideParens(path)]?.kind === 'StarExpr';
+    return remembered(dereferenced, pointer, () => {
+      operationsOf(pointer);
+      return usesOf(pointer).every(
+        ({ ident, path }) =>
+          ident.pos === pointer.at?.pos || path[outsideParens(path)]?.kind === 'StarExpr',
+      );
     });
-    dereferenced.set(pointer, only);
-    return only;
   }
 
   /** Whether what happens to a name is known, wherever it comes from. */
