@@ -4,7 +4,7 @@
  *
  * `test/fixes/grounds/NAME.txt` has a paragraph for each variable: why it may not be the only one that holds what it holds, what
  * its map would be with pointers though nobody gains by it, which lock guards each of its places and what else runs there; then
- * each deletion from a slice. UPDATE_GOLDEN=1 writes it anew: read what has changed.
+ * each deletion from a slice, and each copy of a struct. UPDATE_GOLDEN=1 writes it anew: read what has changed.
  */
 import path from 'node:path';
 import { freedSlotsAreCleared } from '../../server/src/facts/freedSlots';
@@ -21,14 +21,17 @@ import { guardOf } from '../../server/src/fixes/locks';
 import { ownershipCaveat, ownershipRefusals } from '../../server/src/fixes/ownership';
 import { isRefused } from '../../server/src/fixes/pointerValues/conversion';
 import { pointerValues, rewriteToPointers } from '../../server/src/fixes/pointerValues';
+import { copiesIn } from '../../server/src/fixes/structCopies';
 import { lifetimeOf } from '../../server/src/rules/slice-delete-stale-tail/lifetime';
 import type { Edit } from '../../server/src/contracts/findings';
 import type { Node } from '../../server/src/syntax/ast';
 import type { GoParser } from '../../server/src/syntax/parser';
 import { stdImporter, underlying } from '../../server/src/types';
 import type { PackageInfo, SourceFile } from '../../server/src/types';
+import { typeString } from '../../server/src/types/display';
 import type { Importer } from '../../server/src/types/importer';
 import type { Var } from '../../server/src/types/object';
+import type { Type } from '../../server/src/types/type';
 import { assertGolden } from '../goldenText';
 import type { Files } from '../proofs/cases';
 import { ownPrograms } from '../proofs/cases';
@@ -53,6 +56,7 @@ describe('grounds of fixes', () => {
       const lines = [...variablesOf(context)].flatMap((one) => linesOfVariable(context, one));
       const { sliceDeletes } = context.facts;
       lines.push(...sliceDeletes.flatMap((one) => linesOfSliceDelete(context, one)));
+      lines.push(...linesOfCopies(context));
       assertGolden(path.join(GROUNDS, `${name}.txt`), lines.map((line) => `${line}\n`).join(''));
     });
   }
@@ -161,6 +165,19 @@ function linesOfSliceDelete(context: FixContext, deletion: SliceDelete): string[
     ...('refused' in fix
       ? [`  refused: ${fix.refused}`]
       : fix.edits.map((edit) => `  ${changed(context, edit)}`)),
+  ];
+}
+
+/** Where structs are copied, and what type parameters stand for. */
+function linesOfCopies({ info }: FixContext): string[] {
+  const { copies, instances } = copiesIn(info);
+  const shown = (type: Type): string => typeString(type, info.path);
+  return [
+    ...copies.map(({ file, node, type }) => `${at(file, node)} copies ${shown(type)}`),
+    ...instances.map(
+      ({ file, node, type, foreign }) =>
+        `${at(file, node)} ${foreign ? 'hands out' : 'is of'} ${shown(type)}`,
+    ),
   ];
 }
 

@@ -11,6 +11,20 @@ export interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'fixes/edits.ts',
+    code: "if (after !== '') add(uri, { start: end, end, text: after, rank: -1 / length });",
+    before: '1',
+    after: '2',
+    why: 'ranks are only compared with each other, and twice all of them is the same order',
+  },
+  {
+    file: 'fixes/edits.ts',
+    code: "if (before !== '') add(uri, { start, end: start, text: before, rank: 1 / length });",
+    before: '1',
+    after: '2',
+    why: 'ranks are only compared with each other, and twice all of them is the same order',
+  },
+  {
     file: 'facts/collect.ts',
     code: "const THROUGH_POINTER = '*';",
     before: "'*'",
@@ -46,32 +60,11 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'what was visited before adds nothing; every type that leads to itself has a name, and names are visited once',
   },
   {
-    file: 'fixes/structCopies.ts',
-    code: "if (n.kind === 'Ident' && n.name === name && info.objectOf(n) === variable) uses.push(n);",
-    before: 'push',
-    after: 'unshift',
-    why: 'whether there is a use that fits is asked, not which comes first',
-  },
-  {
     file: 'fixes/edits.ts',
     code: "return /^[\\t ]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';",
     before: "/^[\\t ]*/.exec(text.slice(lineStart, offset))?.[0] ?? ''",
     after: '(/^[\\t ]*/.exec(text.slice(lineStart, offset))?.[0])',
     why: 'the pattern matches every text',
-  },
-  {
-    file: 'fixes/pointerValues/inventory.ts',
-    code: 'if (at >= 0 && at < decl.pos) at = text.indexOf(name, decl.pos);',
-    before: 'indexOf',
-    after: 'lastIndexOf',
-    why: 'more declarations are looked at, in which nothing of the name is found',
-  },
-  {
-    file: 'fixes/pointerValues/inventory.ts',
-    code: 'return at >= 0 && at < decl.end ? occurrencesIn(file, decl, name) : [];',
-    before: 'at >= 0 && at < decl.end',
-    after: '(at >= 0)',
-    why: 'more declarations are looked at, in which nothing of the name is found',
   },
   {
     file: 'facts/flow.ts',

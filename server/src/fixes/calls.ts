@@ -58,16 +58,13 @@ const kept = new WeakMap<PackageInfo['files'], Map<FuncDecl, Consequences>>();
 /** What calling a function of the package may lead to. */
 export function consequencesOfCall(info: PackageInfo, decl: FuncDecl): Consequences {
   const byDecl = remembered(kept, info.files, () => new Map<FuncDecl, Consequences>());
-  const known = byDecl.get(decl);
-  if (known !== undefined) return known;
-  const obj = info.objectOf(decl.name);
-  const file = obj && placeOf(info, obj)?.file;
-  const result: Consequences =
-    file === undefined || decl.body === undefined
+  return remembered(byDecl, decl, () => {
+    const obj = info.objectOf(decl.name);
+    const file = obj && placeOf(info, obj)?.file;
+    return file === undefined || decl.body === undefined
       ? { callees: [] }
       : consequencesOf(info, file, decl.body);
-  byDecl.set(decl, result);
-  return result;
+  });
 }
 
 /** The first place at which a node's code, or what it calls, may run any code. */

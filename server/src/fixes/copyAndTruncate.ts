@@ -23,7 +23,7 @@ import { deletedCount, endsAtLength } from '../facts/sliceDelete';
 import { underlying } from '../types/basic';
 import { zeroValueText } from '../types/display';
 import type { PackageInfo } from '../types/info';
-import { walk } from '../syntax/walk';
+import { someNode, walk } from '../syntax/walk';
 import type { Var } from '../types/object';
 import { operationsOf, whereOf } from './aliases';
 import type { FixContext } from './context';
@@ -78,7 +78,7 @@ export function copyAndTruncate(
     rangeRefusal(info, deletion) ??
     sharedRefusal(context, deletion) ??
     panicRefusal(info, deletion) ??
-    hiddenBuiltin(info, file, statement.pos, ['append', 'copy', 'len', 'nil', 'int']);
+    hiddenBuiltin(info, file, statement.pos, ['copy', 'len', 'nil', 'int']);
   if (reason !== undefined) return refuse(reason);
 
   const single = count === 1n;
@@ -220,12 +220,10 @@ function intText(info: PackageInfo, expr: Expr, text: string): string {
 
 /** Whether the expression may be evaluated again behind the copy: no call, and nothing that the copy could change. */
 function isStable(info: PackageInfo, expr: Expr): boolean {
-  let stable = isPureValue(info, expr);
-  walk(expr, (node) => {
-    if (node.kind === 'IndexExpr' || node.kind === 'StarExpr') stable = false;
-    return stable;
-  });
-  return stable;
+  return (
+    isPureValue(info, expr) &&
+    !someNode(expr, ({ kind }) => kind === 'IndexExpr' || kind === 'StarExpr')
+  );
 }
 
 function mayClear(context: FixContext, { file, statement }: SliceDelete): boolean {
@@ -370,15 +368,12 @@ function readsWithinLength(info: PackageInfo, call: CallExpr, { target }: Operat
       const [to] = call.args;
       return to !== undefined && to.pos <= target.pos && target.end <= to.end;
     }
-    case 'append': {
-      let found = false;
-      walk(call, (node) => {
-        found ||=
-          node.kind === 'SliceExpr' && sameExpr(info, node.x, target) && endsAtLength(info, node);
-        return !found;
-      });
-      return found;
-    }
+    case 'append':
+      return someNode(
+        call,
+        (node) =>
+          node.kind === 'SliceExpr' && sameExpr(info, node.x, target) && endsAtLength(info, node),
+      );
     default:
       return false;
   }

@@ -97,21 +97,20 @@ function toldBy({ kind, node, alias }: Operation): string | undefined {
   switch (kind) {
     case 'len':
       return node.kind === 'BinaryExpr' ? undefined : 'its length counts the key';
-    case 'range':
-      return 'a range over it meets the key';
-    case 'commaOk':
-      return 'a lookup asks whether the key is there';
     case 'read':
       return node.kind === 'IndexExpr' ? undefined : 'a function looks through it';
     case 'alias':
       return alias === 'argument' ? 'a function gets it' : 'it has another name';
-    case 'delete':
-    case 'clear':
-    case 'insert':
-    case 'replace':
-      return undefined;
+    default:
+      return TOLD.get(kind);
   }
 }
+
+/** What operations of a kind always tell. */
+const TOLD: ReadonlyMap<Operation['kind'], string> = new Map([
+  ['range', 'a range over it meets the key'],
+  ['commaOk', 'a lookup asks whether the key is there'],
+]);
 
 /** An assignment that panics, where somebody listens. */
 function panicDifference({ info }: FixContext, facts: VarFacts): string | undefined {

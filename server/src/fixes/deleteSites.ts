@@ -4,7 +4,7 @@
  * runs between the delete and its place that could give back a lock, so that what orders the one orders the other.
  */
 import type { Expr, ExprStmt, Node, RangeStmt, Stmt } from '../syntax/ast';
-import { walk } from '../syntax/walk';
+import { someNode, walk } from '../syntax/walk';
 import {
   isFunction,
   isPure,
@@ -24,7 +24,9 @@ import type { Var } from '../types/object';
 import { operationsOf } from './aliases';
 import { unknownIn } from './calls';
 import type { FixContext } from './context';
+import { valueOf } from './firstValues';
 import { guardOf } from './locks';
+import { hasGoto } from './pointerValues/presence';
 import type { Refusal, Slot } from './statements';
 import { slotOf } from './statements';
 
@@ -58,7 +60,7 @@ export function deleteSite(
     return { refused: 'the delete is deferred or part of another statement' };
   }
   const body = path[lastIndex(path, isFunction)];
-  if (body === undefined || containsGoto(body)) return { refused: 'the function uses goto' };
+  if (body === undefined || hasGoto(body)) return { refused: 'the function uses goto' };
   const place = sweepOf(context, operation, map) ?? behind(info, operation, statement);
   if (place === undefined) return { refused: 'no statement can be put behind the delete' };
   const { slot } = place;
@@ -148,8 +150,9 @@ function deletesFrom(info: PackageInfo, stmt: Stmt, target: Expr): boolean {
   const call = stmt.kind === 'ExprStmt' ? unparen(stmt.x) : undefined;
   if (call?.kind !== 'CallExpr' || info.builtinOf(call) !== 'delete') return false;
   const [map, key] = call.args;
-  if (map === undefined || key === undefined) return false;
-  return sameExpr(info, map, target) && isPureValue(info, key);
+  return (
+    map !== undefined && key !== undefined && sameExpr(info, map, target) && isPureValue(info, key)
+  );
 }
 
 function mayBeNil(
@@ -189,24 +192,12 @@ function changes(info: PackageInfo, loop: RangeStmt, holders: ReadonlySet<Var>):
     const variable = target === undefined ? undefined : variableOf(info, unparen(target));
     return variable !== undefined && holders.has(originOf(variable));
   };
-  let found = false;
-  walk(loop, (n) => {
-    if (n.kind === 'AssignStmt') found ||= n.lhs.some(isHolder);
-    if (n.kind === 'IncDecStmt') found ||= isHolder(n.x);
-    if (n.kind === 'RangeStmt' && n.op === '=') found ||= isHolder(n.key) || isHolder(n.value);
-    if (n.kind === 'UnaryExpr' && n.op === '&') found ||= isHolder(n.x);
-    return !found;
+  return someNode(loop, (n) => {
+    if (n.kind === 'AssignStmt') return n.lhs.some(isHolder);
+    if (n.kind === 'IncDecStmt') return isHolder(n.x);
+    if (n.kind === 'RangeStmt') return n.op === '=' && (isHolder(n.key) || isHolder(n.value));
+    return n.kind === 'UnaryExpr' && n.op === '&' && isHolder(n.x);
   });
-  return found;
-}
-
-function containsGoto(body: Node): boolean {
-  let found = false;
-  walk(body, (n) => {
-    found ||= n.kind === 'BranchStmt' && n.tok === 'goto';
-    return !found;
-  });
-  return found;
 }
 
 // The map --------------------------------------------------------------------------------------------------------
@@ -231,19 +222,13 @@ function assignableMap(context: FixContext, variable: Var, operation: Operation)
 
 /** The `c.sessions` of `m := c.sessions`. */
 function sourceOf(context: FixContext, variable: Var, local: Var): Expr | undefined {
-  for (const op of context.facts.of(local).operations) {
-    if (op.kind !== 'replace') continue;
-    const value =
-      op.node.kind === 'AssignStmt' || op.node.kind === 'ValueSpec'
-        ? (op.node.kind === 'AssignStmt' ? op.node.rhs : op.node.values)[0]
-        : undefined;
-    if (value === undefined) return undefined;
-    const plain = unparen(value);
-    const named = variableOf(context.info, plain);
-    if (named === undefined || originOf(named) !== variable || !isPure(plain)) return undefined;
-    return copyRefusal(context.info, plain) === undefined ? plain : undefined;
-  }
-  return undefined;
+  const { info, facts } = context;
+  const first = facts.of(local).operations.find(({ kind }) => kind === 'replace');
+  const value = first && valueOf(info, first);
+  if (value === undefined || value === 'struct') return undefined;
+  const named = variableOf(info, value);
+  if (named === undefined || originOf(named) !== variable || !isPure(value)) return undefined;
+  return copyRefusal(info, value) === undefined ? unparen(value) : undefined;
 }
 
 /** Why an assignment to the expression would be lost; undefined when it reaches the variable. */

@@ -33,14 +33,14 @@ export function createEditBuilder(): EditBuilder {
     wrap(uri, start, end, before, after) {
       const length = end - start;
       // What closes the shorter text comes first, what opens the longer text comes first, and all closes before all opens.
-      if (after !== '') add(uri, { start: end, end, text: after, rank: length - 2 ** 32 });
-      if (before !== '') add(uri, { start, end: start, text: before, rank: 2 ** 32 - length });
+      if (after !== '') add(uri, { start: end, end, text: after, rank: -1 / length });
+      if (before !== '') add(uri, { start, end: start, text: before, rank: 1 / length });
     },
     insert(uri, offset, text) {
       add(uri, { start: offset, end: offset, text, rank: 0 });
     },
     replace(uri, start, end, text) {
-      add(uri, { start, end, text, rank: 2 ** 33 });
+      add(uri, { start, end, text, rank: Infinity });
     },
     build() {
       const edits: Edit[] = [];

@@ -4,7 +4,7 @@
  */
 import { remembered } from '../base/remembered';
 import type { CallExpr, Decl, Expr, FuncDecl, FuncLit, Node, Span } from '../syntax/ast';
-import { forEachChild, walk } from '../syntax/walk';
+import { forEachChild, someNode, walk } from '../syntax/walk';
 import { isFunction, lastIndex, statementList, unparen, variableOf } from '../facts/expressions';
 import { originOf } from '../facts/facts';
 import { mentionsOf } from '../facts/mentions';
@@ -87,16 +87,13 @@ function isStatementBefore(path: readonly Node[], call: CallExpr): boolean {
 function reassigns(info: PackageInfo, body: Node, base: Expr | undefined): boolean {
   const variable = base && variableOf(info, base);
   if (variable === undefined) return base !== undefined;
-  let found = false;
   const is = (expr: Expr | undefined): boolean =>
     expr !== undefined && expr.pos !== variable.at?.pos && variableOf(info, expr) === variable;
-  walk(body, (node) => {
-    if (node.kind === 'AssignStmt') found ||= node.lhs.some((left) => is(unparen(left)));
-    if (node.kind === 'RangeStmt') found ||= is(node.key) || is(node.value);
-    if (node.kind === 'UnaryExpr' && node.op === '&') found ||= is(unparen(node.x));
-    return !found;
+  return someNode(body, (node) => {
+    if (node.kind === 'AssignStmt') return node.lhs.some((left) => is(unparen(left)));
+    if (node.kind === 'RangeStmt') return is(node.key) || is(node.value);
+    return node.kind === 'UnaryExpr' && node.op === '&' && is(unparen(node.x));
   });
-  return found;
 }
 
 /** Whether a call is deferred, or stands in a block that ends with a return: it does not reach what follows. */

@@ -1,11 +1,13 @@
 /** The map type of a variable as it must be written at a place of the package. */
-import type { Expr, Node } from '../syntax/ast';
+import { remembered } from '../base/remembered';
+import type { Expr, Ident, Node } from '../syntax/ast';
 import { placeOf } from '../facts/functions';
-import { walk } from '../syntax/walk';
+import { someNode, walk } from '../syntax/walk';
 import { sourceText } from '../types/display';
 import type { PackageInfo, SourceFile } from '../types/info';
-import type { Obj, Var } from '../types/object';
+import type { Var } from '../types/object';
 import type { Type } from '../types/type';
+import { typeNames } from './pointerValues/tree';
 
 /**
  * The text of the type at a UTF-16 offset of a file: as the declaration spells it, where all of its names mean the same
@@ -52,9 +54,7 @@ const kept = new WeakMap<Var, { readonly type: WrittenType | undefined }>();
 
 /** The type expression that a variable or field is declared with. */
 function declaredType(info: PackageInfo, variable: Var): WrittenType | undefined {
-  const known = kept.get(variable) ?? { type: findType(info, variable) };
-  kept.set(variable, known);
-  return known.type;
+  return remembered(kept, variable, () => ({ type: findType(info, variable) })).type;
 }
 
 function findType(info: PackageInfo, variable: Var): WrittenType | undefined {
@@ -78,35 +78,18 @@ function findType(info: PackageInfo, variable: Var): WrittenType | undefined {
 
 /** Whether every name in a type expression means at the place what it means where it is written; no type parameters. */
 function meansTheSame(info: PackageInfo, type: Expr, file: SourceFile, pos: number): boolean {
-  let same = true;
-  walk(type, (node) => {
-    if (node.kind === 'StructType' || node.kind === 'InterfaceType' || node.kind === 'FuncType') {
-      same = false;
-    }
-    if (node.kind === 'SelectorExpr') {
-      if (node.x.kind !== 'Ident' || !isSame(info, node.x.name, info.objectOf(node.x), file, pos)) {
-        same = false;
-      }
-      return false;
-    }
-    if (node.kind === 'Ident' && !isSame(info, node.name, info.objectOf(node), file, pos)) {
-      same = false;
-    }
-    return same;
-  });
-  return same;
+  if (someNode(type, ({ kind }) => OF_MANY_NAMES.has(kind))) return false;
+  return typeNames(type).every((ident) => isSame(info, ident, file, pos));
 }
 
-function isSame(
-  info: PackageInfo,
-  name: string,
-  written: Obj | undefined,
-  file: SourceFile,
-  pos: number,
-): boolean {
-  const found = info.lookupAt(file, pos, name);
-  if (written === undefined || found === undefined) return false;
+/** Types in which names are declared too. */
+const OF_MANY_NAMES: ReadonlySet<string> = new Set(['StructType', 'InterfaceType', 'FuncType']);
+
+function isSame(info: PackageInfo, ident: Ident, file: SourceFile, pos: number): boolean {
+  const written = info.objectOf(ident);
+  const found = info.lookupAt(file, pos, ident.name);
+  if (written === undefined) return false;
   if (written.kind === 'type' && written.type().kind === 'typeparam') return false;
-  if (written.kind === 'pkgname') return found.kind === 'pkgname' && found.path === written.path;
+  if (written.kind === 'pkgname') return found?.kind === 'pkgname' && found.path === written.path;
   return found === written;
 }

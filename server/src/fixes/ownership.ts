@@ -3,7 +3,7 @@
  * may put another in its place, or clear what lies behind its length.
  */
 import type { Node } from '../syntax/ast';
-import { walkFile } from '../syntax/walk';
+import { someNode } from '../syntax/walk';
 import { qualifiedName } from '../facts/expressions';
 import type { SourceFile } from '../types/info';
 import type { Var } from '../types/object';
@@ -83,12 +83,10 @@ function leftOutRefusal({ files }: FixContext, { name, role }: Var): string | un
 
 /** Whether a file that is not type-checked may use a field or package variable of this name. */
 export function mentionsName({ ast }: SourceFile, name: string, role: Var['role']): boolean {
-  let found = false;
-  walkFile(ast, (node: Node) => {
-    if (node.kind === 'SelectorExpr') found ||= node.sel.name === name;
-    if (node.kind === 'KeyValueExpr' && node.key.kind === 'Ident') found ||= node.key.name === name;
-    if (node.kind === 'Ident' && role === 'package') found ||= node.name === name;
-    return !found;
-  });
-  return found;
+  const mentions = (node: Node): boolean => {
+    if (node.kind === 'Ident') return role === 'package' && node.name === name;
+    if (node.kind === 'SelectorExpr') return node.sel.name === name;
+    return node.kind === 'KeyValueExpr' && node.key.kind === 'Ident' && node.key.name === name;
+  };
+  return ast.decls.some((decl) => someNode(decl, mentions));
 }

@@ -1,5 +1,6 @@
 /** The fix pointer-values: `map[K]V` becomes `map[K]*V`, with every use, so that a deleted entry frees its value. */
 import type { Fix } from '../contracts/findings';
+import type { Expr } from '../syntax/ast';
 import type { PackageInfo } from '../types/info';
 import { isExported } from '../types/lookup';
 import { layoutOf } from '../types/sizes';
@@ -21,6 +22,7 @@ import { leadsTo } from './leadsTo';
 import { mentionsName } from './ownership';
 import { isOwnerReachable, isUsableElsewhere } from './reach';
 import type { Refused } from './pointerValues/uses';
+import { copiesIn, isOfParameter } from './structCopies';
 
 export const POINTER_VALUES = defineFix({
   id: 'pointer-values',
@@ -62,8 +64,9 @@ function whyUseless(variable: Var, arch: Arch): string | undefined {
   if (map.kind !== 'map') return 'it is not known to be a map';
   const plain = underlyingOf(map.elem);
   const kind = plain.kind === 'basic' && plain.name === 'unsafe.Pointer' ? 'pointer' : plain.kind;
-  if (Object.hasOwn(REFERENCES, kind)) {
-    return `its values are ${REFERENCES[kind] ?? kind} already, so pointers gain nothing`;
+  const references = REFERENCES.get(kind);
+  if (references !== undefined) {
+    return `its values are ${references} already, so pointers gain nothing`;
   }
   const layout = layoutOf(map.elem, arch);
   if ('unknown' in layout) return `the size of its values is not known: ${layout.unknown}`;
@@ -76,13 +79,13 @@ function whyUseless(variable: Var, arch: Arch): string | undefined {
   return undefined;
 }
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  pointer: 'pointers',
-  map: 'maps',
-  chan: 'channels',
-  signature: 'functions',
-  interface: 'interfaces',
-};
+const REFERENCES: ReadonlyMap<string, string> = new Map([
+  ['pointer', 'pointers'],
+  ['map', 'maps'],
+  ['chan', 'channels'],
+  ['signature', 'functions'],
+  ['interface', 'interfaces'],
+]);
 
 /** The rewriting without the question whether it pays: what `pointerValues` does once that is answered. */
 export function rewriteToPointers(
@@ -177,13 +180,19 @@ function whyConverted(info: PackageInfo, field: Var): Refused | undefined {
  */
 export function isSeenByReflection(info: PackageInfo, field: Var): boolean {
   const leads = leadsTo(field);
+  // Where a type parameter stands for such a struct, what is done with values of it is done with the struct.
+  const generic = copiesIn(info).instances.some(({ type }) => leads(type));
+  const hands = (arg: Expr): boolean => {
+    const type = info.typeOf(arg);
+    return leads(type) || (generic && isOfParameter(type));
+  };
   return inventoryOf(info).calls.some(({ node: call }) => {
-    if (!call.args.some((arg) => leads(info.typeOf(arg)))) return false;
+    if (!call.args.some(hands)) return false;
     if (info.isType(call.fun) || info.builtinOf(call) !== undefined) return false;
     const callee = underlyingOf(info.typeOf(unparen(call.fun)));
     if (callee.kind !== 'signature') return true;
     return call.args.some((arg, index) => {
-      if (!leads(info.typeOf(arg))) return false;
+      if (!hands(arg)) return false;
       const param = callee.params[Math.min(index, callee.params.length - 1)];
       const type = param === undefined ? undefined : underlyingOf(param.type());
       const elem = callee.variadic && type?.kind === 'slice' ? underlyingOf(type.elem) : type;

@@ -8,7 +8,7 @@
  */
 import type { RangeStmt } from '../syntax/ast';
 import { sameExpr, unparen } from '../facts/expressions';
-import { walk } from '../syntax/walk';
+import { someNode } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';
 import type { Var } from '../types/object';
 import type { FixContext } from './context';
@@ -100,10 +100,5 @@ function drains(info: PackageInfo, { key, x, body }: RangeStmt): boolean {
       sameExpr(info, deleted, key)
     );
   });
-  let leaves = false;
-  walk(body, (node) => {
-    leaves ||= node.kind === 'BranchStmt' || node.kind === 'ReturnStmt';
-    return !leaves;
-  });
-  return deletes && !leaves;
+  return deletes && !someNode(body, ({ kind }) => kind === 'BranchStmt' || kind === 'ReturnStmt');
 }

@@ -120,11 +120,11 @@ function spreadList(edits: EditBuilder, uri: string, text: string, slot: Slot): 
     from = stmt.end;
   }
   if (isBlock) gaps.push([from, owner.end - 1, `${eol}${outer}`]);
+  if (!gaps.every(([gapStart, gapEnd]) => /^[\s;]*$/.test(text.slice(gapStart, gapEnd)))) {
+    return { refused: 'a comment stands between statements on one line' };
+  }
   for (const [gapStart, gapEnd, replacement] of gaps) {
-    const gap = text.slice(gapStart, gapEnd);
-    if (!/^[\s;]*$/.test(gap))
-      return { refused: 'a comment stands between statements on one line' };
-    if (gap.includes('\n')) continue;
+    if (text.slice(gapStart, gapEnd).includes('\n')) continue;
     edits.replace(uri, gapStart, gapEnd, replacement);
   }
   return inner;

@@ -12,9 +12,10 @@ import type {
   Span,
   UnaryExpr,
 } from '../syntax/ast';
-import { forEachChild, walk } from '../syntax/walk';
+import { forEachChild, someNode } from '../syntax/walk';
 import {
   calleeOf,
+  isBlank,
   isFunction,
   lastIndex,
   outsideParens,
@@ -26,7 +27,7 @@ import { callOf, deedOf, letsGo } from '../facts/calls';
 import { originOf } from '../facts/facts';
 import { ownFunction } from '../facts/functions';
 import { walkWithPath } from '../facts/sites';
-import { unalias, underlying } from '../types/basic';
+import { isPointer, unalias, underlying } from '../types/basic';
 import { identical } from '../types/identical';
 import type { PackageInfo, SourceFile } from '../types/info';
 import type { Var } from '../types/object';
@@ -44,7 +45,7 @@ export function structCopyRefusal({ info }: FixContext, variable: Var): string |
   if (field.role !== 'field') return undefined;
   const { copies, instances } = copiesIn(info);
   const copy =
-    copies.find(({ type }) => holds(type, field, 0)) ?? genericCopy(copies, instances, field);
+    copies.find(({ type }) => holds(type, field)) ?? genericCopy(copies, instances, field);
   if (copy === undefined) return undefined;
   const where = `${fileName(copy.file.uri)}:${goLine(copy.file.text, copy.node.pos)}`;
   return `a copy of the struct that holds it is made (${where})`;
@@ -66,10 +67,12 @@ function genericCopy(
 
 /** Whether a type is, or contains, a type parameter. */
 function isOpen(type: Type, depth = 0): boolean {
+  if (unalias(type).kind === 'typeparam') return true;
   const plain = underlying(type);
-  if (unalias(type).kind === 'typeparam' || depth > MOST_NESTED) return true;
+  if (plain.kind !== 'array' && plain.kind !== 'struct') return false;
+  if (depth > MOST_NESTED) return true;
   if (plain.kind === 'array') return isOpen(plain.elem, depth + 1);
-  return plain.kind === 'struct' && plain.fields.some((field) => isOpen(field.type(), depth + 1));
+  return plain.fields.some((field) => isOpen(field.type(), depth + 1));
 }
 
 /** The types that `box[c]`, or the call of a generic function, gives to type parameters or to what leads to them. */
@@ -88,14 +91,15 @@ function instancesAt(info: PackageInfo, file: SourceFile, node: Node): readonly 
     ownFunction(info, calleeOf(node)) === undefined && callOf(info, node) === undefined;
   const { params } = type;
   return node.args.flatMap((arg, i) => {
-    const param = params[Math.min(i, params.length - 1)];
+    // Further values of a variadic parameter are of the type that its first one has.
+    const param = params[i];
     if (param === undefined || !isOfParameter(param.type())) return [];
     return [{ file, node, type: info.typeOf(arg), foreign }];
   });
 }
 
 /** `T`, `*T`, `[]T`, `map[K]T`: of `box[T]` it is known by its own type arguments what T stands for. */
-function isOfParameter(type: Type, depth = 0): boolean {
+export function isOfParameter(type: Type, depth = 0): boolean {
   const plain = unalias(type);
   if (plain.kind === 'typeparam' || depth > MOST_NESTED) return true;
   return 'elem' in plain && isOfParameter(plain.elem, depth + 1);
@@ -124,7 +128,8 @@ interface Copies {
 
 const known = new WeakMap<PackageInfo['files'], Copies>();
 
-function copiesIn(info: PackageInfo): Copies {
+/** All copies that a package makes, tests excepted: what `structCopyRefusal` looks through for a field. */
+export function copiesIn(info: PackageInfo): Copies {
   return remembered(known, info.files, () => {
     const copies: Copy[] = [];
     const instances: Instance[] = [];
@@ -152,26 +157,25 @@ interface Candidate {
 
 /** What a node copies from something that has a place in memory. */
 function copiedBy(info: PackageInfo, node: Node, path: readonly Node[]): readonly Candidate[] {
-  const around = path.slice();
-  const of = (value: Expr | undefined, lives?: () => boolean): readonly Candidate[] => {
-    const plain = value === undefined ? undefined : unconverted(info, value);
-    if (plain === undefined || !hasPlace(info, plain)) return [];
-    const handedOn = (): boolean => isLastUse(info, plain, node, around);
+  const of = (value: Expr, lives?: () => boolean): readonly Candidate[] => {
+    const plain = unconverted(info, value);
+    if (!hasPlace(info, plain)) return [];
+    const handedOn = (): boolean => isLastUse(info, plain, node, path);
     return [{ value: plain, type: info.typeOf(plain), lives: lives ?? (() => !handedOn()) }];
   };
   switch (node.kind) {
     case 'AssignStmt':
       if (node.lhs.length !== node.rhs.length || swaps(info, node)) return [];
-      return node.rhs.flatMap((value, i) => toName(info, node.lhs[i], value, node, around, of));
+      return node.rhs.flatMap((value, i) => toName(info, node.lhs[i], value, node, path, of));
     case 'ValueSpec':
-      return node.values.flatMap((value, i) =>
-        toName(info, node.names[i], value, node, around, of),
-      );
+      return node.values.flatMap((value, i) => toName(info, node.names[i], value, node, path, of));
     case 'RangeStmt': {
       const { value } = node;
       if (value === undefined) return [];
       const type = info.typeOf(value);
-      return [{ value, type, lives: () => outlives(info, value, node.body, around) }];
+      // What was declared before the loop is there behind it.
+      const lives = (): boolean => node.op !== ':=' || outlives(info, value, node.body, path);
+      return [{ value, type, lives }];
     }
     case 'ReturnStmt':
       return node.results.flatMap((value) =>
@@ -198,7 +202,7 @@ function copiedBy(info: PackageInfo, node: Node, path: readonly Node[]): readonl
     case 'UnaryExpr':
       return node.op === '&' ? grownElement(info, node) : [];
     case 'FuncLit':
-      return capturedReceivers(info, node, around);
+      return capturedReceivers(info, node, path);
     default:
       return [];
   }
@@ -238,35 +242,48 @@ function boundReceiver(
   return kept(selector, plain.kind === 'pointer' ? plain.elem : type);
 }
 
-/** `&all[i]`, which stays behind when all grows. */
+/** `&all[i]` or a part of it, `&all[i].head`, which stays behind when all grows. */
 function grownElement(info: PackageInfo, { x }: UnaryExpr): readonly Candidate[] {
-  const plain = unparen(x);
-  if (plain.kind !== 'IndexExpr' || info.isType(plain)) return [];
+  const value = unparen(x);
+  const elem = elementWith(info, value);
+  if (elem === undefined) return [];
+  return [{ value, type: info.typeOf(value), lives: () => grows(info, elem) }];
+}
+
+/** The type of the element of a slice in whose memory an expression lies. */
+function elementWith(info: PackageInfo, expr: Expr): Type | undefined {
+  const plain = unparen(expr);
+  if (plain.kind === 'SelectorExpr') {
+    const selection = info.selection(plain);
+    const through = selection?.path.some((step) => step.kind === 'var' && isPointer(step.type()));
+    if (through === true || isPointer(info.typeOf(plain.x))) return undefined;
+    return elementWith(info, plain.x);
+  }
+  if (plain.kind !== 'IndexExpr') return undefined;
   const holder = underlying(info.typeOf(plain.x));
-  if (holder.kind !== 'slice') return [];
-  return [{ value: plain, type: holder.elem, lives: () => grows(info, holder.elem) }];
+  if (holder.kind === 'array') return elementWith(info, plain.x);
+  return holder.kind === 'slice' ? holder.elem : undefined;
 }
 
 const appended = new WeakMap<PackageInfo['files'], readonly Type[]>();
 
 /** Whether the package appends to slices of these elements. */
 function grows(info: PackageInfo, elem: Type): boolean {
-  let elems = appended.get(info.files);
-  if (elems === undefined) {
-    const found = new Set<Type>();
-    for (const { node } of inventoryOf(info).calls) {
+  const elems = remembered(appended, info.files, () =>
+    inventoryOf(info).calls.flatMap(({ node }) => {
       const [to] = info.builtinOf(node) === 'append' ? node.args : [];
       const slice = to === undefined ? undefined : underlying(info.typeOf(to));
-      if (slice?.kind === 'slice') found.add(slice.elem);
-    }
-    appended.set(info.files, (elems = [...found]));
-  }
+      return slice?.kind === 'slice' ? [slice.elem] : [];
+    }),
+  );
   return elems.some((other) => identical(other, elem));
 }
 
 /** `x[i], x[j] = x[j], x[i]`: as many structs as before. */
 function swaps(info: PackageInfo, { lhs, rhs }: AssignStmt): boolean {
-  return rhs.every((value) => lhs.some((target) => sameExpr(info, target, value)));
+  const isAmong = (exprs: readonly Expr[], one: Expr): boolean =>
+    exprs.some((other) => sameExpr(info, other, one));
+  return rhs.every((value) => isAmong(lhs, value)) && lhs.every((to) => isAmong(rhs, to));
 }
 
 /** `x := y`: when all that happens to x is that its fields are looked at, it is gone before y gets another map. */
@@ -278,7 +295,7 @@ function toName(
   path: readonly Node[],
   of: (value: Expr, lives?: () => boolean) => readonly Candidate[],
 ): readonly Candidate[] {
-  if (name === undefined || (name.kind === 'Ident' && name.name === '_')) return [];
+  if (name === undefined || isBlank(name)) return [];
   const body = path[lastIndex(path, isFunction)];
   if (body === undefined || name.kind !== 'Ident') return of(value);
   return of(
@@ -322,23 +339,25 @@ function isLastUse(info: PackageInfo, value: Expr, node: Node, path: readonly No
   }
   const declared = variable.at?.pos ?? 0;
   const scope = path.find((n) => n.kind === 'FuncDecl') ?? path[0];
+  const returns = node.kind === 'ReturnStmt';
+  // A return leaves the loops around it; a function literal may be called again.
   const repeated = path.some(
     (n) =>
-      (n.kind === 'ForStmt' || n.kind === 'RangeStmt' || n.kind === 'FuncLit') && declared < n.pos,
+      (n.kind === 'FuncLit' || (!returns && (n.kind === 'ForStmt' || n.kind === 'RangeStmt'))) &&
+      declared < n.pos,
   );
-  if (scope === undefined || (repeated && node.kind !== 'ReturnStmt')) return false;
-  return !usesOf(info, scope, plain.name, variable).some(
-    (use) => use.pos > plain.pos && (node.kind !== 'ReturnStmt' || use.pos < node.end),
-  );
+  if (scope === undefined || repeated) return false;
+  return !isUsedIn(info, scope, variable, (use) => use > plain.pos && (!returns || use < node.end));
 }
 
-function usesOf(info: PackageInfo, scope: Node, name: string, variable: Var): readonly Span[] {
-  const uses: Span[] = [];
-  walk(scope, (n) => {
-    if (n.kind === 'Ident' && n.name === name && info.objectOf(n) === variable) uses.push(n);
-    return true;
-  });
-  return uses;
+/** Whether a variable is used in the scope at an offset of a kind. */
+function isUsedIn(
+  info: PackageInfo,
+  scope: Node,
+  variable: Var,
+  at: (pos: number) => boolean = () => true,
+): boolean {
+  return someNode(scope, (n) => n.kind === 'Ident' && info.objectOf(n) === variable && at(n.pos));
 }
 
 /**
@@ -383,9 +402,7 @@ function capturedReceivers(
   const name = decl?.kind === 'FuncDecl' ? decl.recv?.names[0] : undefined;
   const receiver = name === undefined ? undefined : variableOf(info, name);
   if (receiver === undefined) return [];
-  const [use] = usesOf(info, literal, receiver.name, receiver);
-  if (use === undefined) return [];
-  return [{ value: literal, type: receiver.type(), lives: () => true }];
+  return isUsedIn(info, literal, receiver) ? kept(literal, receiver.type()) : [];
 }
 
 const MOST_NESTED = 6;
@@ -398,12 +415,12 @@ function isShareable(type: Type, depth = 0): boolean {
   return plain.kind === 'array' && isShareable(plain.elem, depth + 1);
 }
 
-/** Whether a value of the type contains the field, not by way of a pointer. */
-function holds(type: Type, field: Var, depth: number): boolean {
+/** Whether a value of the type contains the field, not by way of a pointer; it may where the type is nested too deeply. */
+function holds(type: Type, field: Var, depth = 0): boolean {
   const plain = underlying(type);
-  if (depth > MOST_NESTED) return false;
+  if (plain.kind !== 'array' && plain.kind !== 'struct') return false;
+  if (depth > MOST_NESTED) return true;
   if (plain.kind === 'array') return holds(plain.elem, field, depth + 1);
-  if (plain.kind !== 'struct') return false;
   return plain.fields.some(
     (other) => originOf(other) === field || holds(other.type(), field, depth + 1),
   );

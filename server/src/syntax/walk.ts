@@ -201,6 +201,16 @@ export function walk(root: Node, visit: (node: Node) => boolean | undefined): vo
   });
 }
 
+/** Whether a node, or one below it, is as asked. */
+export function someNode(root: Node, test: (node: Node) => boolean): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= test(node);
+    return !found;
+  });
+  return found;
+}
+
 /** `walk` over every declaration of a file. */
 export function walkFile(file: File, visit: (node: Node) => boolean | undefined): void {
   for (const decl of file.decls) walk(decl, visit);

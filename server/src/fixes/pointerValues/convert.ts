@@ -14,9 +14,9 @@ import { createEditBuilder, lineEnding } from '../edits';
 import type { Conversion } from './conversion';
 import { isRefused } from './conversion';
 import { createHelpers } from './helpers';
-import { typeNames } from './elemType';
 import type { Occurrence } from './inventory';
 import { inventoryOf, occurrencesOf } from './inventory';
+import { typeNames } from './tree';
 import { rewriteElement, wrapValue } from './elements';
 import { rewriteRange } from './ranges';
 import type { Use, Refused } from './uses';
@@ -223,22 +223,16 @@ function rewrite(conversion: Conversion, found: readonly Found[]): Refused | und
       if (refused !== undefined) return refused;
     }
   }
-  const changed = new Set<Expr>();
   for (const { use, occurrence } of found) {
     if (kinds.includes(use.kind)) continue;
-    const refused = rewriteMap(conversion, use, occurrence, changed);
+    const refused = rewriteMap(conversion, use, occurrence);
     if (refused !== undefined) return refused;
   }
   return undefined;
 }
 
 /** The types and literals that a declaration or an assignment gives to the variable. */
-function rewriteMap(
-  conversion: Conversion,
-  use: Use,
-  occurrence: Occurrence,
-  changed: Set<Expr>,
-): Refused | undefined {
+function rewriteMap(conversion: Conversion, use: Use, occurrence: Occurrence): Refused | undefined {
   if (use.kind !== 'declaration' && use.kind !== 'assignment') return undefined;
   const { info, edits } = conversion;
   const origin = use.value === undefined ? undefined : originOfMap(info, use.value);
@@ -249,8 +243,6 @@ function rewriteMap(
     if (type === undefined) continue;
     const plain = unparen(type);
     if (plain.kind !== 'MapType') return { refused: 'its type has a name of its own' };
-    if (changed.has(plain)) continue;
-    changed.add(plain);
     edits.wrap(occurrence.file.uri, plain.value.pos, plain.value.end, '*', '');
   }
   for (const elt of made?.elts ?? []) {

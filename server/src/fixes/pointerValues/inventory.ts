@@ -1,7 +1,9 @@
 /** What a package contains that cannot be found by a name: one walk over its files, kept as long as the package. */
+import { remembered } from '../../base/remembered';
 import type { CallExpr, CompositeLit, Decl, Ident, StructType } from '../../syntax/ast';
 import type { PackageInfo, SourceFile } from '../../types/info';
 import { walk } from '../../syntax/walk';
+import { mentionsOf } from '../../facts/mentions';
 import type { Parents } from './tree';
 import { parentsOf } from './tree';
 
@@ -30,12 +32,14 @@ const inventories = new WeakMap<PackageInfo['files'], Inventory>();
 const parentCache = new WeakMap<Decl, Parents>();
 
 export function inventoryOf(info: PackageInfo): Inventory {
-  const known = inventories.get(info.files);
-  if (known !== undefined) return known;
+  return remembered(inventories, info.files, () => inventoryIn(info.files));
+}
+
+function inventoryIn(files: readonly SourceFile[]): Inventory {
   const positional: In<CompositeLit>[] = [];
   const structs: StructType[] = [];
   const calls: In<CallExpr>[] = [];
-  for (const file of info.files) {
+  for (const file of files) {
     for (const decl of file.ast.decls) {
       walk(decl, (node) => {
         if (node.kind === 'StructType') structs.push(node);
@@ -47,36 +51,22 @@ export function inventoryOf(info: PackageInfo): Inventory {
       });
     }
   }
-  const inventory = { positional, structs, calls };
-  inventories.set(info.files, inventory);
-  return inventory;
+  return { positional, structs, calls };
 }
 
 function parentsIn(decl: Decl): Parents {
-  const known = parentCache.get(decl);
-  if (known !== undefined) return known;
-  const parents = parentsOf(decl);
-  parentCache.set(decl, parents);
-  return parents;
+  return remembered(parentCache, decl, () => parentsOf(decl));
 }
 
 /** The identifiers of these files with this name, in source order. Declarations without the name are not looked at. */
 export function occurrencesOf(files: readonly SourceFile[], name: string): Occurrence[] {
-  return files.flatMap((file) => {
-    const { text, ast } = file;
-    // Where the name stands next: a search for each declaration would read the rest of the file each time.
-    let at = text.indexOf(name);
-    return ast.decls.flatMap((decl) => {
-      if (at >= 0 && at < decl.pos) at = text.indexOf(name, decl.pos);
-      return at >= 0 && at < decl.end ? occurrencesIn(file, decl, name) : [];
-    });
-  });
+  return files.flatMap((file) =>
+    (mentionsOf(file).byName.get(name) ?? []).flatMap((decl) => occurrencesIn(file, decl, name)),
+  );
 }
 
 /** The identifiers with this name in one declaration. */
 export function occurrencesIn(file: SourceFile, decl: Decl, name: string): Occurrence[] {
-  const at = file.text.indexOf(name, decl.pos);
-  if (at < 0 || at >= decl.end) return [];
   const found: Occurrence[] = [];
   walk(decl, (node) => {
     if (node.kind === 'Ident' && node.name === name) {

@@ -1,6 +1,6 @@
 /** Where `ok` of `v, ok := m[k]` is known to be true, so that the pointer `v` is known not to be nil. */
 import type { BlockStmt, Expr, Ident, Node, Span, Stmt } from '../../syntax/ast';
-import { walk } from '../../syntax/walk';
+import { someNode } from '../../syntax/walk';
 import type { PackageInfo } from '../../types/info';
 import type { Obj } from '../../types/object';
 import { statementList, unparen } from '../../facts/expressions';
@@ -94,41 +94,30 @@ function leaves(info: PackageInfo, { body }: { readonly body: BlockStmt }): bool
 
 /** Whether the flag gets a value anywhere in the node, or its address is taken. */
 function assigns({ info, flag }: Flag, node: Node): boolean {
-  let found = false;
   const isFlag = (expr: Expr | undefined): boolean => {
     const plain = expr === undefined ? undefined : unparen(expr);
     return plain?.kind === 'Ident' && info.objectOf(plain) === flag;
   };
-  walk(node, (inner) => {
-    if (inner.kind === 'AssignStmt') found ||= inner.lhs.some(isFlag);
-    if (inner.kind === 'RangeStmt') found ||= isFlag(inner.key) || isFlag(inner.value);
-    if (inner.kind === 'UnaryExpr' && inner.op === '&') found ||= isFlag(inner.x);
-    return !found;
+  return someNode(node, (inner) => {
+    if (inner.kind === 'AssignStmt') return inner.lhs.some(isFlag);
+    if (inner.kind === 'RangeStmt') return isFlag(inner.key) || isFlag(inner.value);
+    return inner.kind === 'UnaryExpr' && inner.op === '&' && isFlag(inner.x);
   });
-  return found;
 }
 
 /** Whether anything in the node is reached by `goto`: then the order of the text says little. */
 export function hasGoto(node: Node): boolean {
-  let found = false;
-  walk(node, (inner) => {
-    found ||= inner.kind === 'BranchStmt' && inner.tok === 'goto';
-    return !found;
-  });
-  return found;
+  return someNode(node, (inner) => inner.kind === 'BranchStmt' && inner.tok === 'goto');
 }
 
 /** Whether the flag is assigned by a function literal or through a pointer, so at any time. */
 export function changesAtAnyTime(info: PackageInfo, root: Node, ok: Ident): boolean {
   const flag = info.objectOf(ok);
   if (flag === undefined) return true;
-  let found = false;
-  walk(root, (inner) => {
-    if (inner.kind === 'FuncLit') found ||= !within(inner, ok) && assigns({ info, flag }, inner);
-    if (inner.kind === 'UnaryExpr' && inner.op === '&') found ||= assigns({ info, flag }, inner);
-    return !found;
+  return someNode(root, (inner) => {
+    if (inner.kind === 'FuncLit') return !within(inner, ok) && assigns({ info, flag }, inner);
+    return inner.kind === 'UnaryExpr' && inner.op === '&' && assigns({ info, flag }, inner);
   });
-  return found;
 }
 
 function within(outer: Span, inner: Span): boolean {

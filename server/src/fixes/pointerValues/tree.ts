@@ -1,6 +1,6 @@
 /** The tree upwards: what stands around an expression. */
 import type { Decl, Expr, File, Ident, Node } from '../../syntax/ast';
-import { forEachChild, isExpr, walk, walkFile } from '../../syntax/walk';
+import { forEachChild, isExpr, someNode, walk, walkFile } from '../../syntax/walk';
 
 /** From a node to the node around it; nothing for the declaration itself. Struct fields and parameters are no nodes. */
 export type Parents = ReadonlyMap<Node, Node>;
@@ -42,10 +42,23 @@ export function contains(outer: Node, inner: Node): boolean {
 
 /** Whether some expression in the node (the node included) is as asked. */
 export function someExpr(node: Node, test: (expr: Expr) => boolean): boolean {
-  let found = false;
-  walk(node, (inner) => {
-    found ||= isExpr(inner) && test(inner);
-    return !found;
+  return someNode(node, (inner) => isExpr(inner) && test(inner));
+}
+
+/** The names in a type that are looked up in scopes: neither what follows a package's name, nor fields. */
+export function typeNames(type: Expr): Ident[] {
+  const names: Ident[] = [];
+  walk(type, (node) => {
+    if (node.kind === 'Ident') names.push(node);
+    if (node.kind === 'SelectorExpr') {
+      names.push(...typeNames(node.x));
+      return false;
+    }
+    if (node.kind === 'StructType') {
+      for (const field of node.fields) names.push(...typeNames(field.type));
+      return false;
+    }
+    return true;
   });
-  return found;
+  return names;
 }

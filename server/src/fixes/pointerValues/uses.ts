@@ -155,8 +155,7 @@ function flow({ parents }: Pick<Occurrence, 'parents'>, expr: Expr): Use | Refus
       break;
     }
     case 'KeyValueExpr':
-      if (parent.value === expr && unparen(parent.key).kind === 'Ident') return alias(parent.key);
-      break;
+      return alias(parent.key);
     default:
       break;
   }
