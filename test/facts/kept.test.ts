@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { collectFacts } from '../../server/src/facts/collect';
 import type { PackageFacts, VarFacts } from '../../server/src/facts/facts';
-import { difference } from '../../server/src/syntax/difference';
 import { bringUpToDate, checkPackage, stdImporter } from '../../server/src/types';
 import type { PackageInfo, SourceFile } from '../../server/src/types';
 import { underlying } from '../../server/src/types';
@@ -136,7 +135,7 @@ describe('facts from one text to the next', () => {
       let now = before;
       for (const body of bodies) {
         const text = TEXT.replace(where, body);
-        doc.edit(text, difference(file.text, text));
+        doc.edit(text);
         Object.assign(file, { text, ast: doc.file });
         assert.ok(bringUpToDate(info, files), 'it is the same package');
         before = now;

@@ -8,7 +8,6 @@ import {
   takesAddress,
 } from '../../server/src/facts/mentions';
 import { wordIndexOf } from '../../server/src/facts/wordIndex';
-import { difference } from '../../server/src/syntax/difference';
 import { bringUpToDate, checkPackage, stdImporter } from '../../server/src/types';
 import type { PackageInfo, SourceFile } from '../../server/src/types';
 import type { Decl } from '../../server/src/syntax/ast';
@@ -81,7 +80,7 @@ describe('what files mention, from one text to the next', () => {
         const file = files[i] ?? assert.fail();
         assert.ok(file.text.includes(from), `${from} is there to be edited`);
         const text = file.text.replace(from, () => to);
-        docs[i]?.edit(text, difference(file.text, text));
+        docs[i]?.edit(text);
         Object.assign(file, { text, ast: docs[i]?.file });
         assert.ok(bringUpToDate(info, [...files]), 'it is the same package');
         for (const name of namesOf(info)) names.add(name);
@@ -104,7 +103,7 @@ describe('what files mention, from one text to the next', () => {
     const doc = parser.open(before);
     wordIndexOf(doc.file, before);
     const text = before.replace('x := 1\n\treturn x', 'return len(fresh)');
-    doc.edit(text, difference(before, text));
+    doc.edit(text);
     const { added, removed, edited } = wordIndexOf(doc.file, text).renewed;
     assert.deepEqual(
       [[...added].sort(), [...removed].sort(), edited.map(({ words }) => [...words.names])],

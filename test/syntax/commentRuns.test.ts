@@ -53,14 +53,10 @@ describe('syntax: long runs of comments', () => {
     for (const added of ['x', '.', '// b\n', '/*']) {
       const at = document.text.indexOf(' b)');
       const next = document.text.slice(0, at) + added + document.text.slice(at);
-      document.edit(next, { start: at, oldEnd: at, newEnd: at + added.length });
+      document.edit(next);
       assert.deepEqual(document.file, parser.parse(next));
     }
-    document.edit(`package p\n${many}`, {
-      start: 10,
-      oldEnd: document.text.length,
-      newEnd: 10 + many.length,
-    });
+    document.edit(`package p\n${many}`);
     assert.deepEqual(document.file, parser.parse(`package p\n${many}`));
     assert.equal(document.file.comments.length, MANY);
     document.close();

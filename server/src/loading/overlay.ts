@@ -5,8 +5,8 @@
  */
 import { parentUri } from '../project/uri';
 import type { File } from '../syntax/ast';
-import { difference } from '../syntax/difference';
-import type { GoParser, OpenDocument } from '../syntax/parser';
+import type { OpenDocument } from '../syntax/openFile';
+import type { GoParser } from '../syntax/parser';
 import type { DocumentEdit } from '../contracts/workspace';
 
 export interface Overlay {
@@ -63,7 +63,7 @@ export function createOverlay(): Overlay {
   function treeOf(uri: string, { text }: Document, parser: GoParser): OpenDocument {
     const known = trees.get(uri);
     const tree = known ?? parser.open(text);
-    if (tree.text !== text) tree.edit(text, difference(tree.text, text));
+    if (tree.text !== text) tree.edit(text);
     trees.delete(uri);
     trees.set(uri, tree);
     for (const [oldest, { text: parsed, file }] of trees) {

@@ -1,10 +1,8 @@
 /** From a text to its file: parsed, repaired where it is broken, and lowered. */
 import type { Field, File, Span, SyntaxError } from './ast';
 import { brokenLines, weight } from './brokenLines';
-import type { TextChange } from './difference';
 import type { FlatTree } from './flatTree';
 import { detach, movedInto, topLevel, withComments, withText } from './flatTree';
-import type { EarlierFile } from './keptDecls';
 import { lowerFile } from './lower/file';
 import type { Mask } from './newerSyntax';
 import { applyMasks, blanks, repairs } from './newerSyntax';
@@ -60,18 +58,19 @@ export class Analyser {
   /**
    * Parses and lowers a text. What the grammar does not know is masked first or, when it costs too much to look for,
    * once there are errors; a line that breaks its declaration is blanked. Undefined when it takes too long.
+   *
+   * @param old steps of an earlier text, which are read again only where this one differs
+   * @param stop a time of the clock of `trees` at which the text is given up
    */
   analyse(
     { text, shown, hidden, open, generic, masked }: Readable,
-    old?: Steps,
-    change?: TextChange,
     whole: Whole = { text, pos: 0 },
-    earlier: readonly EarlierFile[] = [],
+    old?: Steps,
+    stop = this.deadline(text),
   ): (Steps & { readonly file: File }) | undefined {
-    const stop = this.trees.deadline(text);
-    const tree = this.trees.parse(masked, old?.plain, stop, change);
+    const tree = this.trees.parse(masked, old?.plain, stop);
     if (tree === undefined) return undefined;
-    const plain = this.trees.read(tree, masked, old?.plain, change);
+    const plain = this.trees.read(tree, masked, old?.plain);
     let repaired: Parsed | undefined;
     let blanked: Parsed | undefined;
     const broken: SyntaxError[] = [];
@@ -95,12 +94,7 @@ export class Analyser {
     }
     const best = blanked ?? repaired ?? plain;
     const params = this.methodTypeParams(text, generic.overlay, stop, whole);
-    const file = this.lower(
-      withComments(withText(best.flat, text), hidden),
-      params,
-      whole,
-      earlier,
-    );
+    const file = this.lower(withComments(withText(best.flat, text), hidden), params, whole);
     const endless = open.map((mark): SyntaxError => {
       return { pos: mark.pos + whole.pos, end: mark.end + whole.pos, message: OPEN_COMMENT };
     });
@@ -117,6 +111,11 @@ export class Analyser {
         sound: stayInside(errors, file),
       }),
     };
+  }
+
+  /** When all parses of a text have to be done, by the clock of the trees. */
+  deadline(text: string): number {
+    return this.trees.deadline(text);
   }
 
   /** One string for equal names, which does not hold on to the text that it is cut out of. */
@@ -181,11 +180,10 @@ export class Analyser {
     tree: FlatTree,
     methodTypeParams: ReadonlyMap<number, readonly Field[]>,
     { text, pos: base }: Whole,
-    earlier: readonly EarlierFile[] = [],
   ): File {
     const flat = base === 0 ? tree : movedInto(tree, text, base);
     const name = (pos: number, end: number): string => this.shareName(text.slice(pos, end));
-    return lowerFile(flat, text.length, name, methodTypeParams, earlier);
+    return lowerFile(flat, text.length, name, methodTypeParams);
   }
 }
 

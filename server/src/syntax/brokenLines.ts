@@ -16,6 +16,8 @@ const MAX_LINES = 3;
 const MAX_TRIES = 12;
 /** UTF-16 units parsed in search of broken lines: some 40 ms. A count and not a time, so that results do not depend on it. */
 const BUDGET = 300_000;
+/** The same for each unit of the text, so that a file that is broken everywhere takes a time that grows with it. */
+const BUDGET_PER_UNIT = 12;
 
 const DECLARATION = /^(?:func|type|var|const|import)\b/gm;
 
@@ -35,7 +37,7 @@ export function brokenLines(
   findErrors: FindErrors,
 ): Region[] {
   const out: Region[] = [];
-  let budget = BUDGET;
+  let budget = Math.min(BUDGET, BUDGET_PER_UNIT * text.length);
   const withinBudget: FindErrors = (part) => {
     budget -= part.length;
     return budget < 0 ? [{ pos: 0, end: part.length }] : findErrors(part);

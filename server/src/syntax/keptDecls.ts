@@ -11,39 +11,47 @@ import type { Decl, Field, File, FuncDecl, Span } from './ast';
 import type { TextChange } from './difference';
 import { declaredBy, hasBody } from './lazyFile';
 import { isUnread } from './lower/lazyBody';
+import { moveAll, OFFSETS } from './move';
 import { touching } from './spans';
 
-/** A file as it was read. */
-export interface ReadFile {
-  readonly file: File;
-  readonly text: string;
-  /** Where its declarations began: some may have been moved since. */
+/** Declarations of a text as it was. */
+export interface EarlierDecls {
+  readonly decls: readonly Decl[];
+  /** Where they began in that text: some may have been moved since. */
   readonly places: readonly number[];
-}
-
-export function readFile(file: File, text: string): ReadFile {
-  return { file, text, places: file.decls.map(({ pos }) => pos) };
-}
-
-/** A file as it was, and where the new text differs. */
-export interface EarlierFile extends ReadFile {
+  /** What was wrong there. */
+  readonly errors: readonly Span[];
+  /** Where the new text differs. */
   readonly change: TextChange;
 }
 
-/** Gives the declaration that stands unchanged between two offsets of the new text, moved there; undefined for none. */
-export type KeptDecl = (kind: Decl['kind'], pos: number, end: number) => Decl | undefined;
-
 /**
- * @param earlier files to take declarations from, the first that has one
- * @param wrong whether something is wrong in a stretch of the new text
+ * Declarations of a new text, those of earlier texts in place of the ones that are the same, and with their nodes where
+ * only parts are. These belong to the new text from here on.
+ *
+ * @param earlier the first that has one gives a declaration
+ * @param errors of the new text
  */
-export function keptDecls(
-  earlier: readonly EarlierFile[],
+export function withEarlier(
+  earlier: readonly EarlierDecls[],
+  decls: readonly Decl[],
+  errors: File['errors'],
+): readonly Decl[] {
+  const kept = keptDecls(earlier, touching(errors));
+  return withSignatures(
+    earlier,
+    decls.map((decl) => kept(decl) ?? decl),
+  );
+}
+
+/** Gives the declaration that is unchanged where one of the new text is, moved there; undefined for none. */
+function keptDecls(
+  earlier: readonly EarlierDecls[],
   wrong: (pos: number, end: number) => boolean,
-): KeptDecl {
+): (now: Decl) => Decl | undefined {
   const finders = earlier.map(unchangedIn);
   const taken = new Set<object>();
-  return (kind, pos, end) => {
+  return ({ kind, pos, end }) => {
     for (const find of finders) {
       const decl = find(pos, end);
       if (decl?.kind !== kind || taken.has(declaring(decl)) || wrong(pos, end)) continue;
@@ -62,10 +70,10 @@ export function keptDecls(
 const superseded = new WeakSet<Decl>();
 
 /** Finds the declaration of an earlier file that stands unchanged between two offsets of the new text. */
-function unchangedIn({ file, places, change }: EarlierFile) {
+function unchangedIn({ decls, places, errors, change }: EarlierDecls) {
   const shift = change.newEnd - change.oldEnd;
-  const wrongBefore = touching(file.errors);
-  const byPlace = new Map(file.decls.map((decl, i) => [places[i] as number, decl]));
+  const wrongBefore = touching(errors);
+  const byPlace = new Map(decls.map((decl, i) => [places[i] as number, decl]));
   return (pos: number, end: number): Decl | undefined => {
     const after = pos >= change.newEnd;
     if (!after && end > change.start) return undefined;
@@ -81,14 +89,11 @@ function unchangedIn({ file, places, change }: EarlierFile) {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** The properties of nodes that hold offsets. */
-const OFFSETS = new Set(['pos', 'end', 'lbrace', 'lparen', 'colon']);
-
 /**
  * Moves a declaration, and all of it that somebody may have, to where it begins now. The nodes of a signature may be there
  * already, or elsewhere: they have gone on to other declarations in between.
  */
-function moveTo(decl: Decl, pos: number): void {
+export function moveTo(decl: Decl, pos: number): void {
   const delta = pos - decl.pos;
   if (decl.kind !== 'FuncDecl') {
     if (delta !== 0) moveAll(decl, delta);
@@ -108,46 +113,26 @@ function moveSignature(decl: FuncDecl, pos: number): void {
   for (const part of Object.values(signatureOf(decl))) moveAll(part, delta);
 }
 
-function moveAll(root: Span, delta: number): void {
-  const waiting: object[] = [root];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const node = next as Record<string, unknown>;
-    for (const key in node) {
-      const value = node[key];
-      if (typeof value === 'number') {
-        if (OFFSETS.has(key)) node[key] = value + delta;
-      } else if (Array.isArray(value)) {
-        for (const inner of value as unknown[]) {
-          if (typeof inner === 'object' && inner !== null) waiting.push(inner);
-        }
-      } else if (typeof value === 'object' && value !== null) waiting.push(value);
-    }
-  }
-}
-
 /**
  * The declarations of a new text, with the nodes of an earlier one where these stand for the same text: functions keep those
  * of their signatures when only the body was edited, and so does what is parsed anew because something is wrong in it.
  */
-export function withSignatures(
-  earlier: readonly EarlierFile[],
-  decls: readonly Decl[],
-): readonly Decl[] {
-  const before = new Set(earlier.flatMap(({ file }) => file.decls));
+function withSignatures(earlier: readonly EarlierDecls[], decls: readonly Decl[]): readonly Decl[] {
+  const before = new Set(earlier.flatMap((one) => one.decls));
   const used = new Set(decls.filter((decl) => before.has(decl)).map(declaring));
   const signed = new Map<Decl, Decl>();
-  for (const { file, change } of earlier) {
+  for (const { decls: old, change } of earlier) {
     const left = new Map<string, Decl[]>();
     // From the last one on: the first of a name is taken first.
-    for (const decl of [...file.decls].reverse()) {
+    for (const decl of [...old].reverse()) {
       if (decl.kind === 'BadDecl' || used.has(declaring(decl))) continue;
       addTo(left, keyOf(decl), decl);
     }
     if (left.size === 0) continue;
     for (const decl of decls) {
       if (decl.kind === 'BadDecl' || before.has(decl) || signed.has(decl)) continue;
-      const old = left.get(keyOf(decl))?.pop();
-      const kept = old && withSignature(old, decl, change);
+      const last = left.get(keyOf(decl))?.pop();
+      const kept = last && withSignature(last, decl, change);
       if (kept === undefined) continue;
       signed.set(decl, kept);
       used.add(declaring(kept));

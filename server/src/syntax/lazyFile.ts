@@ -130,13 +130,11 @@ function nameless(pos: number, end: number): FuncDecl {
   };
 }
 
-/** The file of a text, whose outline tells of all its declarations. */
+/** The file of a text whose outline is sound. */
 export function lazyFile(text: string, outlined: Outline, parser: PartParser): File {
-  const { packageName, decls, sound } = outlined;
-  // Where brackets do not match, what is wrong need not be in the declaration that it is about.
-  const firstErrors = sound ? [] : parser.errors();
+  const { packageName, decls } = outlined;
   const reader: PartReader = {
-    errors: [...firstErrors],
+    errors: [],
     read(pos, end) {
       const part = parser.part(pos, end);
       for (const error of part.errors) reader.errors.push(error);
@@ -175,8 +173,8 @@ export function lazyFile(text: string, outlined: Outline, parser: PartParser): F
     get readErrors() {
       return reader.errors;
     },
-    firstErrors,
-    sound,
+    firstErrors: [],
+    sound: true,
     generated: commentsOf(text.slice(0, clause)).some(isGeneratedMark),
     length: text.length,
   };

@@ -45,33 +45,9 @@ function isKeyword(word: string): word is (typeof GROUPS)[number] {
 /** Words that do not end a statement at the end of a line, though a name in their place would. */
 const OPEN_WORDS = new Set(['struct', 'interface', 'func', 'map', 'chan', 'package', ...GROUPS]);
 
-/**
- * The outline of a Go file. In one whose brackets do not match, or that holds something between its declarations that
- * does not belong there, every keyword of a declaration at the beginning of a line begins one, as in formatted code.
- */
+/** The outline of a Go file, or of whole declarations of one. Where it is not sound, the last declaration may be cut off. */
 export function outline(text: string): Outline {
-  const whole = outlineOf(text, 0, text.length);
-  return whole.sound ? whole : outlineByLines(text);
-}
-
-/** A declaration at the beginning of a line. */
-const DECLARATION_LINE = /^(?:package|import|func|type|var|const)\b/gm;
-
-function outlineByLines(text: string): Outline {
-  const starts = [...text.matchAll(DECLARATION_LINE)].map((match) => match.index);
-  let packageName: Span | undefined;
-  const decls = starts.flatMap((pos, i) => {
-    const part = outlineOf(text, pos, starts[i + 1] ?? text.length);
-    packageName ??= part.packageName;
-    return part.decls;
-  });
-  return { packageName, decls, sound: false };
-}
-
-/** What stands between two offsets; when it is not sound, the last declaration may be cut off. */
-function outlineOf(whole: string, from: number, end: number): Outline {
-  const text = end === whole.length ? whole : whole.slice(0, end);
-  const s: Scan = { text, at: from, broken: false };
+  const s: Scan = { text, at: 0, broken: false };
   const decls: OutlineDecl[] = [];
   let packageName: Span | undefined;
   for (;;) {

@@ -2,7 +2,6 @@
 import { Edit } from 'web-tree-sitter';
 import type { Language, Parser, Tree } from 'web-tree-sitter';
 import type { SyntaxError } from './ast';
-import type { TextChange } from './difference';
 import { difference } from './difference';
 import type { FlatTree } from './flatTree';
 import { compact, createFlatBuffers, flatten } from './flatTree';
@@ -54,13 +53,8 @@ export class Trees {
   }
 
   /** A tree of `text`, starting from an earlier one; undefined when `stop`, a time of the clock, has passed. */
-  parse(
-    text: string,
-    old: Parsed | undefined,
-    stop: number,
-    change?: TextChange,
-  ): Tree | undefined {
-    const base = old === undefined ? undefined : editedCopy(old, text, change);
+  parse(text: string, old: Parsed | undefined, stop: number): Tree | undefined {
+    const base = old === undefined ? undefined : editedCopy(old, text);
     try {
       const most = patience(text).looks;
       let looks = 0;
@@ -84,9 +78,9 @@ export class Trees {
     }
   }
 
-  /** Reads the tree of a text; what is outside of the change since an earlier one is taken from that. */
-  read(tree: Tree, text: string, old?: Parsed, change?: TextChange): Parsed {
-    const earlier = old && { flat: old.flat, change: change ?? difference(old.text, text) };
+  /** Reads the tree of a text; where an earlier one is the same, it is taken from that. */
+  read(tree: Tree, text: string, old?: Parsed): Parsed {
+    const earlier = old && { flat: old.flat, change: difference(old.text, text) };
     return { tree, text, flat: compact(flatten(tree, text, this.tables, this.buffers, earlier)) };
   }
 }
@@ -97,12 +91,12 @@ export function terminated(text: string): string {
 }
 
 /**
- * A copy of a tree that knows where its text and a new one differ. Without a reported change the texts are compared:
- * masks come and go with a change far from themselves.
+ * A copy of a tree that knows where its text and a new one differ. The texts are compared, since masks come and go with a
+ * change far from themselves.
  */
-function editedCopy(old: Parsed, text: string, change?: TextChange): Tree {
+function editedCopy(old: Parsed, text: string): Tree {
   const tree = old.tree.copy();
-  const { start, oldEnd, newEnd } = change ?? difference(old.text, text);
+  const { start, oldEnd, newEnd } = difference(old.text, text);
   if (start === oldEnd && start === newEnd) return tree;
   tree.edit(
     new Edit({

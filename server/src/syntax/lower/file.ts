@@ -7,11 +7,9 @@ import { F, K } from '../kinds';
 import type { Context } from './context';
 import { MAX_DEPTH, end, ident, kind, next, start } from './context';
 import { fieldIdent, parameters, signature } from './expressions';
-import type { EarlierFile, KeptDecl } from '../keptDecls';
-import { keptDecls, withSignatures } from '../keptDecls';
 import { firstIndex, touching } from '../spans';
 import { genDecl } from './specs';
-import { renewLazyBody, withLazyBody } from './lazyBody';
+import { withLazyBody } from './lazyBody';
 import { block } from './statements';
 
 function funcDecl(c: Context, node: number): FuncDecl {
@@ -37,19 +35,9 @@ function funcDecl(c: Context, node: number): FuncDecl {
   return withLazyBody(decl, () => block(c, body));
 }
 
-/** A function that stands there as it was before; undefined for none. */
-function keptFunc(c: Context, node: number, kept: KeptDecl): Decl | undefined {
-  const decl = kept('FuncDecl', start(c, node), end(c, node));
-  const body = decl?.kind === 'FuncDecl' ? childWithField(c.t, node, F.body) : -1;
-  if (decl?.kind === 'FuncDecl' && body >= 0) renewLazyBody(decl, () => block(c, body));
-  return decl;
-}
-
 interface Found {
   packageName: Ident | undefined;
   readonly decls: Decl[];
-  /** The declarations of an earlier text. */
-  readonly kept: KeptDecl;
 }
 
 /** Collects the declarations among the children of a node: of the file, or of an ERROR that swallowed some. */
@@ -57,15 +45,14 @@ function declarations(c: Context, node: number, found: Found): void {
   for (let child = node + 1, stop = next(c, node); child < stop; child = next(c, child)) {
     const k = kind(c, child);
     if (k === K.function_declaration || k === K.method_declaration) {
-      found.decls.push(keptFunc(c, child, found.kept) ?? funcDecl(c, child));
+      found.decls.push(funcDecl(c, child));
     } else if (
       k === K.import_declaration ||
       k === K.const_declaration ||
       k === K.type_declaration ||
       k === K.var_declaration
     ) {
-      const kept = found.kept('GenDecl', start(c, child), end(c, child));
-      found.decls.push(kept ?? genDecl(c, child));
+      found.decls.push(genDecl(c, child));
     } else if (k === K.package_clause) {
       const name = childOfKind(c.t, child, K.package_identifier);
       if (name >= 0) found.packageName ??= ident(c, name);
@@ -87,24 +74,21 @@ function declarations(c: Context, node: number, found: Found): void {
 /**
  * A file's plain tree.
  * @param length UTF-16 length of the text as the caller gave it.
- * @param earlier the files of earlier texts; their declarations are taken over where they did not change, and then belong
- * to the new file
  */
 export function lowerFile(
   t: FlatTree,
   length: number,
   name: (pos: number, end: number) => string,
   methodTypeParams: ReadonlyMap<number, readonly Field[]>,
-  earlier: readonly EarlierFile[] = [],
 ): File {
   const errors: SyntaxError[] = [...t.errors];
   // A body that is lowered later cannot report errors; a node adds two levels at most.
   const lazy = 2 * t.depth < MAX_DEPTH;
   const wrong = touching(t.errors);
   const c: Context = { t, name, block, methodTypeParams, errors, wrong, lazy, depth: 0 };
-  const found: Found = { packageName: undefined, decls: [], kept: keptDecls(earlier, wrong) };
+  const found: Found = { packageName: undefined, decls: [] };
   declarations(c, 0, found);
-  const decls = withSignatures(earlier, found.decls);
+  const { decls } = found;
   const imports = decls.flatMap((d) =>
     d.kind === 'GenDecl' ? d.specs.filter((s): s is ImportSpec => s.kind === 'ImportSpec') : [],
   );
