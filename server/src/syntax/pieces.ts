@@ -9,8 +9,10 @@ import { firstIndex } from './spans';
 /** A declaration at the beginning of a line. */
 const DECLARATION_LINE = /^(?:import|func|type|var|const)\b/gm;
 
-/** UTF-16 units between cuts, at least: each piece costs a start of the parser, and a thousand one-line constants one each. */
-const SHORTEST = 256;
+/** UTF-16 units of a declaration that is worth a piece of its own: each piece costs a start of the parser. */
+const LARGE = 256;
+/** Of smaller ones so many are in a piece, on average. */
+const TOGETHER = 8;
 
 /**
  * The offsets at which pieces begin, the first of them 0. Where brackets match these are beginnings of declarations; where
@@ -18,9 +20,13 @@ const SHORTEST = 256;
  */
 export function pieceStarts(text: string): readonly number[] {
   const { sound, decls } = outline(text);
-  if (sound) return apart(decls.map(({ pos }) => pos));
+  if (sound)
+    return cuts(
+      text,
+      decls.map(({ pos }) => pos),
+    );
   const lines = Array.from(text.matchAll(DECLARATION_LINE), ({ index }) => index);
-  const starts = apart(lines);
+  const starts = cuts(text, lines);
   return starts.flatMap((start, i) => {
     const end = starts[i + 1] ?? text.length;
     const from = firstIndex(lines.length, (at) => (lines[at] as number) > start);
@@ -33,10 +39,27 @@ export function pieceStarts(text: string): readonly number[] {
   });
 }
 
-/** 0, and those that are not close to the one before. */
-function apart(starts: readonly number[]): number[] {
-  const far = starts.filter(
-    (start, i) => start > 0 && start - (starts[i - 1] ?? -SHORTEST) >= SHORTEST,
-  );
-  return [0, ...far];
+/**
+ * 0, and some of the beginnings of declarations: those after a large one, and of the others those that their first letters
+ * choose, so that where a cut lies depends on nothing far away.
+ */
+function cuts(text: string, starts: readonly number[]): number[] {
+  const chosen = starts.filter((start, i) => {
+    if (start === 0) return false;
+    return start - (starts[i - 1] ?? -LARGE) >= LARGE || hash(text, start) % TOGETHER === 0;
+  });
+  return [0, ...chosen];
+}
+
+/** Letters that tell declarations apart. */
+const LETTERS = 32;
+
+/** FNV-1a of the first letters from an offset on. */
+function hash(text: string, start: number): number {
+  const end = Math.min(text.length, start + LETTERS);
+  let value = 0x811c9dc5;
+  for (let at = start; at < end; at++) {
+    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  }
+  return value >>> 0;
 }
