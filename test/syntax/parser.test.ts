@@ -197,6 +197,8 @@ describe('syntax/parser', () => {
       assert.match(document.file.errors[0]?.message ?? '', /in time/);
 
       slow = false;
+      document.edit(`${longer}\n`);
+      assert.equal(document.file.decls.length, 2000);
       const shorter = 'package p\n\nvar x int\n';
       document.edit(shorter);
       assert.deepEqual(document.file, impatient.parse(shorter));

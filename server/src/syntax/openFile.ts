@@ -32,6 +32,8 @@ interface Piece {
   readonly text: string;
   readonly file: File;
   readonly decls: readonly Decl[];
+  /** It took too long: the next edit, wherever it is, tries again. */
+  readonly givenUp: boolean;
 }
 
 interface ParsedPiece extends Piece {
@@ -114,17 +116,18 @@ export class OpenFile implements OpenDocument {
     const { pieces: old } = this;
     const starts = pieceStarts(text);
     const textOf = (i: number): string => text.slice(starts[i], starts[i + 1]);
-    const isSame = (piece: Piece | undefined, i: number): boolean => piece?.text === textOf(i);
+    const isSame = (piece: Piece | undefined, i: number): boolean =>
+      piece?.text === textOf(i) && !piece.givenUp;
     const most = Math.min(starts.length, old.length);
     let first = 0;
     while (first < most && isSame(old[first], first)) first++;
     let after = 0;
     while (after < most - first && isSame(old.at(-1 - after), starts.length - 1 - after)) after++;
     const before = old.slice(0, first);
-    const behind = old.slice(old.length - after);
-    const earlier = this.earlierThan(text, latest, [...before, ...behind]);
+    const later = old.slice(old.length - after);
+    const earlier = this.earlierThan(text, latest, [...before, ...later]);
     const delta = text.length - latest.text.length;
-    if (delta !== 0) for (const { decls } of behind) moveBy(decls, delta);
+    if (delta !== 0) for (const { decls } of later) moveBy(decls, delta);
 
     const replaced = old.slice(first, old.length - after);
     const stop = this.analyser.deadline(text);
@@ -133,7 +136,7 @@ export class OpenFile implements OpenDocument {
       .slice(first, starts.length - after)
       .map((start, i) => this.parse(start, textOf(first + i), steps || undefined, stop));
     const now = renewed(parsed, earlier);
-    this.pieces = [...before, ...now, ...behind];
+    this.pieces = [...before, ...now, ...later];
     this.keep(replaced.length === 1 && now.length === 1 ? now[0] : undefined, parsed);
   }
 
@@ -156,7 +159,7 @@ export class OpenFile implements OpenDocument {
     const steps = this.analyser.analyse(readable(text), undefined, old, stop);
     const file = steps?.file ?? unparsed(text);
     moveBy(file.decls, start);
-    return { start, text, file, decls: file.decls, steps };
+    return { start, text, file, decls: file.decls, givenUp: steps === undefined, steps };
   }
 
   /** Lets go of the trees of pieces, but of one that somebody types in where it is long. */
@@ -179,10 +182,10 @@ function renewed(parsed: readonly ParsedPiece[], earlier: readonly EarlierDecls[
     errors,
   );
   let from = 0;
-  return parsed.map(({ text, file, decls: { length } }) => {
+  return parsed.map(({ text, file, givenUp, decls: { length } }) => {
     const decls = all.slice(from, from + length);
     from += length;
-    return { text, file, decls };
+    return { text, file, decls, givenUp };
   });
 }
 
