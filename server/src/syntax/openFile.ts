@@ -211,7 +211,7 @@ function assembled(text: string, pieces: readonly Piece[]): File {
     );
   const [packageName] = ofAll(({ packageName: name }) => (name === undefined ? [] : [name]));
   const decls = pieces.flatMap((piece) => piece.decls);
-  const errors = ofAll((file) => file.errors);
+  const errors = joined(ofAll((file) => file.errors));
   const comments = once(() => ofAll((file) => file.comments));
   return {
     ...(packageName !== undefined && { packageName }),
@@ -231,6 +231,18 @@ function assembled(text: string, pieces: readonly Piece[]): File {
     generated: pieces[0]?.file.generated === true,
     length: text.length,
   };
+}
+
+/** One error for all pieces in a row that took too long. */
+function joined(errors: readonly SyntaxError[]): SyntaxError[] {
+  const all: SyntaxError[] = [];
+  for (const error of errors) {
+    const last = all.at(-1);
+    if (last?.message !== TIMED_OUT || error.message !== TIMED_OUT || last.end !== error.pos) {
+      all.push(error);
+    } else all[all.length - 1] = { ...last, end: error.end };
+  }
+  return all;
 }
 
 /** A file without anything but the error that it was not parsed. */
