@@ -139,17 +139,17 @@ function atLeast({ info, count }: Search, a: Amount, b: Amount): boolean | undef
   return isNatural(short, { old: 1n, spare: 0n, count: 1n });
 }
 
-/** Whether slots are among others; undefined where it depends. */
-function contains(search: Search, view: View, slots: View): boolean | undefined {
-  const low = atLeast(search, slots.low, view.low);
-  const high = atLeast(search, view.high, slots.high);
-  if (low === false || high === false) return false;
-  return low === true && high === true ? true : undefined;
+/** Whether slots are among others, or may be. */
+function mayContain(search: Search, view: View, slots: View): boolean {
+  return (
+    atLeast(search, slots.low, view.low) !== false &&
+    atLeast(search, view.high, slots.high) !== false
+  );
 }
 
 function covers(search: Search, point: Point, slots: View): Answer {
   return effectsOf(search, point).some(
-    (effect) => effect === 'all' || contains(search, effect, slots) !== false,
+    (effect) => effect === 'all' || mayContain(search, effect, slots),
   )
     ? 'yes'
     : undefined;
@@ -160,7 +160,7 @@ function sweeps(search: Search, point: Point): boolean {
   return effectsOf(search, point).some((effect) => {
     if (effect === 'all') return true;
     const fixed = effect.high.terms.some(({ unit: of }) => of === 'old' || of === 'cap');
-    return fixed && contains(search, effect, freed) === true;
+    return fixed && mayContain(search, effect, freed);
   });
 }
 
@@ -169,7 +169,6 @@ function sweeps(search: Search, point: Point): boolean {
 function effectsOf(search: Search, point: Point): readonly Effect[] {
   const known = search.effects.get(point);
   if (known !== undefined) return known;
-  search.effects.set(point, []);
   const found: Effect[] = [];
   const { node, kind } = point;
   if (
@@ -189,9 +188,8 @@ function effectsOf(search: Search, point: Point): readonly Effect[] {
   return found;
 }
 
-/** Of a deferred call: its operands are evaluated by the defer; the body of a literal is not. */
+/** Of a deferred call: its operands are evaluated by the defer. */
 function whenDeferred(search: Search, call: Node): Search {
-  if (call.kind === 'CallExpr' && unparen(call.fun).kind === 'FuncLit') return search;
   for (const statement of search.flow.deferred.values()) {
     if (statement.call === call) return { ...search, length: search.lengthAt(statement) };
   }
@@ -441,13 +439,8 @@ function turnsOf(search: Search, loop: ForStmt | RangeStmt): Turns | undefined {
     const counter = loop.key && variableOf(info, loop.key);
     if (counter === undefined) return undefined;
     const view = viewOf(search, loop.x);
-    const isInt = underlying(info.typeOf(loop.x)).kind === 'basic';
-    const length =
-      view === undefined
-        ? isInt
-          ? amountOf(search, loop.x)
-          : unit(loop.x)
-        : minus(view.high, view.low, same);
+    // What is neither a number nor a part of the array stands for its unknown length.
+    const length = view === undefined ? amountOf(search, loop.x) : minus(view.high, view.low, same);
     return { counter, low: ZERO, last: minus(length, one, same) };
   }
   const { init, cond, post } = loop;
@@ -581,8 +574,8 @@ function insideOf(search: Search, decl: FuncDecl, call: CallExpr | undefined): S
       path: [decl],
       given,
       slice: inner ?? NOWHERE,
-      length: 'now' as const,
-      lengthAt: () => 'now' as const,
+      length: lengthInside(search),
+      lengthAt: () => lengthInside(search),
     },
   };
 }
@@ -614,7 +607,15 @@ function insideOfLiteral(search: Search, func: FuncLit, call: CallExpr | undefin
     if (value !== undefined) given.set(param, value);
   };
   if (call !== undefined) giveEach(search.info, func, call, give);
-  return { ...search, path: [...search.path, func], given };
+  const length = lengthInside(search);
+  const lengthAt = (assignment: Node): Length =>
+    func.pos <= assignment.pos && assignment.end <= func.end ? length : search.lengthAt(assignment);
+  return { ...search, path: [...search.path, func], given, length, lengthAt };
+}
+
+/** What the slice's length is in a function while it runs: where it is deferred, another than where its arguments are evaluated. */
+function lengthInside({ before }: Search): Length {
+  return before === true ? 'old' : 'now';
 }
 
 /** What a parameter stands for: slots of the array, or a number; undefined for anything else. */
