@@ -61,7 +61,7 @@ function boundOfInsert(
     const removes = removalsIn(info, func, removing);
     const full = point.next.find(({ guard }) => guard?.holds === compared.fullWhen);
     if (full === undefined) continue;
-    const before = alwaysBefore(flow, at, ask) && !leads(full, at, removes);
+    const before = alwaysBefore(flow, at, ask) && !leads(full, at, point, removes);
     const after = alwaysAfter(flow, at, ask) && alwaysMeets(flow, full, removes);
     if (before || after) {
       const known = info.constOf(compared.bound);
@@ -131,10 +131,14 @@ function removalsIn(
   };
 }
 
-/** Whether something is inserted although the map is full and nothing has been removed. */
-function leads(full: Point, insert: Point, removes: (node: Node | undefined) => boolean): boolean {
-  const isRun = ({ kind }: Point): boolean => kind === 'run' || kind === 'turn' || kind === 'loop';
-  return reaches(full, insert, (p) => (isRun(p) && removes(p.node) ? 'no' : undefined));
+/** Whether something is inserted although the map is full, nothing has been removed, and its length is not looked at again. */
+function leads(
+  full: Point,
+  insert: Point,
+  compared: Point,
+  removes: (node: Node | undefined) => boolean,
+): boolean {
+  return reaches(full, insert, (p) => (p === compared || removes(p.node) ? 'no' : undefined));
 }
 
 function alwaysMeets(
@@ -142,7 +146,5 @@ function alwaysMeets(
   full: Point,
   removes: (node: Node | undefined) => boolean,
 ): boolean {
-  return alwaysAfter(flow, full, ({ kind, node }) =>
-    kind !== 'guard' && kind !== 'join' && removes(node) ? 'yes' : undefined,
-  );
+  return alwaysAfter(flow, full, ({ node }) => (removes(node) ? 'yes' : undefined));
 }

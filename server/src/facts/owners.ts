@@ -291,7 +291,6 @@ function variableFates(facts: PackageFacts, at: Site, variable: Var, seen: Seen)
       return;
     }
     if (parent?.kind === 'AssignStmt' && indexOfNode(parent.lhs, node) >= 0) return;
-    if (parent?.kind === 'ValueSpec' && indexOfNode(parent.names, node) >= 0) return;
     if (parent?.kind === 'BinaryExpr' || parent?.kind === 'RangeStmt') return;
     const use: Site = { file: at.file, node, path: around.slice() };
     fates.push(...fatesOf(facts, use, seen));

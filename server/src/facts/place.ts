@@ -57,7 +57,7 @@ export function placeOf(
       if (pointer.kind === 'UnaryExpr' && pointer.op === '&') {
         return placeOf(info, path, pointer.x, depth);
       }
-      const variable = pointer.kind === 'Ident' ? variableOf(info, pointer) : undefined;
+      const variable = variableOf(info, pointer);
       const made = variable && onlyValue(info, path, variable)?.value;
       const target = made && unparen(made);
       if (target?.kind === 'UnaryExpr' && target.op === '&' && depth < MOST_POINTERS) {

@@ -50,7 +50,7 @@ function sliceDeleteOf(
 ): SliceDelete | undefined {
   const [left] = statement.lhs;
   const [right] = statement.rhs;
-  if (statement.op !== '=' || statement.lhs.length !== 1 || statement.rhs.length !== 1) return;
+  if (statement.op !== '=' || statement.lhs.length !== 1) return;
   if (left === undefined || right === undefined) return;
   const slice = unparen(left);
   const call = unparen(right);
