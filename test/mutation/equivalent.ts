@@ -48,6 +48,20 @@ export const EQUIVALENT: readonly Equivalent[] = [
   {
     file: 'facts/holders.ts',
     code: "seen[all ? 'all' : 'held'].add(below);",
+    before: "seen[all ? 'all' : 'held'].add(below);",
+    after: '{}',
+    why: 'the same names are added to the same sets once more',
+  },
+  {
+    file: 'facts/holders.ts',
+    code: 'if (called || funcs.size === 0) continue;',
+    before: '||',
+    after: '&&',
+    why: 'none of no functions is asked for, and what was taken is taken once more: the same names in a set',
+  },
+  {
+    file: 'facts/holders.ts',
+    code: "seen[all ? 'all' : 'held'].add(below);",
     before: "all ? 'all' : 'held'",
     after: "('held')",
     why: 'where all names were added, those of what is held were, and what is visited again adds the same',

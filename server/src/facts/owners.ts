@@ -9,7 +9,7 @@
 import { remembered } from '../base/remembered';
 import type { CallExpr, Expr, FuncDecl, Node, SelectorExpr } from '../syntax/ast';
 import { isExported } from '../types/lookup';
-import { isPointer, unalias, underlying } from '../types/basic';
+import { unalias, underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
 import type { TypeName, Var } from '../types/object';
 import type { NamedType, Type } from '../types/type';
@@ -418,7 +418,7 @@ export function dropsOne(info: PackageInfo, node: Node, type: TypeName): boolean
     const value = node.rhs[i];
     if (value === undefined) return false;
     const to = info.typeOf(left);
-    if (isNil(info, value)) return isPointer(to) && holdsOne(to, type);
+    if (isNil(info, value)) return holdsOne(to, type);
     const list = underlying(to);
     const plain = unparen(value);
     return list.kind === 'slice' && holdsOne(list.elem, type) && plain.kind === 'CallExpr';
