@@ -46,6 +46,20 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'behind the last node there is none that could be a loop',
   },
   {
+    file: 'facts/otherNames.ts',
+    code: 'exchanged.set(variable, { of: operations.length, byName });',
+    before: 'exchanged.set(variable, { of: operations.length, byName });',
+    after: '{}',
+    why: 'what is not remembered is found out again, and is the same',
+  },
+  {
+    file: 'facts/otherNames.ts',
+    code: "if (op.kind === 'replace' && op.stored) exchangeWith(op.stored).stores.push(op.node);",
+    before: 'push',
+    after: 'unshift',
+    why: 'it is only asked whether one of them is, or stands after, another node',
+  },
+  {
     file: 'facts/holders.ts',
     code: "seen[all ? 'all' : 'held'].add(below);",
     before: "seen[all ? 'all' : 'held'].add(below);",
