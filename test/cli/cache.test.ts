@@ -10,7 +10,7 @@ import { EarlierResults, merged, Recorder } from '../../server/src/cli/cache/kep
 import type { Kept } from '../../server/src/cli/cache/store';
 import { createWorkspace } from '../../server/src/analysis/analysis';
 import type { Environment } from '../../server/src/contracts/environment';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import { pathOf, uriOf } from '../../server/src/node/paths';
 import type { Random } from '../fuzz/random';
 import { createRandom } from '../fuzz/random';
@@ -193,15 +193,10 @@ async function run(
   count = 2,
 ) {
   const env = world.environment();
-  const results = new EarlierResults(earlier, createWorkspace(env, DEFAULT_SETTINGS), env);
+  const results = new EarlierResults(earlier, createWorkspace(env, ALL_SHOWN), env);
   const threads = Array.from({ length: count }, () => {
     const recorder = new Recorder();
-    const workspace = createWorkspace(
-      recorder.through(env),
-      DEFAULT_SETTINGS,
-      {},
-      recorder.observe,
-    );
+    const workspace = createWorkspace(recorder.through(env), ALL_SHOWN, {}, recorder.observe);
     return { recorder, workspace };
   });
   const found: Record<string, readonly CheckedFile[]> = {};

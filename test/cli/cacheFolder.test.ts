@@ -39,7 +39,7 @@ describe('the cache folder of check', () => {
 
   function inCache(folder: string, ...options: readonly string[]): Promise<Run> {
     const env = { XDG_CACHE_HOME: folder, HOME: root, LOCALAPPDATA: root };
-    return heapghost(['check', ...options, '.'], join(root, 'module'), env);
+    return heapghost(['check', '--show', 'all', ...options, '.'], join(root, 'module'), env);
   }
 
   async function written(): Promise<readonly string[]> {

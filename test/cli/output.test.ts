@@ -13,10 +13,10 @@ const FULL = 'heapghost: standard output: the disk is full\n';
 
 /** Every command that prints, once. */
 const COMMANDS: readonly (readonly string[])[] = [
-  ['check', 'cache.go'],
-  ['check', '--format', 'json', 'cache.go'],
-  ['check', '--format', 'sarif', 'cache.go'],
-  ['check', '--format', 'github', 'cache.go'],
+  ['check', '--show', 'all', 'cache.go'],
+  ['check', '--show', 'all', '--format', 'json', 'cache.go'],
+  ['check', '--show', 'all', '--format', 'sarif', 'cache.go'],
+  ['check', '--show', 'all', '--format', 'github', 'cache.go'],
   ['layout', 'cache.go'],
   ['layout', '--json', 'cache.go'],
   ['layout', 'cache.go:3:5'],
@@ -86,7 +86,7 @@ describe('command line: output', function () {
   for (const [args, code] of [
     [['layout', 'large.go'], 0],
     [['--help'], 0],
-    [['check', 'cache.go'], 1],
+    [['check', '--show', 'all', 'cache.go'], 1],
     [['check', 'broken.go'], 2],
   ] as const) {
     it(`says nothing when nobody reads any more: ${args.join(' ')}`, async () => {

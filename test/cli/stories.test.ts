@@ -39,6 +39,7 @@ interface JsonEdit {
 interface JsonFinding extends JsonPlace {
   readonly rule: string;
   readonly severity: 'hint' | 'information' | 'warning';
+  readonly confidence: 'likely' | 'possible';
   readonly related: readonly JsonPlace[];
   readonly fixes: readonly {
     readonly title: string;
@@ -190,7 +191,7 @@ type Comparison = (report: JsonReport, stdout: string, folder: string) => void;
 const COMPARED: Readonly<Record<string, Comparison>> = {
   text(report, stdout) {
     const expected = report.findings.flatMap((f) => [
-      `${f.file}:${f.line}:${f.col}: ${f.severity}: ${f.message} (${f.rule})`,
+      `${f.file}:${f.line}:${f.col}: ${f.severity}: ${f.message} (${f.confidence === 'likely' ? f.rule : `${f.rule}, ${f.confidence}`})`,
       ...f.related.map((r) => `    ${r.file}:${r.line}:${r.col}: ${r.message}`),
     ]);
     assert.deepEqual(stdout.split('\n').slice(0, -1), expected.map(visible));

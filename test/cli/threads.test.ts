@@ -44,7 +44,10 @@ describe('check of a large tree', function () {
   after(() => rm(root, { recursive: true, force: true }));
 
   async function checked(...paths: readonly string[]): Promise<CheckResult & { code: number }> {
-    const { stdout, code } = await heapghost(['check', '--format', 'json', ...paths], root);
+    const { stdout, code } = await heapghost(
+      ['check', '--show', 'all', '--format', 'json', ...paths],
+      root,
+    );
     return { ...(JSON.parse(stdout) as CheckResult), code };
   }
 

@@ -22,7 +22,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { collectFacts } from '../../server/src/facts/collect';
 import type { FixContext } from '../../server/src/fixes/context';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import type { GoParser } from '../../server/src/syntax/parser';
 import { checkPackage } from '../../server/src/types/check';
 import type { Importer } from '../../server/src/types/importer';
@@ -113,6 +113,6 @@ export function contextOf(
       value: goLine === undefined ? undefined : Number(goLine),
       origin: 'go line of go.mod',
     },
-    settings: DEFAULT_SETTINGS,
+    settings: ALL_SHOWN,
   };
 }

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createWorkspace } from '../../server/src/analysis/analysis';
 import type { Environment } from '../../server/src/contracts/environment';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import type { Workspace } from '../../server/src/contracts/workspace';
 import { uriOf } from '../../server/src/node/paths';
 import { difference } from '../../server/src/syntax/difference';
@@ -144,7 +144,7 @@ class Session {
 
   static async begin(folder: string, state: State): Promise<Session> {
     const files = { state };
-    const workspace = createWorkspace(folderEnvironment(folder, files), DEFAULT_SETTINGS);
+    const workspace = createWorkspace(folderEnvironment(folder, files), ALL_SHOWN);
     return Promise.resolve(new Session(folder, workspace, state, files));
   }
 
@@ -199,7 +199,7 @@ class Session {
 
   /** The first answer that is not that of a fresh workspace; undefined where all are the same. */
   async differs(random: Random): Promise<string | undefined> {
-    const fresh = createWorkspace(folderEnvironment(this.folder, this.files), DEFAULT_SETTINGS);
+    const fresh = createWorkspace(folderEnvironment(this.folder, this.files), ALL_SHOWN);
     for (const [file, { open }] of this.state) {
       if (open !== undefined) fresh.openDocument(this.uri(file), 1, open);
     }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createWorkspace } from '../../server/src/analysis/analysis';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import type { Asker } from './ask';
 import { askAll } from './ask';
 import { memoryEnvironment } from './environment';
@@ -16,7 +16,7 @@ describe('what the fuzzer found', () => {
       const text = readFileSync(path.join(KEPT, name), 'utf8');
       const env = memoryEnvironment(undefined, true);
       env.add(new Map([[URI, text]]));
-      const workspace = createWorkspace(env, DEFAULT_SETTINGS);
+      const workspace = createWorkspace(env, ALL_SHOWN);
       const time: Asker['time'] = (_, request) => request();
       const offsets = [...text.matchAll(/\b\w/g)].map(({ index }) => index);
       await askAll({ workspace, time }, URI, { offsets });

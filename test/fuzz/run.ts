@@ -1,7 +1,7 @@
 /** Cases by number: the same seed and number make the same case on every machine. */
 import { createWorkspace } from '../../server/src/analysis/analysis';
 import type { Settings } from '../../server/src/contracts/settings';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import type { Workspace } from '../../server/src/contracts/workspace';
 import type { Asker } from './ask';
 import { askAll, Failure, probesOf } from './ask';
@@ -64,7 +64,7 @@ export function createBatch(number: number, corpus: Corpus, plan: Plan): Batch {
 function settingsOf(random: Random, number: number): Settings {
   const arch = random.pick(['amd64', 'arm64', '386'] as const, 'amd64');
   const goVersion = random.pick(['auto', 'auto', '1.19', '1.23', '1.24', '1.27'], 'auto');
-  return { ...DEFAULT_SETTINGS, arch, goVersion, includeAll: number % 2 === 0 };
+  return { ...ALL_SHOWN, arch, goVersion, includeAll: number % 2 === 0 };
 }
 
 interface Surroundings {

@@ -1,7 +1,7 @@
 /** What an editor and the command line ask about a file, one request after the other. */
 import { createWorkspace } from '../../server/src/analysis/analysis';
 import type { DirectoryEntry, Environment } from '../../server/src/contracts/environment';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import type { FileProblem, Workspace } from '../../server/src/contracts/workspace';
 import { assetEnvironment } from '../syntax/support';
 import type { Sources } from './inputs';
@@ -17,7 +17,7 @@ export interface Asker {
 /** One workspace for many inputs, each in a folder of its own. */
 export async function createAsker(): Promise<Asker> {
   const files = createFiles();
-  const workspace = createWorkspace(files, DEFAULT_SETTINGS);
+  const workspace = createWorkspace(files, ALL_SHOWN);
   workspace.openDocument('untitled:started.go', 1, 'package p\n');
   await workspace.mapReport('untitled:started.go', 0);
   workspace.closeDocument('untitled:started.go');
@@ -29,10 +29,10 @@ export async function createAsker(): Promise<Asker> {
       const [path = ''] = Object.keys(sources);
       const uri = `${root}/${path}`;
       const text = sources[path] ?? '';
-      workspace.setSettings({ ...DEFAULT_SETTINGS, includeAll: true });
+      workspace.setSettings({ ...ALL_SHOWN, includeAll: true });
       const problems = await measure('check --all', () => checked(workspace, uri));
       await measure('layout', () => workspace.layout(uri));
-      workspace.setSettings(DEFAULT_SETTINGS);
+      workspace.setSettings(ALL_SHOWN);
       await measure('check', () => checked(workspace, uri));
       await askAround(workspace, uri, text, measure);
       workspace.openDocument(uri, 1, text);

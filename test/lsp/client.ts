@@ -61,6 +61,9 @@ export interface TestClient {
   stop(): Promise<number | null>;
 }
 
+/** What an editor has set: most tests ask what is found at all. */
+export const SETTINGS = { show: 'all' } as const;
+
 /** What VS Code can do, as far as the server cares. */
 export const EDITOR: ClientCapabilities = {
   general: { positionEncodings: ['utf-16'] },
@@ -93,7 +96,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const asked: string[] = [];
   const diagnostics = new Map<string, readonly Diagnostic[]>();
   let listeners: (() => void)[] = [];
-  let settings: unknown = options.settings ?? {};
+  let settings: unknown = options.settings ?? SETTINGS;
 
   const happened = (): void => {
     const waiting = listeners;

@@ -11,7 +11,7 @@ import type { Environment } from '../../server/src/contracts/environment';
 import { guarded } from '../../server/src/lsp/door';
 import { startServer } from '../../server/src/lsp/server';
 import type { Work } from '../../server/src/contracts/workspace';
-import { EDITOR } from './client';
+import { EDITOR, SETTINGS } from './client';
 
 export interface InProcess {
   readonly client: MessageConnection;
@@ -52,7 +52,7 @@ export async function startInProcess(environment: Environment): Promise<InProces
     log.push(message);
     happened();
   });
-  client.onRequest((method) => (method === 'workspace/configuration' ? [{}] : null));
+  client.onRequest((method) => (method === 'workspace/configuration' ? [SETTINGS] : null));
   client.listen();
   await client.sendRequest('initialize', {
     processId: null,

@@ -96,7 +96,10 @@ describe('file names', function () {
 
   it('are served by the command line: in a folder, and each by itself', async () => {
     const check = async (...paths: string[]) => {
-      const { stdout, stderr } = await heapghost(['check', '--format', 'json', ...paths], folder);
+      const { stdout, stderr } = await heapghost(
+        ['check', '--show', 'all', '--format', 'json', ...paths],
+        folder,
+      );
       assert.equal(stderr, '');
       const { findings } = JSON.parse(stdout) as { findings: { file: string }[] };
       return findings.map(({ file }) => file).sort();

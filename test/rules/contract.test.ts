@@ -105,7 +105,7 @@ describe('the contract of rules', () => {
       const found = await workspace.findings(`${ROOT}/x.go`);
       assert.equal(found.length, expected ? 1 : 0);
       const report = await workspace.mapReport(`${ROOT}/x.go`, GO.indexOf('cache'));
-      assert.equal(report?.rule, expected ? 'made-up' : undefined);
+      assert.equal(report?.found?.rule, expected ? 'made-up' : undefined);
     });
   }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createWorkspace } from '../../server/src/analysis/analysis';
 import type { Finding } from '../../server/src/contracts/findings';
 import type { Workspace } from '../../server/src/contracts/workspace';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import { assetEnvironment } from '../syntax/support';
 import { DEFAULT_MOD } from './cases';
 import { ROOT } from './workspace';
@@ -177,7 +177,7 @@ async function findingsOf(workspace: Workspace): Promise<Record<string, readonly
 for (const open of [true, false]) {
   describe(`after edits of ${open ? 'open documents' : 'saved files'}`, () => {
     const files = filesOf();
-    const workspace = createWorkspace(assetEnvironment(files), DEFAULT_SETTINGS);
+    const workspace = createWorkspace(assetEnvironment(files), ALL_SHOWN);
     let version = 0;
 
     it('everything is found at first', async () => {
@@ -208,7 +208,7 @@ for (const open of [true, false]) {
           files[uri] = text;
         };
         await edit(change, (uri) => workspace.findings(uri));
-        const fresh = createWorkspace(assetEnvironment({ ...files }), DEFAULT_SETTINGS);
+        const fresh = createWorkspace(assetEnvironment({ ...files }), ALL_SHOWN);
         assert.deepEqual(await findingsOf(workspace), await findingsOf(fresh));
         assert.deepEqual(await reportsOf(workspace), await reportsOf(fresh));
       });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createWorkspace } from '../../server/src/analysis/analysis';
 import type { FixOffer } from '../../server/src/contracts/findings';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import type { Work, Workspace } from '../../server/src/contracts/workspace';
 import { assetEnvironment } from '../syntax/support';
 import { DEFAULT_MOD } from './cases';
@@ -61,7 +61,7 @@ interface Watched {
 function watched(more: Readonly<Record<string, string>> = {}): Watched {
   const files: Record<string, string> = { ...FILES, ...more };
   const counts = { rules: 0, fixes: 0 };
-  const workspace = createWorkspace(assetEnvironment(files), DEFAULT_SETTINGS, {}, ({ kind }) => {
+  const workspace = createWorkspace(assetEnvironment(files), ALL_SHOWN, {}, ({ kind }) => {
     if (kind in counts) counts[kind as Counted]++;
   });
   return {
@@ -200,7 +200,7 @@ describe('fixes', () => {
     },
     'a setting': {
       anew: true,
-      change: ({ workspace }) => workspace.setSettings({ ...DEFAULT_SETTINGS, assumedPeak: 5 }),
+      change: ({ workspace }) => workspace.setSettings({ ...ALL_SHOWN, assumedPeak: 5 }),
     },
     'a package that it does not import': {
       anew: false,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createWorkspace } from '../../server/src/analysis/analysis';
 import type { MapReport } from '../../server/src/contracts/findings';
 import type { Settings } from '../../server/src/contracts/settings';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import { assetEnvironment } from '../syntax/support';
 import { DEFAULT_MOD } from './cases';
 import { ROOT, workspaceOf } from './workspace';
@@ -110,7 +110,7 @@ func f(_ map[string]int, _ int) (_ map[int]bool) {
     it('tell the bytes, the version with its origin, the uses and the rule', async () => {
       const report = await reportAt(CACHE, 'sessions map');
       assert.ok(report?.footprint && report.pointerValues);
-      assert.equal(report.footprint.entries, DEFAULT_SETTINGS.assumedPeak);
+      assert.equal(report.footprint.entries, ALL_SHOWN.assumedPeak);
       assert.equal(report.footprint.afterDelete, report.footprint.peak);
       assert.ok(report.footprint.afterRebuild < 1000);
       assert.ok(report.pointerValues.afterDelete < report.footprint.afterDelete);
@@ -121,7 +121,7 @@ func f(_ map[string]int, _ int) (_ map[int]bool) {
       });
       assert.equal(report.uses.insert.length, 1);
       assert.equal(report.uses.delete.length, 1);
-      assert.equal(report.rule, 'map-never-shrinks');
+      assert.equal(report.found?.rule, 'map-never-shrinks');
     });
 
     it('say why a size is not known', async () => {
@@ -134,14 +134,14 @@ func f(_ map[string]int, _ int) (_ map[int]bool) {
     it('work while a line is half typed', async () => {
       const report = await reportAt(CACHE.replace('clear(m)', 'clear(m'), 'sessions map');
       assert.equal(report?.typeText, 'map[string]session');
-      assert.equal(report.rule, undefined);
+      assert.equal(report.found?.rule, undefined);
     });
 
     it('follow the settings', async () => {
       const workspace = workspaceOf(moduleOf({ 'main.go': CACHE }), { goVersion: '1.23' });
       const offset = CACHE.indexOf('sessions map');
       assert.equal((await workspace.mapReport(MAIN, offset))?.layout?.kind, 'bucket');
-      workspace.setSettings({ ...DEFAULT_SETTINGS, goVersion: '1.27', assumedPeak: 7 });
+      workspace.setSettings({ ...ALL_SHOWN, goVersion: '1.27', assumedPeak: 7 });
       const report = await workspace.mapReport(MAIN, offset);
       assert.equal(report?.layout?.kind, 'swiss');
       assert.equal(report.footprint?.entries, 7);
@@ -196,7 +196,7 @@ func f(_ map[string]int, _ int) (_ map[int]bool) {
 
     it('are read anew when they change on disk', async () => {
       const files: Record<string, string> = { [`${ROOT}/go.mod`]: DEFAULT_MOD, [MAIN]: CACHE };
-      const workspace = createWorkspace(assetEnvironment(files), DEFAULT_SETTINGS);
+      const workspace = createWorkspace(assetEnvironment(files), ALL_SHOWN);
       assert.equal(await count(workspace), 1);
       files[MAIN] = 'package p\n';
       assert.equal(await count(workspace), 1);
@@ -242,7 +242,7 @@ func f(_ map[string]int, _ int) (_ map[int]bool) {
 
     it('are one line for a file that no folder of which is looked into for a go.mod', async () => {
       const uri = `${ROOT}/${'d/'.repeat(50_000)}main.go`;
-      const workspace = createWorkspace(assetEnvironment(), DEFAULT_SETTINGS);
+      const workspace = createWorkspace(assetEnvironment(), ALL_SHOWN);
       workspace.openDocument(uri, 1, CACHE);
       assert.deepEqual(await workspace.findings(uri), []);
       assert.equal(await workspace.mapReport(uri, CACHE.indexOf('map[')), undefined);

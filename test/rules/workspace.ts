@@ -6,7 +6,7 @@ import type { Edit, Fix } from '../../server/src/contracts/findings';
 import { applyEdits } from '../../server/src/fixes/edits';
 import type { Rule } from '../../server/src/rules';
 import type { Settings } from '../../server/src/contracts/settings';
-import { DEFAULT_SETTINGS } from '../../server/src/contracts/settings';
+import { ALL_SHOWN } from '../settings';
 import { assetEnvironment } from '../syntax/support';
 
 export const ROOT = 'memory:/module';
@@ -18,7 +18,7 @@ export function workspaceOf(
 ): Workspace {
   const byUri = Object.fromEntries([...files].map(([name, text]) => [`${ROOT}/${name}`, text]));
   const env = assetEnvironment(byUri);
-  return createWorkspace(env, { ...DEFAULT_SETTINGS, ...settings }, {}, undefined, rules);
+  return createWorkspace(env, { ...ALL_SHOWN, ...settings }, {}, undefined, rules);
 }
 
 /** The files after the edits of several fixes. */

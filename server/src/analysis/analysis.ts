@@ -2,7 +2,7 @@
 import type { TypeShapeResult } from '../../../runtime';
 import { once } from '../base/once';
 import type { Environment } from '../contracts/environment';
-import type { Finding, FixOffer, MapReport, Place } from '../contracts/findings';
+import type { Finding, FixOffer, FoundAtMap, MapReport, Place } from '../contracts/findings';
 import type { Settings } from '../contracts/settings';
 import { showsPossible } from '../contracts/settings';
 import type {
@@ -39,7 +39,7 @@ import { createOffers } from './offers';
 import type { At } from './place';
 import { placeIn } from './place';
 import type { Result, RuleResults } from './results';
-import { ruleAt, runRules, uselessSuppressions } from './results';
+import { foundAt, runRules, uselessSuppressions } from './results';
 
 /** Those of an editor's session. */
 const EDITOR_LIMITS: Limits = { mostText: 60_000_000, mostBytes: 4 * 1024 * 1024 };
@@ -236,8 +236,8 @@ class Analysis implements Workspace {
         entries: this.settings.assumedPeak,
         std: place.folder.std,
       };
-      const rule = (): string | undefined => ruleAt(map, context, this.rules);
-      return mapReportOf(place.info, context.facts, map, target, rule);
+      const find = (): FoundAtMap | undefined => foundAt(map, context, this.rules);
+      return mapReportOf(place.info, context.facts, map, target, find);
     });
   }
 

@@ -1,6 +1,6 @@
 /** What the rules find in a package, and what the settings and the package make of it. */
 import { remembered } from '../base/remembered';
-import type { Finding, Severity } from '../contracts/findings';
+import type { Finding, FoundAtMap, Severity } from '../contracts/findings';
 import type { FileProblem } from '../contracts/workspace';
 import type { Settings } from '../contracts/settings';
 import { TooMuch } from '../facts/facts';
@@ -94,20 +94,30 @@ function findingOf(
   { meta }: Rule,
   match: Match,
   severity: Severity,
-  { info }: RuleContext,
+  context: RuleContext,
 ): Finding | undefined {
   const { uri, start, end, message, bytes } = match;
-  const evidence = match.evidence?.();
-  if (evidence === undefined && match.evidence !== undefined) return undefined;
-  const double = isTestDouble(info, uri);
-  const confidence = double ? 'possible' : (evidence?.confidence ?? 'likely');
-  const reason = double ? DOUBLE : evidence?.reason;
-  const related = [...(evidence?.related ?? []), ...match.related];
+  const judged = judge(match, context);
+  if (judged === undefined) return undefined;
+  const related = [...judged.related, ...match.related];
+  const { confidence, reason } = judged;
   return {
     ...{ rule: meta.name, severity, confidence, uri, start, end, message, related },
     ...(bytes === undefined ? {} : { bytes }),
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+/** What speaks for a match; undefined where something speaks against it. */
+function judge(
+  match: Match,
+  { info }: RuleContext,
+): (Pick<Finding, 'confidence' | 'related'> & { readonly reason?: string }) | undefined {
+  const evidence = match.evidence?.();
+  if (evidence === undefined && match.evidence !== undefined) return undefined;
+  const { confidence = 'likely', reason, related = [] } = evidence ?? {};
+  if (isTestDouble(info, match.uri)) return { confidence: 'possible', reason: DOUBLE, related };
+  return { confidence, related, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** `off` also for a rule that is off by default. */
@@ -152,17 +162,21 @@ export function uselessSuppressions(file: SourceFile, results: RuleResults): rea
     }));
 }
 
-/** The rule that finds something at the map; the other rules, and other maps, are not looked at. */
-export function ruleAt(
+/** What a rule finds at the map, likely or not; other rules, and other maps, are not looked at. */
+export function foundAt(
   { variable }: MapAt,
   context: RuleContext,
   rules: readonly Rule[],
-): string | undefined {
+): FoundAtMap | undefined {
   if (variable === undefined) return undefined;
-  const found = rules.find((rule) => {
-    if (settingOf(rule.meta, context.settings) === 'off') return false;
-    const match = runRuleAt(rule, context, variable.origin ?? variable);
-    return match !== undefined && (match.evidence === undefined || match.evidence() !== undefined);
-  });
-  return found?.meta.name;
+  const all: RuleContext = { ...context, settings: { ...context.settings, show: 'all' } };
+  for (const rule of rules) {
+    if (settingOf(rule.meta, context.settings) === 'off') continue;
+    const match = runRuleAt(rule, all, variable.origin ?? variable);
+    const judged = match && judge(match, all);
+    if (judged === undefined) continue;
+    const { confidence, reason } = judged;
+    return { rule: rule.meta.name, confidence, ...(reason === undefined ? {} : { reason }) };
+  }
+  return undefined;
 }

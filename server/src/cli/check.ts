@@ -3,7 +3,7 @@ import { formatCount } from '../../../runtime';
 import type { Severity } from '../contracts/findings';
 import { uriOf } from '../node/paths';
 import { RULES } from '../rules';
-import type { RuleSwitch } from '../contracts/settings';
+import type { RuleSwitch, Settings } from '../contracts/settings';
 import type { LeftOut } from '../contracts/workspace';
 import { formatGithub } from './formats/github';
 import { formatJson } from './formats/json';
@@ -51,6 +51,7 @@ const LEFT_OUT: Readonly<Record<LeftOut, readonly [one: string, many: string]>> 
 export interface CheckOptions extends TargetOptions {
   readonly format: keyof typeof PRINTERS;
   readonly rule: readonly string[];
+  readonly show: Settings['show'];
   readonly all?: boolean;
   /** False after --no-cache. */
   readonly cache: boolean;
@@ -64,7 +65,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const { files, named, skipped, problems } = await goFiles(paths, includeAll);
   const checked = await checkInParallel(files, {
     target: options,
-    settings: { rules, includeAll, named: new Set(named.map(uriOf)) },
+    settings: { rules, includeAll, show: options.show, named: new Set(named.map(uriOf)) },
     withFixes: PRINTS_FIXES.has(options.format),
     cached: options.cache,
   });

@@ -2,6 +2,7 @@
 import { Argument, Command, Option } from 'commander';
 import { version } from '../../../package.json';
 import { ARCHES, MAP_EXPERIMENTS, OLDEST_GO, NEWEST_GO, formatGoVersion } from '../../../runtime';
+import { SETTINGS } from '../contracts/settings';
 import { check, FORMATS, THRESHOLDS } from './check';
 import { completedCommands, completion, SHELLS } from './completion';
 import { explain } from './explain';
@@ -45,7 +46,15 @@ export function createProgram(writeOut: (text: string) => void): Command {
     .argument('<path...>', 'Go files, or folders with everything below them')
     .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('text'))
     .option('--rule <name>', 'only this rule; may be repeated', collect, [])
-    .option('--all', 'also tests, generated and vendored files, and comments that suppress nothing')
+    .addOption(
+      new Option('--show <which>', 'what is likely worth a word, or also what is only possible')
+        .choices(SETTINGS['heapghost.show'].enum)
+        .default(SETTINGS['heapghost.show'].default),
+    )
+    .option(
+      '--all',
+      'all that is possible, also in tests, generated and vendored files, and comments that suppress nothing',
+    )
     .option('--no-cache', 'look at everything anew: neither use nor keep results')
     .option('--go <version>', `Go toolchain, ${GO_RANGE}; default: from go.mod`)
     .addOption(arch())

@@ -102,10 +102,17 @@ export interface MapReport extends Place {
   readonly pointerValues?: Footprint;
   /** Uses of the variable within its package, by what they do; empty when the map has no variable. */
   readonly uses: Readonly<Record<MapUse, readonly Place[]>>;
-  /** A rule that finds something at this variable. */
-  readonly rule?: string;
+  /** What a rule finds at this variable, shown elsewhere or not. */
+  readonly found?: FoundAtMap;
   /** Where the sizes of std types that the map is made of are from; absent when it is made of none. */
   readonly std?: string;
+}
+
+export interface FoundAtMap {
+  readonly rule: string;
+  readonly confidence: Confidence;
+  /** As in a finding. */
+  readonly reason?: string;
 }
 
 export type MapUse = 'insert' | 'delete' | 'clear' | 'replace';

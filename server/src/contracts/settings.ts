@@ -63,10 +63,10 @@ export const SETTINGS = {
   },
   'heapghost.show': {
     type: 'string',
-    default: 'all',
+    default: 'likely',
     enum: ['likely', 'all'],
     description:
-      'Which findings are shown: all, or only those that are likely worth a word, such as a map whose entries are aged out by a sweep. Hovers show both.',
+      'Which findings are shown: only those that are likely worth a word, such as a map whose entries are aged out by a sweep, or all. Hovers tell of both.',
   },
   'heapghost.rules': {
     type: 'object',

@@ -1,6 +1,6 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
-import type { MapReport, Place } from '../contracts/findings';
+import type { FoundAtMap, MapReport, Place } from '../contracts/findings';
 import { sameUri } from '../project/uri';
 import { COMMANDS } from '../contracts/protocol';
 import type { UseSummary } from '../maps/render';
@@ -75,17 +75,18 @@ function markdown(
   uses: readonly LinkedUse[],
   at: { readonly uri: string; readonly position: Position },
 ): string {
-  const { rule } = report;
+  const { found } = report;
   const links = [
     ...(commands.has(COMMANDS.simulate) && report.layout !== undefined
       ? [commandLink('Simulate', COMMANDS.simulate, [at.uri, at.position])]
       : []),
-    ...(rule === undefined
+    ...(found === undefined
       ? []
       : [
           commands.has(COMMANDS.explain)
-            ? commandLink(rule, COMMANDS.explain, [rule])
-            : `rule ${escapeMarkdown(rule)}`,
+            ? commandLink(found.rule, COMMANDS.explain, [found.rule])
+            : `rule ${escapeMarkdown(found.rule)}`,
+          escapeMarkdown(judgement(found)),
         ]),
   ];
   return paragraphs([
@@ -102,10 +103,16 @@ function plainText(report: MapReport, uses: readonly LinkedUse[]): string {
     (text) => text,
     ({ label }) => label,
   );
-  const rule = report.rule === undefined ? '' : `rule ${report.rule}`;
+  const { found } = report;
+  const rule = found === undefined ? '' : `rule ${found.rule} · ${judgement(found)}`;
   return [`heapghost · ${report.typeText} · ${goLabel(report)}`, ...mapTable(report), line, rule]
     .filter((text) => text !== '')
     .join('\n');
+}
+
+/** `possible: no loop deletes its entries by their age`. */
+function judgement({ confidence, reason }: FoundAtMap): string {
+  return reason === undefined ? confidence : `${confidence}: ${reason}`;
 }
 
 /** `2 inserts: cache.go:41, cache.go:60 · 1 delete: cache.go:52 · never replaced`. */

@@ -1,6 +1,6 @@
 /** What the hover, `heapghost layout FILE:LINE:COL` and the panel show of the map under the cursor. */
 import type { Arch, GoVersion } from '../../../runtime';
-import type { MapReport, MapUse, Place, Sourced } from '../contracts/findings';
+import type { FoundAtMap, MapReport, MapUse, Place, Sourced } from '../contracts/findings';
 import { mapFigures } from './figures';
 import { unparen } from '../facts/expressions';
 import type { PackageFacts } from '../facts/facts';
@@ -176,13 +176,13 @@ export interface ReportTarget {
   readonly std: string;
 }
 
-/** @param rule the rule that finds something at the variable; asked only when an entry is deleted somewhere */
+/** @param find what a rule finds at the variable; asked only when an entry is deleted somewhere */
 export function mapReportOf(
   info: PackageInfo,
   facts: PackageFacts,
   at: MapAt,
   target: ReportTarget,
-  rule: () => string | undefined,
+  find: () => FoundAtMap | undefined,
 ): MapReport | undefined {
   const map = underlying(at.type);
   if (map.kind !== 'map') return undefined;
@@ -192,7 +192,7 @@ export function mapReportOf(
   const variable = at.variable === undefined ? undefined : describe(at.variable);
   const uses = usesOf(facts, at.variable);
   // What rules find at a map itself is about its deletes; looking at all of the package takes time.
-  const found = uses.delete.length > 0 ? rule() : undefined;
+  const found = uses.delete.length > 0 ? find() : undefined;
   return {
     uri: at.uri,
     start: at.start,
@@ -203,7 +203,7 @@ export function mapReportOf(
     arch,
     ...mapFigures(key, elem, { go: go.value, arch, entries }),
     uses,
-    ...(found !== undefined && { rule: found }),
+    ...(found !== undefined && { found }),
     ...((holdsStd(map.key) || holdsStd(map.elem)) && { std: target.std }),
   };
 }

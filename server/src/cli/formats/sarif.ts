@@ -1,6 +1,6 @@
 /** SARIF 2.1.0 (OASIS standard), the subset that code scanning and the SARIF viewers of editors read. */
 import { isAbsolute } from 'node:path';
-import type { Severity } from '../../contracts/findings';
+import type { Confidence, Severity } from '../../contracts/findings';
 import { relativeReference, uriOf } from '../../node/paths';
 import { safeJson } from '../escape';
 import type { CheckResult, ResultPlace } from '../checkResult';
@@ -19,6 +19,9 @@ const LEVEL: Readonly<Record<Severity, 'note' | 'warning'>> = {
   information: 'note',
   warning: 'warning',
 };
+
+/** SARIF's priority of a result, from 0 to 100 (3.27.25, "rank"): viewers list the highest first. */
+const RANK: Readonly<Record<Confidence, number>> = { likely: 75, possible: 25 };
 
 export function formatSarif(report: CheckResult, rules: readonly SarifRule[]): string {
   const sarif = {
@@ -49,6 +52,11 @@ export function formatSarif(report: CheckResult, rules: readonly SarifRule[]): s
           ...indexOf(finding.rule, rules),
           level: LEVEL[finding.severity],
           message: { text: finding.message },
+          rank: RANK[finding.confidence],
+          properties: {
+            confidence: finding.confidence,
+            ...(finding.reason !== undefined && { reason: finding.reason }),
+          },
           locations: [{ physicalLocation: physical(finding.place) }],
           relatedLocations: finding.related.map(({ place, message }, id) => ({
             id,
