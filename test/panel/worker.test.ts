@@ -129,7 +129,7 @@ async function askWorker({ files, folder, text }: Story): Promise<Answers> {
     processId: null,
     rootUri: null,
     capabilities: { textDocument: { diagnostic: {}, hover: { contentFormat: ['markdown'] } } },
-    initializationOptions: { assets: location.origin },
+    initializationOptions: { assets: location.origin, settings: { 'heapghost.show': 'all' } },
   });
   notify('initialized', {});
   const textDocument = { uri: `${folder}/a.go` };
