@@ -27,11 +27,13 @@ const SLICE_DELETE: Spot = { file: FILE, line: 'append(c.watchers[:i]', word: 'a
 /** Milliseconds for what the page is waited for; everything may be starting on a busy machine. */
 const PATIENCE = 110_000;
 
-/** The web saves by itself a second after an edit, before anybody has seen that the file changed. */
-function keepUnsaved(workspace: string): void {
+/** The example shows all that is found; and the web saves by itself a second after an edit, before anybody has seen it. */
+const SETTINGS = { 'heapghost.show': 'all', 'files.autoSave': 'off' } as const;
+
+function writeSettings(workspace: string): void {
   const folder = path.join(workspace, '.vscode');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ 'files.autoSave': 'off' }));
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(SETTINGS));
 }
 
 describe('VS Code for the Web', () => {
@@ -42,7 +44,7 @@ describe('VS Code for the Web', () => {
   before(async function () {
     this.timeout(5 * PATIENCE);
     const workspace = copyWorkspace();
-    keepUnsaved(workspace);
+    writeSettings(workspace);
     server = await startWebServer(await installWebEditor(), {
       extension: REPOSITORY,
       folder: workspace,
