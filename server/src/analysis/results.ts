@@ -1,6 +1,6 @@
 /** What the rules find in a package, and what the settings and the package make of it. */
 import { remembered } from '../base/remembered';
-import type { Finding, FoundAtMap, Severity } from '../contracts/findings';
+import type { Finding, FoundAtMap, Judgement, Severity } from '../contracts/findings';
 import type { FileProblem } from '../contracts/workspace';
 import type { Settings } from '../contracts/settings';
 import { TooMuch } from '../facts/facts';
@@ -100,11 +100,9 @@ function findingOf(
   const judged = judge(match, context);
   if (judged === undefined) return undefined;
   const related = [...judged.related, ...match.related];
-  const { confidence, reason } = judged;
   return {
-    ...{ rule: meta.name, severity, confidence, uri, start, end, message, related },
+    ...{ rule: meta.name, severity, ...judged, uri, start, end, message, related },
     ...(bytes === undefined ? {} : { bytes }),
-    ...(reason === undefined ? {} : { reason }),
   };
 }
 
@@ -112,12 +110,13 @@ function findingOf(
 function judge(
   match: Match,
   { info }: RuleContext,
-): (Pick<Finding, 'confidence' | 'related'> & { readonly reason?: string }) | undefined {
+): (Judgement & Pick<Finding, 'related'>) | undefined {
   const evidence = match.evidence?.();
   if (evidence === undefined && match.evidence !== undefined) return undefined;
-  const { confidence = 'likely', reason, related = [] } = evidence ?? {};
-  if (isTestDouble(info, match.uri)) return { confidence: 'possible', reason: DOUBLE, related };
-  return { confidence, related, ...(reason === undefined ? {} : { reason }) };
+  const judged = evidence ?? { confidence: 'likely', related: [] };
+  return isTestDouble(info, match.uri)
+    ? { ...judged, confidence: 'possible', reason: DOUBLE }
+    : judged;
 }
 
 /** `off` also for a rule that is off by default. */
@@ -175,8 +174,8 @@ export function foundAt(
     const match = runRuleAt(rule, all, variable.origin ?? variable);
     const judged = match && judge(match, all);
     if (judged === undefined) continue;
-    const { confidence, reason } = judged;
-    return { rule: rule.meta.name, confidence, ...(reason === undefined ? {} : { reason }) };
+    const { related: _, ...judgement } = judged;
+    return { rule: rule.meta.name, ...judgement };
   }
   return undefined;
 }

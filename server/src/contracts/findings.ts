@@ -21,12 +21,15 @@ export interface Related extends Place {
 /** Whether a finding is shown unasked (`likely`), or in the hover and where all are asked for (`possible`). */
 export type Confidence = 'likely' | 'possible';
 
-export interface Finding extends Place {
-  readonly rule: string;
-  readonly severity: Severity;
+export interface Judgement {
   readonly confidence: Confidence;
   /** A fact of the source that the confidence rests on: a clause; absent where the finding says it all. */
   readonly reason?: string;
+}
+
+export interface Finding extends Place, Judgement {
+  readonly rule: string;
+  readonly severity: Severity;
   /** What, why and what to do; one sentence or two, no trailing period, plain text. */
   readonly message: string;
   /** Bytes kept at the assumed peak, where a number can be proven. */
@@ -108,11 +111,8 @@ export interface MapReport extends Place {
   readonly std?: string;
 }
 
-export interface FoundAtMap {
+export interface FoundAtMap extends Judgement {
   readonly rule: string;
-  readonly confidence: Confidence;
-  /** As in a finding. */
-  readonly reason?: string;
 }
 
 export type MapUse = 'insert' | 'delete' | 'clear' | 'replace';

@@ -3,6 +3,7 @@
  * method that says so to a caller that lets go, and through a function that is called to let go.
  */
 import type { Expr, Node } from '../syntax/ast';
+import { encloses } from '../syntax/spans';
 import { walk } from '../syntax/walk';
 import type { PackageInfo } from '../types/info';
 import type { TypeName } from '../types/object';
@@ -102,13 +103,9 @@ function callsDrop(info: PackageInfo, node: Node, holder: TypeName): boolean {
 
 /** Whether a condition is, or gets its value from, an expression with the test in it. */
 function covers(info: PackageInfo, path: readonly Node[], cond: Expr, test: Node): boolean {
-  if (isPartOf(test, cond)) return true;
+  if (encloses(cond, test)) return true;
   const plain = unparen(cond);
   const local = plain.kind === 'Ident' ? variableOf(info, plain) : undefined;
   const value = local && onlyValue(info, path, local)?.value;
-  return value !== undefined && isPartOf(test, value);
-}
-
-function isPartOf(part: Node, whole: Node): boolean {
-  return whole.pos <= part.pos && part.end <= whole.end;
+  return value !== undefined && encloses(value, test);
 }

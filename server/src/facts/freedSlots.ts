@@ -5,6 +5,7 @@
  */
 import { remembered } from '../base/remembered';
 import type { CallExpr, Expr, ForStmt, FuncDecl, FuncLit, Node, RangeStmt } from '../syntax/ast';
+import { encloses } from '../syntax/spans';
 import { forEachChild } from '../syntax/walk';
 import { underlying } from '../types/basic';
 import type { PackageInfo } from '../types/info';
@@ -609,7 +610,7 @@ function insideOfLiteral(search: Search, func: FuncLit, call: CallExpr | undefin
   if (call !== undefined) giveEach(search.info, func, call, give);
   const length = lengthInside(search);
   const lengthAt = (assignment: Node): Length =>
-    func.pos <= assignment.pos && assignment.end <= func.end ? length : search.lengthAt(assignment);
+    encloses(func, assignment) ? length : search.lengthAt(assignment);
   return { ...search, path: [...search.path, func], given, length, lengthAt };
 }
 

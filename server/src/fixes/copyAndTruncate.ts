@@ -23,6 +23,7 @@ import { deletedCount, endsAtLength } from '../facts/sliceDelete';
 import { underlying } from '../types/basic';
 import { zeroValueText } from '../types/display';
 import type { PackageInfo } from '../types/info';
+import { encloses } from '../syntax/spans';
 import { someNode, walk } from '../syntax/walk';
 import type { Var } from '../types/object';
 import { operationsOf, whereOf } from './aliases';
@@ -335,7 +336,7 @@ function growthRefusal(context: FixContext, variable: Var): string | undefined {
 function nodesAround({ node, target }: Operation): readonly Node[] {
   const found: Node[] = [];
   walk(node, (n) => {
-    const around = n.pos <= target.pos && target.end <= n.end;
+    const around = encloses(n, target);
     if (around) found.push(n);
     return around;
   });
@@ -366,7 +367,7 @@ function readsWithinLength(info: PackageInfo, call: CallExpr, { target }: Operat
       return true;
     case 'copy': {
       const [to] = call.args;
-      return to !== undefined && to.pos <= target.pos && target.end <= to.end;
+      return to !== undefined && encloses(to, target);
     }
     case 'append':
       return someNode(

@@ -3,6 +3,7 @@
  * alone. A parameter, what a call returns, another variable: whoever it comes from may still hold it.
  */
 import type { Expr, Node } from '../syntax/ast';
+import { encloses } from '../syntax/spans';
 import { isFunction, isNil, rootOf, sameExpr, unparen, variableOf } from '../facts/expressions';
 import { callOf, isNew } from '../facts/calls';
 import type { Operation } from '../facts/facts';
@@ -113,13 +114,9 @@ function isHandedOver(context: FixContext, name: Expr, at: At): boolean {
     .of(local)
     .operations.every(
       (op) =>
-        (op.kind !== 'alias' || isWithin(op, name)) &&
+        (op.kind !== 'alias' || encloses(op.target, name)) &&
         (op.kind !== 'replace' || isMade(context, op, at)),
     );
-}
-
-function isWithin({ target }: Operation, name: Expr): boolean {
-  return target.pos <= name.pos && name.end <= target.end;
 }
 
 function isMade(context: FixContext, op: Operation, at: At): boolean {

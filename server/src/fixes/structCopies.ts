@@ -12,6 +12,7 @@ import type {
   Span,
   UnaryExpr,
 } from '../syntax/ast';
+import { encloses } from '../syntax/spans';
 import { forEachChild, someNode } from '../syntax/walk';
 import {
   calleeOf,
@@ -368,13 +369,12 @@ function outlives(info: PackageInfo, name: Expr, span: Span, path: readonly Node
   const variable = variableOf(info, name);
   const scope = path.find((n) => n.kind === 'FuncDecl');
   if (variable === undefined || scope === undefined || variable.role !== 'local') return true;
-  const within = (n: Span): boolean => span.pos <= n.pos && n.end <= span.end;
   let found = false;
   const search = (n: Node, parent: Node | undefined): void => {
     if (found) return;
-    if (n.kind === 'CallExpr' && within(n) && !isHarmless(info, n)) found = true;
-    if (n.kind === 'FuncLit' && within(n)) found = true;
-    if (n.kind === 'Ident' && within(n) && info.objectOf(n) === variable) {
+    if (n.kind === 'CallExpr' && encloses(span, n) && !isHarmless(info, n)) found = true;
+    if (n.kind === 'FuncLit' && encloses(span, n)) found = true;
+    if (n.kind === 'Ident' && encloses(span, n) && info.objectOf(n) === variable) {
       found ||= parent?.kind !== 'SelectorExpr';
     }
     forEachChild(n, (child) => {

@@ -1,6 +1,6 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
-import type { FoundAtMap, MapReport, Place } from '../contracts/findings';
+import type { Judgement, MapReport, Place } from '../contracts/findings';
 import { sameUri } from '../project/uri';
 import { COMMANDS } from '../contracts/protocol';
 import type { UseSummary } from '../maps/render';
@@ -111,7 +111,7 @@ function plainText(report: MapReport, uses: readonly LinkedUse[]): string {
 }
 
 /** `possible: no loop deletes its entries by their age`. */
-function judgement({ confidence, reason }: FoundAtMap): string {
+function judgement({ confidence, reason }: Judgement): string {
   return reason === undefined ? confidence : `${confidence}: ${reason}`;
 }
 

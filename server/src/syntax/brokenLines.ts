@@ -5,6 +5,7 @@
  */
 import type { Region } from './newerSyntax';
 import { blank } from './newerSyntax';
+import { DECLARATION_LINE } from './outline';
 import { firstIndex, touching } from './spans';
 
 /** What is wrong with a text, by parsing it. */
@@ -18,8 +19,6 @@ const MAX_TRIES = 12;
 const BUDGET = 300_000;
 /** The same for each unit of the text, so that a file that is broken everywhere takes a time that grows with it. */
 const BUDGET_PER_UNIT = 12;
-
-const DECLARATION = /^(?:func|type|var|const|import)\b/gm;
 
 /** How bad errors are: a few of them or long ones. */
 export function weight(errors: readonly Region[]): number {
@@ -63,7 +62,7 @@ function suspectDeclarations(
   const wrong = touching(errors);
   const ends = new Map<number, number>();
   for (const { pos, end } of topLevel) ends.set(pos, Math.max(end, ends.get(pos) ?? 0));
-  const starts = Array.from(text.matchAll(DECLARATION), ({ index }) => index);
+  const starts = Array.from(text.matchAll(DECLARATION_LINE), ({ index }) => index);
   return starts
     .map((pos, i) => ({ pos, end: starts[i + 1] ?? text.length }))
     .filter(({ pos, end }) => wrong(pos, end) || (ends.get(pos) ?? 0) > end);

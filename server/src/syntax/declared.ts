@@ -1,5 +1,5 @@
 /** What a declaration declares at package level. */
-import type { Decl, Expr, Ident } from './ast';
+import type { Decl, Expr, Ident, ImportSpec } from './ast';
 
 export interface Declared {
   /** Every name that it declares; it may hold names that it does not. The method's for a method. */
@@ -28,6 +28,15 @@ export function declaredIn(decl: Decl): Declared {
       return { names, ...(alias && { alias }) };
     }
   }
+}
+
+/** What declarations import. Of those that do not, nothing is read. */
+export function importsIn(decls: readonly Decl[]): ImportSpec[] {
+  return decls.flatMap((decl) =>
+    decl.kind === 'GenDecl' && decl.tok === 'import'
+      ? decl.specs.filter((spec): spec is ImportSpec => spec.kind === 'ImportSpec')
+      : [],
+  );
 }
 
 /** The syntax of a receiver's base type: `T` and the identifiers in its brackets. */

@@ -12,11 +12,10 @@ import type {
   FuncType,
   GenDecl,
   Ident,
-  ImportSpec,
   SyntaxError,
 } from './ast';
 import type { Declared } from './declared';
-import { declaredIn } from './declared';
+import { declaredIn, importsIn } from './declared';
 import { isGeneratedMark } from './generated';
 import { isUnread } from './lower/lazyBody';
 import type { Outline, OutlineDecl } from './outline';
@@ -146,11 +145,7 @@ export function lazyFile(text: string, outlined: Outline, parser: PartParser): F
   );
   const clause = packageName?.pos ?? text.length;
   const comments = once(() => commentsOf(text));
-  const imports = once(() =>
-    lazy
-      .flatMap((decl) => (decl.kind === 'GenDecl' && decl.tok === 'import' ? decl.specs : []))
-      .filter((spec): spec is ImportSpec => spec.kind === 'ImportSpec'),
-  );
+  const imports = once(() => importsIn(lazy));
   return {
     ...(packageName && {
       packageName: {

@@ -2,7 +2,9 @@
 import { once } from '../base/once';
 import type { Analyser, Steps } from './analyser';
 import { free } from './analyser';
-import type { Decl, File, ImportSpec, Span, SyntaxError } from './ast';
+import type { Decl, File, Span, SyntaxError } from './ast';
+import { importsIn } from './declared';
+import type { TextChange } from './difference';
 import { difference } from './difference';
 import { detach } from './flatTree';
 import type { EarlierDecls } from './keptDecls';
@@ -62,7 +64,7 @@ export class OpenFile implements OpenDocument {
     private readonly analyser: Analyser,
     text: string,
   ) {
-    this.update(text, text.length);
+    this.update(text, { start: 0, oldEnd: 0, newEnd: text.length });
   }
 
   get file(): File {
@@ -74,8 +76,7 @@ export class OpenFile implements OpenDocument {
   }
 
   edit(newText: string): void {
-    const { start, oldEnd, newEnd } = difference(this.latestText, newText);
-    this.update(newText, newEnd - start + (oldEnd - start));
+    this.update(newText, difference(this.latestText, newText));
   }
 
   close(): void {
@@ -84,15 +85,15 @@ export class OpenFile implements OpenDocument {
     this.pieces = [];
   }
 
-  /** @param changed how many UTF-16 units differ */
-  private update(text: string, changed: number): void {
-    const refused = this.watch(text, changed);
+  private update(text: string, change: TextChange): void {
+    const { start, oldEnd, newEnd } = change;
+    const refused = this.watch(text, newEnd - start + (oldEnd - start));
     if (refused === undefined) {
-      const earlier = this.asItIs();
-      this.read(text, earlier);
+      const latest = this.asItIs();
+      this.read(text, { ...latest, change });
       this.latestFile = assembled(text, this.pieces);
       if (this.latestFile.errors.length === 0) this.sound = undefined;
-      else if (earlier.errors.length === 0) this.sound = earlier;
+      else if (latest.errors.length === 0) this.sound = { ...latest, text: this.latestText };
     } else {
       this.close();
       this.sound = undefined;
@@ -105,14 +106,13 @@ export class OpenFile implements OpenDocument {
     this.latestText = text;
   }
 
-  private asItIs(): Earlier {
-    const decls = this.pieces.flatMap((piece) => piece.decls);
-    const { errors } = this.latestFile;
-    return { text: this.latestText, decls, places: decls.map(({ pos }) => pos), errors };
+  private asItIs(): Omit<EarlierDecls, 'change'> {
+    const { decls, errors } = this.latestFile;
+    return { decls, places: decls.map(({ pos }) => pos), errors };
   }
 
   /** Makes the pieces of a text; those that are what they were stay. */
-  private read(text: string, latest: Earlier): void {
+  private read(text: string, latest: EarlierDecls): void {
     const { pieces: old } = this;
     const starts = pieceStarts(text);
     const textOf = (i: number): string => text.slice(starts[i], starts[i + 1]);
@@ -126,30 +126,32 @@ export class OpenFile implements OpenDocument {
     const before = old.slice(0, first);
     const later = old.slice(old.length - after);
     const earlier = this.earlierThan(text, latest, [...before, ...later]);
-    const delta = text.length - latest.text.length;
+    const delta = latest.change.newEnd - latest.change.oldEnd;
     if (delta !== 0) for (const { decls } of later) moveBy(decls, delta);
 
     const replaced = old.slice(first, old.length - after);
     const stop = this.analyser.deadline(text);
-    const steps = replaced.length === 1 && replaced[0] === this.long?.piece && this.long?.steps;
+    const edited = replaced.length === 1 ? replaced[0] : undefined;
+    const steps = edited === this.long?.piece ? this.long?.steps : undefined;
     const parsed = starts
       .slice(first, starts.length - after)
-      .map((start, i) => this.parse(start, textOf(first + i), steps || undefined, stop));
+      .map((start, i) => this.parse(start, textOf(first + i), steps, stop));
     const now = renewed(parsed, earlier);
     this.pieces = [...before, ...now, ...later];
-    this.keep(replaced.length === 1 && now.length === 1 ? now[0] : undefined, parsed);
+    this.keep(edited !== undefined && now.length === 1 ? now[0] : undefined, parsed);
   }
 
   /** What is left of earlier texts beside the pieces that stay. */
-  private earlierThan(text: string, latest: Earlier, stay: readonly Piece[]): EarlierDecls[] {
+  private earlierThan(text: string, latest: EarlierDecls, stay: readonly Piece[]): EarlierDecls[] {
+    const { sound } = this;
     const staying = new Set(stay.flatMap(({ decls }) => decls));
-    return [latest, ...(this.sound === undefined ? [] : [this.sound])].map((one) => {
-      const left = [...one.decls.keys()].filter((i) => !staying.has(one.decls[i] as Decl));
+    const all = [latest, ...(sound ? [{ ...sound, change: difference(sound.text, text) }] : [])];
+    return all.map(({ decls, places, errors, change }) => {
+      const left = [...decls.keys()].filter((i) => !staying.has(decls[i] as Decl));
       return {
-        decls: left.map((i) => one.decls[i] as Decl),
-        places: left.map((i) => one.places[i] as number),
-        errors: one.errors,
-        change: difference(one.text, text),
+        decls: left.map((i) => decls[i] as Decl),
+        places: left.map((i) => places[i] as number),
+        ...{ errors, change },
       };
     });
   }
@@ -216,11 +218,7 @@ function assembled(text: string, pieces: readonly Piece[]): File {
   return {
     ...(packageName !== undefined && { packageName }),
     decls,
-    imports: decls.flatMap((decl) =>
-      decl.kind === 'GenDecl'
-        ? decl.specs.filter((spec): spec is ImportSpec => spec.kind === 'ImportSpec')
-        : [],
-    ),
+    imports: importsIn(decls),
     get comments() {
       return comments();
     },

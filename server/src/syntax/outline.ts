@@ -36,6 +36,9 @@ export interface Outline {
   readonly sound: boolean;
 }
 
+/** A declaration at the beginning of a line, as in formatted code. */
+export const DECLARATION_LINE = /^(?:import|func|type|var|const)\b/gm;
+
 const GROUPS = ['type', 'var', 'const', 'import'] as const;
 
 function isKeyword(word: string): word is (typeof GROUPS)[number] {

@@ -3,11 +3,8 @@
  * than the piece that it is in, and so that what is wrong in one piece has no part in how the others are read. They
  * depend on the text alone: what a text means does not depend on how it came to be.
  */
-import { outline } from './outline';
+import { DECLARATION_LINE, outline } from './outline';
 import { firstIndex } from './spans';
-
-/** A declaration at the beginning of a line. */
-const DECLARATION_LINE = /^(?:import|func|type|var|const)\b/gm;
 
 /** UTF-16 units of a declaration that is worth a piece of its own: each piece costs a start of the parser. */
 const LARGE = 256;

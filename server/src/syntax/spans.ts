@@ -16,6 +16,11 @@ export function touching(spans: readonly Span[]): (pos: number, end: number) => 
   };
 }
 
+/** Whether one stretch of a text lies within another, or is the same. */
+export function encloses(outer: Span, inner: Span): boolean {
+  return outer.pos <= inner.pos && inner.end <= outer.end;
+}
+
 /** The first of so many indices for which a question that turns from no to yes is answered yes; their number for none. */
 export function firstIndex(count: number, is: (index: number) => boolean): number {
   let low = 0;

@@ -1,12 +1,13 @@
 /** Variables that hold a copy of a value of the map: may they hold the pointer instead, and what changes then? */
 import type { Expr, Ident, Node, SelectorExpr, Span } from '../../syntax/ast';
+import { encloses } from '../../syntax/spans';
 import type { PackageInfo, SourceFile } from '../../types/info';
 import type { Obj } from '../../types/object';
 import { underlyingOf } from '../../facts/expressions';
 import type { Occurrence } from './inventory';
 import { occurrencesIn } from './inventory';
 import type { Parents } from './tree';
-import { ancestors, contains, withParens } from './tree';
+import { ancestors, withParens } from './tree';
 
 /** How the uses of a copy are to be written when the variable holds a pointer. */
 export interface PointerUse {
@@ -57,7 +58,7 @@ export function asPointer(
   const result: PointerUse[] = [];
   for (const use of uses) {
     const { ident, parents } = use;
-    const covered = spans?.some((span) => span.pos <= ident.pos && ident.end <= span.end) ?? true;
+    const covered = spans?.some((span) => encloses(span, ident)) ?? true;
     if (!covered) return undefined;
     if (passes(use)) {
       result.push({ ident, star: 'none' });
@@ -149,7 +150,7 @@ function isIndirect(obj: Obj): boolean {
 export function isCaptured(uses: readonly Occurrence[], declaring: Occurrence): boolean {
   return uses.some(({ ident, parents }) =>
     [...ancestors(parents, ident)].some(
-      (node: Node) => node.kind === 'FuncLit' && !contains(node, declaring.ident),
+      (node: Node) => node.kind === 'FuncLit' && !encloses(node, declaring.ident),
     ),
   );
 }

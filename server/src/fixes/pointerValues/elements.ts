@@ -9,6 +9,7 @@ import type {
   Stmt,
   ValueSpec,
 } from '../../syntax/ast';
+import { encloses } from '../../syntax/spans';
 import { BASIC } from '../../types/basic';
 import { identical } from '../../types/identical';
 import type { Type } from '../../types/type';
@@ -22,7 +23,7 @@ import { elemText } from './elemType';
 import type { Occurrence } from './inventory';
 import { occurrencesOf } from './inventory';
 import { changesAtAnyTime, hasGoto, presentSpans } from './presence';
-import { contains, someExpr, withParens } from './tree';
+import { someExpr, withParens } from './tree';
 import type { Refused } from './uses';
 
 /** First all `v, ok := m[k]`, then everything else. */
@@ -265,7 +266,7 @@ function insertThroughVariable(
   const around = parents.get(statement);
   const list: readonly Stmt[] | undefined =
     around === undefined ? undefined : statementList(around);
-  const others = statement.lhs.filter((other) => !contains(other, index));
+  const others = statement.lhs.filter((other) => !encloses(other, index));
   const changed = others.map((other) => variableOf(info, other));
   const depends = someExpr(index, (inner) => {
     const variable = variableOf(info, inner);

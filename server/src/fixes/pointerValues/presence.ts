@@ -1,5 +1,6 @@
 /** Where `ok` of `v, ok := m[k]` is known to be true, so that the pointer `v` is known not to be nil. */
 import type { BlockStmt, Expr, Ident, Node, Span, Stmt } from '../../syntax/ast';
+import { encloses } from '../../syntax/spans';
 import { someNode } from '../../syntax/walk';
 import type { PackageInfo } from '../../types/info';
 import type { Obj } from '../../types/object';
@@ -115,11 +116,7 @@ export function changesAtAnyTime(info: PackageInfo, root: Node, ok: Ident): bool
   const flag = info.objectOf(ok);
   if (flag === undefined) return true;
   return someNode(root, (inner) => {
-    if (inner.kind === 'FuncLit') return !within(inner, ok) && assigns({ info, flag }, inner);
+    if (inner.kind === 'FuncLit') return !encloses(inner, ok) && assigns({ info, flag }, inner);
     return inner.kind === 'UnaryExpr' && inner.op === '&' && assigns({ info, flag }, inner);
   });
-}
-
-function within(outer: Span, inner: Span): boolean {
-  return outer.pos <= inner.pos && inner.end <= outer.end;
 }

@@ -35,11 +35,6 @@ export function identifiersOf(file: File): Ident[] {
   return found;
 }
 
-/** Whether `inner` lies within `outer`. */
-export function contains(outer: Node, inner: Node): boolean {
-  return outer.pos <= inner.pos && inner.end <= outer.end;
-}
-
 /** Whether some expression in the node (the node included) is as asked. */
 export function someExpr(node: Node, test: (expr: Expr) => boolean): boolean {
   return someNode(node, (inner) => isExpr(inner) && test(inner));

@@ -1,5 +1,6 @@
 import { once } from '../../base/once';
-import type { Decl, Field, File, FuncDecl, Ident, ImportSpec, SyntaxError } from '../ast';
+import type { Decl, Field, File, FuncDecl, Ident, SyntaxError } from '../ast';
+import { importsIn } from '../declared';
 import type { FlatTree } from '../flatTree';
 import { childOfKind, childWithField, commentsIn } from '../flatTree';
 import { isGeneratedMark } from '../generated';
@@ -89,9 +90,6 @@ export function lowerFile(
   const found: Found = { packageName: undefined, decls: [] };
   declarations(c, 0, found);
   const { decls } = found;
-  const imports = decls.flatMap((d) =>
-    d.kind === 'GenDecl' ? d.specs.filter((s): s is ImportSpec => s.kind === 'ImportSpec') : [],
-  );
   const clause = found.packageName?.pos ?? length;
   const { text, comments: offsets } = t;
   const before = firstIndex(offsets.length, (i) => (offsets[i] as number) >= clause);
@@ -99,7 +97,7 @@ export function lowerFile(
   return {
     ...(found.packageName !== undefined && { packageName: found.packageName }),
     decls,
-    imports,
+    imports: importsIn(decls),
     get comments() {
       return comments();
     },
