@@ -124,6 +124,17 @@ func f(_ map[string]int, _ int) (_ map[int]bool) {
       assert.equal(report.found?.rule, 'map-never-shrinks');
     });
 
+    it('tell of what is only possible where that is not shown', async () => {
+      const workspace = workspaceOf(moduleOf({ 'main.go': CACHE }), { show: 'likely' });
+      assert.deepEqual(await workspace.findings(MAIN), []);
+      const report = await workspace.mapReport(MAIN, CACHE.indexOf('sessions map'));
+      assert.deepEqual(report?.found, {
+        rule: 'map-never-shrinks',
+        confidence: 'possible',
+        reason: 'no loop deletes its entries by their age',
+      });
+    });
+
     it('say why a size is not known', async () => {
       const source = 'package p\n\nimport "example.com/far/away"\n\nvar m map[string]away.Thing\n';
       const report = await reportAt(source, 'm map');
